@@ -1,0 +1,6 @@
+package io.conccheck.agent.boot;
+
+/** Placeholder. */
+public final class Agent0 {
+  private Agent0() {}
+}
