@@ -1,0 +1,48 @@
+package io.conccheck.analyzer.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What to scan, and how.
+ *
+ * @param paths folders, {@code .java} files and archives of sources ({@code .jar}, {@code .zip})
+ * @param excludes globs over paths with forward slashes; a file that matches one is left out
+ * @param classpath jars and folders of class files; read, never loaded
+ * @param rules ids of the rules to run; empty means all
+ * @param release Java release the sources are meant for, 0 for the newest
+ * @param parallelism worker threads, at least 1
+ * @param progress told about files done, from any worker thread
+ */
+public record ScanRequest(
+    List<Path> paths,
+    List<String> excludes,
+    List<Path> classpath,
+    Set<String> rules,
+    int release,
+    int parallelism,
+    ScanProgress progress) {
+
+  public ScanRequest {
+    paths = List.copyOf(paths);
+    excludes = List.copyOf(excludes);
+    classpath = List.copyOf(classpath);
+    rules = Set.copyOf(rules);
+    if (parallelism < 1) {
+      throw new IllegalArgumentException("parallelism must be at least 1, not " + parallelism);
+    }
+  }
+
+  /** All rules over those paths, with as many workers as there are processors, unwatched. */
+  public static ScanRequest of(List<Path> paths) {
+    return new ScanRequest(
+        paths,
+        List.of(),
+        List.of(),
+        Set.of(),
+        0,
+        Runtime.getRuntime().availableProcessors(),
+        ScanProgress.NONE);
+  }
+}

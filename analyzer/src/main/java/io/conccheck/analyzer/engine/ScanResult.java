@@ -1,0 +1,22 @@
+package io.conccheck.analyzer.engine;
+
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.log.LogRecord;
+import java.util.List;
+
+/**
+ * What a scan found. Equal requests over equal files give equal results, in equal order.
+ *
+ * @param findings sorted by path, line, column, rule
+ * @param problems what could not be looked at, and why, sorted by path and line
+ * @param files number of source files read
+ * @param lines number of their lines
+ */
+public record ScanResult(
+    List<Finding> findings, List<LogRecord.Problem> problems, long files, long lines) {
+
+  public ScanResult {
+    findings = List.copyOf(findings);
+    problems = List.copyOf(problems);
+  }
+}

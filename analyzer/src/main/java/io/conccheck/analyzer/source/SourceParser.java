@@ -1,0 +1,68 @@
+package io.conccheck.analyzer.source;
+
+import com.github.javaparser.JavaParser;
+import com.github.javaparser.ParseResult;
+import com.github.javaparser.ParseStart;
+import com.github.javaparser.ParserConfiguration;
+import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Problem;
+import com.github.javaparser.Providers;
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.comments.Comment;
+import io.conccheck.findings.log.LogRecord;
+import java.io.IOException;
+import java.util.List;
+
+/** Turns source files into syntax trees. Use one per thread. */
+public final class SourceParser {
+
+  private final JavaParser parser = new JavaParser(configuration(false));
+  private final JavaParser escapes = new JavaParser(configuration(true));
+
+  private static ParserConfiguration configuration(boolean unicodeEscapes) {
+    return new ParserConfiguration()
+        .setLanguageLevel(LanguageLevel.JAVA_25)
+        .setAttributeComments(false)
+        .setStoreTokens(false)
+        .setPreprocessUnicodeEscapes(unicodeEscapes);
+  }
+
+  /** Parses a file. What cannot be read or parsed becomes a problem. */
+  public Parsed parse(SourceFile file) {
+    SourceText text;
+    try {
+      text = SourceText.of(file.reader().read());
+    } catch (IOException e) {
+      return failed(file, 0, "unreadable", 0, "cannot be read: " + SourceTree.reason(e));
+    }
+    try {
+      return parse(file, text);
+    } catch (StackOverflowError e) {
+      return failed(file, text.lines(), "parse", 0, "is nested too deeply to be parsed");
+    }
+  }
+
+  private Parsed parse(SourceFile file, SourceText text) {
+    JavaParser chosen = text.text().contains("\\u") ? escapes : parser;
+    ParseResult<CompilationUnit> result =
+        chosen.parse(ParseStart.COMPILATION_UNIT, Providers.provider(text.text()));
+    List<LogRecord.Problem> problems =
+        result.getProblems().stream().map(p -> problem(file.path(), p)).toList();
+    List<Comment> comments =
+        result.getCommentsCollection().map(c -> List.copyOf(c.getComments())).orElse(List.of());
+    CompilationUnit unit = result.isSuccessful() ? result.getResult().orElse(null) : null;
+    return new Parsed(file.path(), unit, comments, problems, text.lines());
+  }
+
+  private static LogRecord.Problem problem(String path, Problem p) {
+    int line =
+        p.getLocation().flatMap(r -> r.getBegin().getRange()).map(r -> r.begin.line).orElse(0);
+    String reason = p.getMessage().lines().findFirst().orElse("cannot be parsed").strip();
+    return new LogRecord.Problem("parse", path, line, "does not parse: " + reason, "");
+  }
+
+  private static Parsed failed(SourceFile file, int lines, String kind, int line, String message) {
+    LogRecord.Problem problem = new LogRecord.Problem(kind, file.path(), line, message, "");
+    return new Parsed(file.path(), null, List.of(), List.of(problem), lines);
+  }
+}
