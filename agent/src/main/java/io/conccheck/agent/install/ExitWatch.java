@@ -1,0 +1,103 @@
+package io.conccheck.agent.install;
+
+import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.spi.Exit;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sees the JVM end. The JDK runs three system hooks one after the other ({@code
+ * java.lang.Shutdown}): the console's, the application's, and the one that deletes files. The
+ * application's is wrapped to see where the sequence begins, and a slot behind all others is taken
+ * to see where it ends. That serves {@code System.exit}, signals, the return of {@code main} and
+ * its uncaught exceptions alike.
+ */
+final class ExitWatch {
+
+  /** The slot of the application's hooks. */
+  private static final int APPLICATION = 1;
+
+  /** The last of the JDK's ten slots. */
+  private static final int LAST = 9;
+
+  private final Agent agent;
+  private final AtomicInteger reached = new AtomicInteger(); // 1: begun, 2: ended or halted
+
+  private ExitWatch(Agent agent) {
+    this.agent = agent;
+  }
+
+  /**
+   * Takes its places in the shutdown sequence.
+   *
+   * @throws ReflectiveOperationException if this JDK's shutdown sequence is another
+   */
+  static ExitWatch install(AgentContext context, Agent agent) throws ReflectiveOperationException {
+    ExitWatch watch = new ExitWatch(agent);
+    Set<Module> self = Set.of(ExitWatch.class.getModule());
+    context
+        .instrumentation()
+        .redefineModule(
+            Object.class.getModule(),
+            Set.of(),
+            Map.of(),
+            Map.of("java.lang", self),
+            Set.of(),
+            Map.of());
+    Class.forName("java.lang.ApplicationShutdownHooks"); // takes its slot when it is initialised
+    Class<?> shutdown = Class.forName("java.lang.Shutdown");
+    Method add = shutdown.getDeclaredMethod("add", int.class, boolean.class, Runnable.class);
+    add.setAccessible(true);
+    Field slots = shutdown.getDeclaredField("hooks");
+    slots.setAccessible(true);
+    Runnable[] hooks = (Runnable[]) slots.get(null);
+    Runnable application = hooks[APPLICATION];
+    try {
+      add.invoke(null, LAST, false, watch.new Step(Exit.END, null));
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("the last slot of the shutdown sequence is taken", e);
+    }
+    hooks[APPLICATION] = watch.new Step(Exit.BEGIN, application);
+    return watch;
+  }
+
+  /** The JVM halts, with or without a shutdown sequence before. */
+  void halting() {
+    reach(Exit.HALT);
+  }
+
+  private void reach(Exit phase) {
+    int step = phase.last() ? 2 : 1;
+    int before = reached.get();
+    while (before < step) {
+      if (reached.compareAndSet(before, step)) {
+        agent.exiting(phase);
+        return;
+      }
+      before = reached.get();
+    }
+  }
+
+  /** One slot of the shutdown sequence. */
+  private final class Step implements Runnable {
+    private final Exit phase;
+    private final Runnable then;
+
+    Step(Exit phase, Runnable then) {
+      this.phase = phase;
+      this.then = then;
+    }
+
+    @Override
+    public void run() {
+      reach(phase);
+      if (then != null) {
+        then.run();
+      }
+    }
+  }
+}

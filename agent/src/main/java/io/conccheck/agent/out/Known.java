@@ -1,0 +1,80 @@
+package io.conccheck.agent.out;
+
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Severity;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The distinct findings so far, with their counts. Safe for use by several threads. */
+final class Known {
+
+  private final Map<String, Entry> byFingerprint = new LinkedHashMap<>(); // guarded by this
+
+  /** The finding if it is the first of its fingerprint; null if it only raised a count. */
+  synchronized Finding add(Finding finding) {
+    Entry entry = byFingerprint.get(finding.fingerprint());
+    if (entry != null) {
+      entry.count += finding.count();
+      return null;
+    }
+    byFingerprint.put(finding.fingerprint(), new Entry(finding));
+    return finding;
+  }
+
+  /**
+   * The findings whose count has grown so much that it should be written anew.
+   *
+   * @param factor how many times the count written last; 1 for every change
+   */
+  synchronized List<Finding> grown(int factor) {
+    List<Finding> grown = new ArrayList<>();
+    for (Entry e : byFingerprint.values()) {
+      if (e.count > e.written && e.count >= e.written * factor) {
+        e.written = e.count;
+        grown.add(e.finding.toBuilder().count(e.count).build());
+      }
+    }
+    return grown;
+  }
+
+  synchronized int size() {
+    return byFingerprint.size();
+  }
+
+  /** Number of distinct findings of that severity. */
+  synchronized int count(Severity severity) {
+    int n = 0;
+    for (Entry e : byFingerprint.values()) {
+      if (e.finding.severity() == severity) {
+        n++;
+      }
+    }
+    return n;
+  }
+
+  /** True if one of the findings is of that severity or worse. */
+  synchronized boolean any(Severity floor) {
+    Collection<Entry> all = byFingerprint.values();
+    for (Entry e : all) {
+      if (e.finding.severity().atLeast(floor)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static final class Entry {
+    final Finding finding;
+    long count;
+    long written;
+
+    Entry(Finding finding) {
+      this.finding = finding;
+      this.count = finding.count();
+      this.written = finding.count();
+    }
+  }
+}

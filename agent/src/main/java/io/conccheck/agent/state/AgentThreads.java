@@ -1,0 +1,33 @@
+package io.conccheck.agent.state;
+
+/** Makes the agent's own threads, so that the program does not notice them. */
+public final class AgentThreads {
+
+  /** What the names of all the agent's threads begin with. */
+  public static final String PREFIX = "conccheck-";
+
+  private AgentThreads() {}
+
+  /**
+   * Starts a daemon thread of the agent. It lives in the system's thread group, where {@code
+   * Thread.activeCount} of the application does not count it, and inherits nothing.
+   *
+   * @param name begins with {@link #PREFIX}
+   */
+  public static Thread start(String name, Runnable task) {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    Thread thread = new Thread(group, task, name, 0, false);
+    thread.setDaemon(true);
+    thread.setContextClassLoader(null);
+    thread.start();
+    return thread;
+  }
+
+  /** True if that thread is one of the agent's own. */
+  public static boolean isAgent(Thread thread) {
+    return thread.getName().startsWith(PREFIX);
+  }
+}
