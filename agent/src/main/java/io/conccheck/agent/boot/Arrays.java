@@ -1,0 +1,39 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Shadow words of array elements, called by woven code before each element access. Never throws;
+ * what would throw in the program (null, index out of range) is passed over.
+ */
+public final class Arrays {
+
+  private static final WeakIdentityMap SHADOWS = new WeakIdentityMap();
+
+  private Arrays() {}
+
+  /** Before an element is read. */
+  public static void read(Object array, int index, ThreadState ts, int site) {
+    if (array != null && index >= 0) {
+      ArrayShadow s = (ArrayShadow) SHADOWS.get(array);
+      if (s == null) {
+        s = create(array);
+      }
+      s.read(index, ts, site);
+    }
+  }
+
+  /** Before an element is written. */
+  public static void write(Object array, int index, ThreadState ts, int site) {
+    if (array != null && index >= 0) {
+      ArrayShadow s = (ArrayShadow) SHADOWS.get(array);
+      if (s == null) {
+        s = create(array);
+      }
+      s.write(index, ts, site);
+    }
+  }
+
+  private static ArrayShadow create(Object array) {
+    ArrayShadow s = new ArrayShadow(array, java.lang.reflect.Array.getLength(array));
+    return (ArrayShadow) SHADOWS.putIfAbsent(array, s);
+  }
+}

@@ -1,0 +1,23 @@
+package io.conccheck.agent.boot;
+
+/** What a detector may want to know of locks. Called on the thread concerned, which is busy then. */
+public abstract class LockEvents {
+
+  /** The one listener, or null. */
+  public static volatile LockEvents sink;
+
+  /** The thread is about to ask for a lock that it does not hold in that mode. */
+  public void asking(ThreadState ts, Object lock, int mode, int site) {}
+
+  /** The thread has got the lock; it is the last of {@code ts.held} now. */
+  public abstract void acquired(ThreadState ts, Object lock, int mode, int site);
+
+  /** The thread no longer asks: it timed out, was interrupted, or tried in vain. */
+  public void gaveUp(ThreadState ts, Object lock, int mode) {}
+
+  /** The thread has let the lock go for good. */
+  public void released(ThreadState ts, Object lock, int mode) {}
+
+  /** The thread released a lock that it does not hold. */
+  public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {}
+}

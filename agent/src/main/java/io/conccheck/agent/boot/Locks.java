@@ -1,0 +1,158 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Locks of every kind: order, what each thread holds, and word to the detectors. Modes tell how a
+ * lock is held; one object may be held in several.
+ */
+public final class Locks {
+
+  public static final int MONITOR = 0;
+  public static final int LOCK = 1;
+  public static final int READ = 2;
+  public static final int WRITE = 3;
+  public static final int SEMAPHORE = 4;
+
+  private Locks() {}
+
+  /** The thread is about to block for the lock. */
+  public static void asking(Object lock, int mode, int site) {
+    LockEvents sink = LockEvents.sink;
+    if (sink != null) {
+      ThreadState ts = Threads.current();
+      if (!ts.busy && !ts.held.holds(lock, mode)) {
+        ts.busy = true;
+        try {
+          sink.asking(ts, lock, mode, site);
+        } finally {
+          ts.busy = false;
+        }
+      }
+    }
+  }
+
+  /** The thread has got the lock once more. */
+  public static void acquired(Object lock, int mode, int site) {
+    ThreadState ts = Threads.current();
+    if (!ts.busy) {
+      ts.busy = true;
+      try {
+        acquired(ts, lock, mode, site);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
+  static void acquired(ThreadState ts, Object lock, int mode, int site) {
+    if (!ts.held.push(lock, mode, site)) {
+      return;
+    }
+    if (Sync.enabled) {
+      LockVar v = LockVar.of(lock);
+      v.writers.acquire(ts);
+      if (mode == WRITE) {
+        v.readers.acquire(ts);
+      }
+    }
+    LockEvents sink = LockEvents.sink;
+    if (sink != null) {
+      sink.acquired(ts, lock, mode, site);
+    }
+  }
+
+  /** The thread did not get the lock it had asked for. */
+  public static void gaveUp(Object lock, int mode) {
+    LockEvents sink = LockEvents.sink;
+    if (sink != null) {
+      ThreadState ts = Threads.current();
+      if (!ts.busy) {
+        ts.busy = true;
+        try {
+          sink.gaveUp(ts, lock, mode);
+        } finally {
+          ts.busy = false;
+        }
+      }
+    }
+  }
+
+  /** The thread is about to let the lock go once. Must be called while it still holds it. */
+  public static void releasing(Object lock, int mode, int site) {
+    ThreadState ts = Threads.current();
+    if (!ts.busy) {
+      ts.busy = true;
+      try {
+        releasing(ts, lock, mode, site);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
+  static void releasing(ThreadState ts, Object lock, int mode, int site) {
+    LockEvents sink = LockEvents.sink;
+    if (sink != null && !ts.held.holds(lock, mode)) {
+      sink.releasedUnheld(ts, lock, mode, site);
+    }
+    if (!ts.held.pop(lock, mode)) {
+      return;
+    }
+    publish(ts, lock, mode);
+    if (sink != null) {
+      sink.released(ts, lock, mode);
+    }
+  }
+
+  private static void publish(ThreadState ts, Object lock, int mode) {
+    if (!Sync.enabled) {
+      return;
+    }
+    LockVar v = LockVar.of(lock);
+    if (mode == READ) {
+      v.readers.add(ts.release());
+    } else if (mode == SEMAPHORE) {
+      v.writers.add(ts.release());
+    } else {
+      v.writers.set(ts.release());
+    }
+  }
+
+  /** Lets the lock go whatever its depth, as a wait does; the depth, 0 if it was not held. */
+  public static int suspend(Object lock, int mode) {
+    ThreadState ts = Threads.current();
+    if (ts.busy) {
+      return 0;
+    }
+    ts.busy = true;
+    try {
+      int depth = ts.held.drop(lock, mode);
+      publish(ts, lock, mode);
+      LockEvents sink = LockEvents.sink;
+      if (sink != null && depth > 0) {
+        sink.released(ts, lock, mode);
+      }
+      return depth;
+    } finally {
+      ts.busy = false;
+    }
+  }
+
+  /** Takes a lock back that {@link #suspend} let go, to the depth it told. */
+  public static void resume(Object lock, int mode, int depth, int site) {
+    ThreadState ts = Threads.current();
+    if (ts.busy) {
+      return;
+    }
+    ts.busy = true;
+    try {
+      acquired(ts, lock, mode, site);
+      if (depth > 0) {
+        ts.held.depth(lock, mode, depth);
+      } else {
+        ts.held.drop(lock, mode);
+      }
+    } finally {
+      ts.busy = false;
+    }
+  }
+}

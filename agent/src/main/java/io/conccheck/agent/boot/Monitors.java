@@ -1,0 +1,50 @@
+package io.conccheck.agent.boot;
+
+/** Called by woven code around monitor instructions and in synchronized methods. Never throws. */
+public final class Monitors {
+
+  private Monitors() {}
+
+  /** Before {@code monitorenter}; {@code o} may be null. */
+  public static void entering(Object o, ThreadState ts, int site) {
+    LockEvents sink = LockEvents.sink;
+    if (o != null && sink != null && !ts.busy && !ts.held.holds(o, Locks.MONITOR)) {
+      ts.busy = true;
+      try {
+        sink.asking(ts, o, Locks.MONITOR, site);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
+  /** After the monitor was entered. */
+  public static void entered(Object o, ThreadState ts, int site) {
+    if (!ts.busy) {
+      ts.busy = true;
+      try {
+        Locks.acquired(ts, o, Locks.MONITOR, site);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
+  /** Before the monitor is left; {@code o} may be null. */
+  public static void exiting(Object o, ThreadState ts) {
+    if (o != null && !ts.busy) {
+      ts.busy = true;
+      try {
+        Locks.releasing(ts, o, Locks.MONITOR, 0);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.conccheck.agent.boot;
+
+/**
+ * The FastTrack rules on a pair of shadow words (Flanagan, Freund, PLDI 2009). A variable has the
+ * word of its last write and the word of its last read, or of the set of its unordered reads. A
+ * write stores both words, so an access that the same thread repeats in the same epoch is settled by
+ * woven code with one or two comparisons and never comes here.
+ *
+ * <p>Words are read and stored without ordering: in a program that orders its accesses their shadow
+ * words are ordered with them; in one that does not, an update may get lost, and a race be missed
+ * once, but none is invented.
+ */
+public final class Shadow {
+
+  private Shadow() {}
+
+  /** Checks a read and tells the variable's new read word. */
+  public static long read(
+      ThreadState ts, long w, long r, int site, Object owner, int variable) {
+    if (ts.tid == 0) {
+      return r;
+    }
+    if (w != 0 && !ts.covers(w)) {
+      race(RaceEvents.WRITE_READ, w, ts, site, owner, variable);
+    }
+    long mine = ts.epoch | site;
+    if (r == 0) {
+      return mine;
+    }
+    if (!ReadSets.isSet(r)) {
+      return ts.covers(r) ? mine : ReadSets.add(r, ts, mine);
+    }
+    return sharedRead(ts, r, mine);
+  }
+
+  private static long sharedRead(ThreadState ts, long r, long mine) {
+    SeenSets seen = ts.seen;
+    if (seen.hit(r, ts.epoch)) {
+      return seen.result;
+    }
+    long result = ReadSets.add(r, ts, mine);
+    seen.remember(r, result, ts.epoch);
+    return result;
+  }
+
+  /**
+   * Checks a write; the word that becomes both the variable's write word and its read word, or 0 if
+   * they must stay as they are.
+   */
+  public static long write(
+      ThreadState ts, long w, long r, int site, Object owner, int variable) {
+    if (ts.tid == 0) {
+      return 0;
+    }
+    if (w != 0 && !ts.covers(w)) {
+      race(RaceEvents.WRITE_WRITE, w, ts, site, owner, variable);
+    }
+    if (r != 0 && r != w) {
+      checkReads(ts, r, site, owner, variable);
+    }
+    return ts.epoch | site;
+  }
+
+  private static void checkReads(ThreadState ts, long r, int site, Object owner, int variable) {
+    if (!ReadSets.isSet(r)) {
+      if (!ts.covers(r)) {
+        race(RaceEvents.READ_WRITE, r, ts, site, owner, variable);
+      }
+      return;
+    }
+    for (long e : ReadSets.elements(r)) {
+      if (!ts.covers(e)) {
+        race(RaceEvents.READ_WRITE, e, ts, site, owner, variable);
+      }
+    }
+  }
+
+  private static void race(
+      int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
+    RaceEvents sink = RaceEvents.sink;
+    if (sink != null && !ts.busy) {
+      ts.busy = true;
+      try {
+        sink.race(kind, earlier, ts, site, owner, variable);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package io.conccheck.agent.boot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What was released through one synchroniser: a monitor, lock, volatile field, queue element. Any
+ * thread may call; the clock only changes by compare-and-set, except {@link #set}, which the holder
+ * of an exclusive lock alone may call.
+ */
+public final class SyncVar {
+
+  private static final VarHandle CLOCK = handle();
+
+  private volatile Clock clock;
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(SyncVar.class, "clock", Clock.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What a thread that acquires here gets to know; null if nothing was released yet. */
+  public Clock clock() {
+    return clock;
+  }
+
+  /** Orders all releases so far before what the thread does next. */
+  public void acquire(ThreadState ts) {
+    ts.acquire(clock);
+  }
+
+  /** Replaces what was released: right where the releaser has acquired it before. */
+  public void set(Clock c) {
+    clock = c;
+  }
+
+  /** Adds to what was released. */
+  public void add(Clock c) {
+    Clock old;
+    do {
+      old = clock;
+    } while (!CLOCK.compareAndSet(this, old, Clock.join(old, c)));
+  }
+
+  /** Forgets everything that was released. */
+  public void clear() {
+    clock = null;
+  }
+}

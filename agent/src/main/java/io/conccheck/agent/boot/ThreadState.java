@@ -1,0 +1,197 @@
+package io.conccheck.agent.boot;
+
+/**
+ * What the agent knows of one thread. Woven code loads it once per method into a local and compares
+ * {@link #epoch} with shadow words.
+ *
+ * <p>Only the thread itself reads and writes the fields, except {@link #thread}, which the registry
+ * clears when the thread has ended, and {@link #start} and {@link #end}, which are published through
+ * the thread's start and end.
+ *
+ * <p>Epochs are 16 bits thread id, 28 bits clock, 20 bits zero; a shadow word is an epoch with a
+ * site in the low bits. Vector clocks as in FastTrack (Flanagan, Freund, PLDI 2009).
+ */
+public final class ThreadState {
+
+  /** Bits of a shadow word that hold the site. */
+  public static final int SITE_BITS = 20;
+
+  /** Bits of a shadow word that hold the clock. */
+  public static final int CLOCK_BITS = 28;
+
+  static final int CLOCK_MAX = (1 << CLOCK_BITS) - 1;
+  static final int TID_SHIFT = SITE_BITS + CLOCK_BITS;
+
+  /** The thread's present epoch, site bits zero; 0 for a thread that is not tracked. */
+  public long epoch;
+
+  /** True while the agent's own code runs on this thread: what happens then is not the program's. */
+  public boolean busy;
+
+  /** Depth of modelled methods: what they do inside is their implementation, not an edge. */
+  public int inModel;
+
+  /** Locks held, outermost first. */
+  public final HeldLocks held = new HeldLocks();
+
+  /** Name, creation and history; what a report needs and outlives the thread. */
+  public final ThreadInfo info;
+
+  /** Room for detectors, indexed by {@link #slot()} numbers. */
+  public Object[] slots = new Object[4];
+
+  /** Present thread id, 0 if not tracked. A thread may change it when its clock runs out. */
+  int tid;
+
+  /** Read sets met in the present epoch. */
+  final SeenSets seen = new SeenSets();
+
+  volatile Thread thread;
+  ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
+  volatile Clock start;
+  volatile Clock end;
+
+  private int[] vc;
+  private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
+  private int[] lastJoined;
+  private static int slotCount;
+
+  ThreadState(Thread thread, ThreadInfo info) {
+    this.thread = thread;
+    this.info = info;
+    this.vc = new int[8];
+  }
+
+  /** A new number for {@link #slots}. */
+  public static synchronized int slot() {
+    return slotCount++;
+  }
+
+  /** The detector's own object for this thread, or null. */
+  public Object get(int slot) {
+    return slot < slots.length ? slots[slot] : null;
+  }
+
+  /** Keeps a detector's own object for this thread. */
+  public void put(int slot, Object value) {
+    if (slot >= slots.length) {
+      Object[] more = new Object[slot + 4];
+      System.arraycopy(slots, 0, more, 0, slots.length);
+      slots = more;
+    }
+    slots[slot] = value;
+  }
+
+  /** The thread this state belongs to, or null once it has ended. */
+  public Thread thread() {
+    return thread;
+  }
+
+  public int tid() {
+    return tid;
+  }
+
+  /** Present clock, 1 up to 2^28 - 1. */
+  public int time() {
+    return (int) (epoch >>> SITE_BITS) & CLOCK_MAX;
+  }
+
+  /** Begins to count under that thread id from that clock on. */
+  void begin(int newTid, int time) {
+    tid = newTid;
+    epoch = newTid == 0 ? 0 : (long) newTid << TID_SHIFT | (long) time << SITE_BITS;
+    if (newTid != 0) {
+      ensure(newTid);
+      vc[newTid] = time - 1;
+      shared = null;
+    }
+  }
+
+  /** True if the access that left this shadow word happened before whatever this thread does now. */
+  public boolean covers(long word) {
+    int u = (int) (word >>> TID_SHIFT);
+    return u == tid || u < vc.length && vc[u] >= ((int) (word >>> SITE_BITS) & CLOCK_MAX);
+  }
+
+  /** What this thread knows of that thread id. */
+  public int known(int u) {
+    return u == tid ? time() : u < vc.length ? vc[u] : 0;
+  }
+
+  /** Orders everything before the release that gave this clock before what this thread does next. */
+  public void acquire(Clock c) {
+    if (c == null || c.tid == tid && tid != 0) {
+      return;
+    }
+    if (c.tid != 0) {
+      ensure(c.tid);
+      if (vc[c.tid] < c.time) {
+        vc[c.tid] = c.time;
+        shared = null;
+      }
+    }
+    if (c.base != shared && c.base != lastJoined) {
+      joinBase(c.base);
+    }
+  }
+
+  private void joinBase(int[] base) {
+    if (base.length > vc.length) {
+      ensure(base.length - 1);
+    }
+    int[] mine = vc;
+    boolean changed = false;
+    for (int i = 0; i < base.length; i++) {
+      if (base[i] > mine[i]) {
+        mine[i] = base[i];
+        changed = true;
+      }
+    }
+    lastJoined = base;
+    if (changed) {
+      shared = null;
+    }
+  }
+
+  /** All that happened so far, for others to acquire; what this thread does next is later. */
+  public Clock release() {
+    Clock c = snapshot();
+    tick();
+    return c;
+  }
+
+  Clock snapshot() {
+    if (shared == null) {
+      shared = vc.clone();
+      lastJoined = shared;
+    }
+    return new Clock(shared, tid, tid == 0 ? 0 : time());
+  }
+
+  private void tick() {
+    if (tid == 0) {
+      return;
+    }
+    if (time() >= Tids.clockLimit) {
+      Tids.rename(this);
+    } else {
+      epoch += 1L << SITE_BITS;
+    }
+  }
+
+  /** Remembers the last clock of a thread id that this thread gives up. */
+  void retire(int oldTid, int time) {
+    ensure(oldTid);
+    vc[oldTid] = time;
+    shared = null;
+  }
+
+  private void ensure(int index) {
+    if (index >= vc.length) {
+      int[] more = new int[Math.max(index + 1, vc.length * 2)];
+      System.arraycopy(vc, 0, more, 0, vc.length);
+      vc = more;
+      shared = null;
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package io.conccheck.agent.boot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * Finds the state of a thread: a table indexed by the thread's own id, chained where ids meet.
+ * Readers take no lock; {@link #LOCK} guards every change of a chain.
+ */
+public final class Threads {
+
+  private static final int SIZE = 1 << 14;
+  private static final Object LOCK = new Object();
+  private static final VarHandle TID = tidField();
+  private static final ThreadState[] TABLE = new ThreadState[SIZE];
+  private static final WeakIdentityMap STARTED = new WeakIdentityMap();
+  private static final WeakIdentityMap ENDED = new WeakIdentityMap();
+
+  private Threads() {}
+
+  private static VarHandle tidField() {
+    try {
+      return MethodHandles.privateLookupIn(Thread.class, MethodHandles.lookup())
+          .findVarHandle(Thread.class, "tid", long.class);
+    } catch (ReflectiveOperationException e) {
+      return null;
+    }
+  }
+
+  @SuppressWarnings("deprecation") // threadId() is younger than 17
+  private static long id(Thread t) {
+    return TID != null ? (long) TID.get(t) : t.getId();
+  }
+
+  /** The state of the running thread; made when it is first asked for. */
+  public static ThreadState current() {
+    Thread t = Thread.currentThread();
+    ThreadState s = TABLE[(int) id(t) & (SIZE - 1)];
+    return s != null && s.thread == t ? s : chained(t, s);
+  }
+
+  private static ThreadState chained(Thread t, ThreadState head) {
+    for (ThreadState s = head; s != null; s = s.next) {
+      if (s.thread == t) {
+        return s;
+      }
+    }
+    return create(t);
+  }
+
+  private static ThreadState create(Thread t) {
+    Pending p = (Pending) STARTED.remove(t);
+    ThreadInfo info =
+        new ThreadInfo(
+            id(t),
+            t.getName(),
+            isVirtual(t),
+            p == null ? null : p.createdAt,
+            p == null ? null : p.creator);
+    ThreadState s = new ThreadState(t, info);
+    s.busy = true;
+    Clock start = p == null ? null : p.clock;
+    s.acquire(start);
+    Tids.assign(s, start);
+    s.start = start;
+    synchronized (LOCK) {
+      int slot = (int) id(t) & (SIZE - 1);
+      s.next = TABLE[slot];
+      VarHandle.releaseFence();
+      TABLE[slot] = s;
+    }
+    s.busy = false;
+    return s;
+  }
+
+  private static boolean isVirtual(Thread t) {
+    return t.getClass().getName().equals("java.lang.VirtualThread");
+  }
+
+  /** Called before {@code child.start()}: what the starter has done is before what the child does. */
+  public static void starting(Thread child) {
+    ThreadState s = current();
+    STARTED.put(child, new Pending(s.release(), new Throwable(), s.info));
+  }
+
+  /** Called when {@code start} failed. */
+  public static void notStarted(Thread child) {
+    STARTED.remove(child);
+  }
+
+  /** Called on the thread itself as the last thing it does. */
+  public static void ending() {
+    Thread t = Thread.currentThread();
+    ThreadState s = current();
+    s.info.name = t.getName();
+    ENDED.put(t, s.release());
+    s.end = s.snapshot();
+    Tids.retire(s);
+    synchronized (LOCK) {
+      unlink(s, (int) id(t) & (SIZE - 1));
+    }
+    s.thread = null;
+  }
+
+  private static void unlink(ThreadState s, int slot) {
+    ThreadState head = TABLE[slot];
+    if (head == s) {
+      TABLE[slot] = s.next;
+      return;
+    }
+    for (ThreadState p = head; p != null; p = p.next) {
+      if (p.next == s) {
+        p.next = s.next;
+        return;
+      }
+    }
+  }
+
+  /** Called when this thread has learnt that the other one has ended (join, isAlive). */
+  public static void joined(Thread other) {
+    Clock end = (Clock) ENDED.get(other);
+    if (end != null) {
+      current().acquire(end);
+    }
+  }
+
+  /** The states of all live threads that were ever asked for one, in no order. */
+  public static ThreadState[] all() {
+    synchronized (LOCK) {
+      int n = 0;
+      for (ThreadState s : TABLE) {
+        for (; s != null; s = s.next) {
+          n++;
+        }
+      }
+      ThreadState[] all = new ThreadState[n];
+      for (ThreadState s : TABLE) {
+        for (; s != null; s = s.next) {
+          all[--n] = s;
+        }
+      }
+      return all;
+    }
+  }
+
+  /** What waits for a started thread until it first runs. */
+  private static final class Pending {
+    final Clock clock;
+    final Throwable createdAt;
+    final ThreadInfo creator;
+
+    Pending(Clock clock, Throwable createdAt, ThreadInfo creator) {
+      this.clock = clock;
+      this.createdAt = createdAt;
+      this.creator = creator;
+    }
+  }
+}

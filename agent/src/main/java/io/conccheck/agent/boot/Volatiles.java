@@ -1,0 +1,28 @@
+package io.conccheck.agent.boot;
+
+/** Called by woven accessors of volatile fields with the field's own sync variable. Never throws. */
+public final class Volatiles {
+
+  private static final Object LOCK = new Object();
+
+  private Volatiles() {}
+
+  /** After a volatile read; {@code v} is null while nothing was written under the agent's eye. */
+  public static void read(SyncVar v, ThreadState ts) {
+    if (v != null && !ts.busy) {
+      v.acquire(ts);
+    }
+  }
+
+  /** Before a volatile write. */
+  public static void write(SyncVar v, ThreadState ts) {
+    if (!ts.busy) {
+      v.add(ts.release());
+    }
+  }
+
+  /** Held while an accessor makes a field's sync variable, so that it is made once. */
+  public static Object lock() {
+    return LOCK;
+  }
+}

@@ -1,0 +1,15 @@
+package io.conccheck.agent.boot.hook;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** The static method is called when a method of the model's type begins. */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface OnEnter {
+
+  /** {@code name(desc)ret}, or {@code name} for all overloads. */
+  String[] method();
+}

@@ -1,0 +1,60 @@
+package io.conccheck.agent.state;
+
+import io.conccheck.findings.Frame;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Numbers places in woven code, so that a shadow word can name one in 20 bits. Number 0 is an
+ * unknown place; so is every place after the numbers have run out, which is counted.
+ */
+public final class Sites {
+
+  /**
+   * A place.
+   *
+   * @param frame class, method, file and line
+   * @param target what is read or written there ({@code com.acme.Grid.cells}), or null if the code
+   *     does not tell
+   */
+  public record Site(Frame frame, String target) {}
+
+  private final int limit;
+  private final Map<Site, Integer> numbers = new HashMap<>(); // guarded by this
+  private final List<Site> sites = new ArrayList<>(); // guarded by this
+  private int lost; // guarded by this
+
+  /** A table of at most that many places, at most 2^20. */
+  public Sites(int limit) {
+    this.limit = limit;
+    sites.add(new Site(new Frame("unknown", "unknown", null, 0), null));
+  }
+
+  /** The number of a place; the same for equal places. */
+  public synchronized int number(Frame frame, String target) {
+    Site site = new Site(frame, target);
+    Integer known = numbers.get(site);
+    if (known != null) {
+      return known;
+    }
+    if (sites.size() >= limit) {
+      lost++;
+      return 0;
+    }
+    sites.add(site);
+    numbers.put(site, sites.size() - 1);
+    return sites.size() - 1;
+  }
+
+  /** The place of that number. */
+  public synchronized Site at(int number) {
+    return sites.get(number < sites.size() ? number : 0);
+  }
+
+  /** How many places got no number. */
+  public synchronized int lost() {
+    return lost;
+  }
+}

@@ -1,0 +1,202 @@
+package io.conccheck.agent.weave;
+
+import io.conccheck.agent.state.Variables;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Adds to a class what stands behind each watched field: shadow words or a sync variable, and public
+ * static accessors that check an access. All of it is synthetic, and hidden from reflection.
+ *
+ * <p>An accessor takes receiver (not for static fields), thread state and site, and settles the
+ * common case, an access repeated in the same epoch, itself; the rest goes to {@code Shadow}.
+ */
+final class Accessors {
+
+  private static final int FIELD = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
+  private static final int METHOD =
+      Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+  private static final String CHECK =
+      "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
+
+  private final ClassVisitor cv;
+  private final ClassShape type;
+  private final Variables variables;
+
+  Accessors(ClassVisitor cv, ClassShape type, Variables variables) {
+    this.cv = cv;
+    this.type = type;
+    this.variables = variables;
+  }
+
+  void add(FieldShape f) {
+    if (f.isVolatile()) {
+      new VolatileAccessors(cv, type, f).add();
+      return;
+    }
+    int id =
+        variables.add(
+            new Variables.Variable(
+                Names.dotted(f.owner()), f.name(), f.descriptor(), f.isStatic()));
+    shadowField(f, Names.writeWord(f.name()));
+    shadowField(f, Names.readWord(f.name()));
+    accessor(f, Names.onRead(f.name()), false);
+    accessor(f, Names.onWrite(f.name()), true);
+    slowRead(f, id);
+    slowWrite(f, id);
+  }
+
+  private void shadowField(FieldShape f, String name) {
+    int access = FIELD | (f.isStatic() ? Opcodes.ACC_STATIC : Opcodes.ACC_TRANSIENT);
+    cv.visitField(access, name, "J", null, null).visitEnd();
+  }
+
+  private static String desc(FieldShape f) {
+    return f.isStatic()
+        ? "(" + Names.STATE_DESC + "I)V"
+        : "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
+  }
+
+  private static int stateSlot(FieldShape f) {
+    return f.isStatic() ? 0 : 1;
+  }
+
+  private void accessor(FieldShape f, String name, boolean write) {
+    MethodVisitor mv = cv.visitMethod(METHOD, name, desc(f), null, null);
+    mv.visitCode();
+    Label end = new Label();
+    Label slow = new Label();
+    castReceiver(mv, f, end);
+    differs(mv, f, Names.readWord(f.name()));
+    if (write) {
+      mv.visitJumpInsn(Opcodes.IFNE, slow);
+      differs(mv, f, Names.writeWord(f.name()));
+    }
+    mv.visitJumpInsn(Opcodes.IFEQ, end);
+    if (write) {
+      mv.visitLabel(slow);
+      frame(mv, f);
+    }
+    if (!f.isStatic()) {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+    mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
+    mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC, type.name, Names.slow(name), slowDesc(f), false);
+    mv.visitLabel(end);
+    frame(mv, f);
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+  }
+
+  private void castReceiver(MethodVisitor mv, FieldShape f, Label end) {
+    if (!f.isStatic()) {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitTypeInsn(Opcodes.CHECKCAST, type.name);
+      mv.visitInsn(Opcodes.DUP);
+      mv.visitVarInsn(Opcodes.ASTORE, 0);
+      mv.visitJumpInsn(Opcodes.IFNULL, end);
+    }
+  }
+
+  /** Leaves an int that is 0 if the word was left by this thread in its present epoch. */
+  private void differs(MethodVisitor mv, FieldShape f, String word) {
+    loadWord(mv, f, word);
+    mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
+    mv.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "epoch", "J");
+    mv.visitInsn(Opcodes.LXOR);
+    mv.visitIntInsn(Opcodes.BIPUSH, 20);
+    mv.visitInsn(Opcodes.LUSHR);
+    mv.visitInsn(Opcodes.LCONST_0);
+    mv.visitInsn(Opcodes.LCMP);
+  }
+
+  private void loadWord(MethodVisitor mv, FieldShape f, String word) {
+    if (f.isStatic()) {
+      mv.visitFieldInsn(Opcodes.GETSTATIC, type.name, word, "J");
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitFieldInsn(Opcodes.GETFIELD, type.name, word, "J");
+    }
+  }
+
+  private void frame(MethodVisitor mv, FieldShape f) {
+    if (type.version >= Opcodes.V1_6) {
+      Object[] locals =
+          f.isStatic()
+              ? new Object[] {Names.STATE, Opcodes.INTEGER}
+              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER};
+      mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+    }
+  }
+
+  private String slowDesc(FieldShape f) {
+    return f.isStatic()
+        ? "(" + Names.STATE_DESC + "I)V"
+        : "(L" + type.name + ";" + Names.STATE_DESC + "I)V";
+  }
+
+  private MethodVisitor slow(FieldShape f, String accessor, String rule, int id) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    MethodVisitor mv = cv.visitMethod(access, Names.slow(accessor), slowDesc(f), null, null);
+    mv.visitCode();
+    mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
+    loadWord(mv, f, Names.writeWord(f.name()));
+    loadWord(mv, f, Names.readWord(f.name()));
+    mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
+    if (f.isStatic()) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+    mv.visitLdcInsn(id);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SHADOW, rule, CHECK, false);
+    mv.visitVarInsn(Opcodes.LSTORE, 3);
+    return mv;
+  }
+
+  private void storeWord(MethodVisitor mv, FieldShape f, String word) {
+    if (f.isStatic()) {
+      mv.visitVarInsn(Opcodes.LLOAD, 3);
+      mv.visitFieldInsn(Opcodes.PUTSTATIC, type.name, word, "J");
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitVarInsn(Opcodes.LLOAD, 3);
+      mv.visitFieldInsn(Opcodes.PUTFIELD, type.name, word, "J");
+    }
+  }
+
+  private void slowRead(FieldShape f, int id) {
+    MethodVisitor mv = slow(f, Names.onRead(f.name()), "read", id);
+    storeWord(mv, f, Names.readWord(f.name()));
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+  }
+
+  private void slowWrite(FieldShape f, int id) {
+    MethodVisitor mv = slow(f, Names.onWrite(f.name()), "write", id);
+    Label keep = new Label();
+    mv.visitVarInsn(Opcodes.LLOAD, 3);
+    mv.visitInsn(Opcodes.LCONST_0);
+    mv.visitInsn(Opcodes.LCMP);
+    mv.visitJumpInsn(Opcodes.IFEQ, keep);
+    storeWord(mv, f, Names.writeWord(f.name()));
+    storeWord(mv, f, Names.readWord(f.name()));
+    mv.visitLabel(keep);
+    if (type.version >= Opcodes.V1_6) {
+      Object[] locals =
+          f.isStatic()
+              ? new Object[] {Names.STATE, Opcodes.INTEGER, Opcodes.TOP, Opcodes.LONG}
+              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER, Opcodes.LONG};
+      mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+    }
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+  }
+}

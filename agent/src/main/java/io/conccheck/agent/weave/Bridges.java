@@ -1,0 +1,90 @@
+package io.conccheck.agent.weave;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Calls of accessors. Those of the class itself are called straight; for the fields of others a
+ * private bridge stands between, which catches the linkage error if the other class turns out not to
+ * be woven after all. The JIT inlines it, and no access can break the program.
+ */
+final class Bridges {
+
+  private final ClassShape caller;
+  private final Map<String, Bridge> bridges = new LinkedHashMap<>();
+
+  private record Bridge(String name, String owner, String accessor, boolean isStatic) {}
+
+  Bridges(ClassShape caller) {
+    this.caller = caller;
+  }
+
+  private static String desc(boolean isStatic) {
+    return isStatic
+        ? "(" + Names.STATE_DESC + "I)V"
+        : "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
+  }
+
+  /** Emits the call; receiver if any, state and site are on the stack. */
+  void call(MethodVisitor mv, String owner, FieldShape field, String accessor) {
+    String desc = desc(field.isStatic());
+    if (field.owner().equals(caller.name) && !caller.isInterface()) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, caller.name, accessor, desc, false);
+      return;
+    }
+    Bridge b =
+        bridges.computeIfAbsent(
+            owner + "." + accessor,
+            k ->
+                new Bridge(
+                    Names.PREFIX + "bridge$" + bridges.size(), owner, accessor, field.isStatic()));
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, caller.name, b.name, desc, caller.isInterface());
+  }
+
+  /** Adds all bridges that were called. */
+  void emit(ClassVisitor cv) {
+    bridges.values().forEach(b -> emit(cv, b));
+  }
+
+  private void emit(ClassVisitor cv, Bridge b) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    MethodVisitor mv = cv.visitMethod(access, b.name, desc(b.isStatic), null, null);
+    mv.visitCode();
+    Label start = new Label();
+    Label end = new Label();
+    Label handler = new Label();
+    mv.visitTryCatchBlock(start, end, handler, "java/lang/LinkageError");
+    mv.visitLabel(start);
+    int at = 0;
+    if (!b.isStatic) {
+      mv.visitVarInsn(Opcodes.ALOAD, at++);
+    }
+    mv.visitVarInsn(Opcodes.ALOAD, at++);
+    mv.visitVarInsn(Opcodes.ILOAD, at);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, b.owner, b.accessor, desc(b.isStatic), false);
+    mv.visitLabel(end);
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitLabel(handler);
+    if (caller.version >= Opcodes.V1_6) {
+      Object[] locals =
+          b.isStatic
+              ? new Object[] {Names.STATE, Opcodes.INTEGER}
+              : new Object[] {"java/lang/Object", Names.STATE, Opcodes.INTEGER};
+      mv.visitFrame(
+          Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/LinkageError"});
+    }
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC,
+        Names.BOOT + "Failures",
+        "unwoven",
+        "(Ljava/lang/Throwable;)V",
+        false);
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+  }
+}

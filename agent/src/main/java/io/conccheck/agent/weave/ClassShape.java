@@ -1,0 +1,112 @@
+package io.conccheck.agent.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** What the weaver must know of a class before it looks at its code. */
+final class ClassShape extends ClassVisitor {
+
+  int version;
+  int access;
+  String name;
+  String superName;
+  String source;
+  final Map<String, FieldShape> fields = new HashMap<>();
+  final List<MethodShape> methods = new ArrayList<>();
+
+  ClassShape() {
+    super(Opcodes.ASM9);
+  }
+
+  /** The shape without its methods. */
+  static ClassShape ofFields(byte[] bytes) {
+    ClassShape shape = new ClassShape();
+    new ClassReader(bytes)
+        .accept(shape, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    return shape;
+  }
+
+  /** The shape with one entry for each method, in the order of the class file. */
+  static ClassShape of(ClassReader reader) {
+    ClassShape shape = new ClassShape();
+    reader.accept(shape, ClassReader.SKIP_FRAMES);
+    return shape;
+  }
+
+  boolean isInterface() {
+    return (access & Opcodes.ACC_INTERFACE) != 0;
+  }
+
+  @Override
+  public void visit(
+      int version, int access, String name, String sig, String superName, String[] interfaces) {
+    this.version = version & 0xFFFF;
+    this.access = access;
+    this.name = name;
+    this.superName = superName;
+  }
+
+  @Override
+  public void visitSource(String file, String debug) {
+    source = file;
+  }
+
+  @Override
+  public FieldVisitor visitField(int access, String field, String desc, String sig, Object value) {
+    fields.put(field, new FieldShape(name, field, desc, access));
+    return null;
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String method, String desc, String sig, String[] exceptions) {
+    MethodShape shape = new MethodShape();
+    methods.add(shape);
+    return new ShapeVisitor(shape, (access & Opcodes.ACC_STATIC) != 0);
+  }
+
+  private static final class ShapeVisitor extends MethodVisitor {
+    private final MethodShape shape;
+    private final boolean isStatic;
+
+    ShapeVisitor(MethodShape shape, boolean isStatic) {
+      super(Opcodes.ASM9);
+      this.shape = shape;
+      this.isStatic = isStatic;
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+      if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
+          || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
+        shape.touchesArrays = true;
+      } else if (opcode == Opcodes.MONITORENTER || opcode == Opcodes.MONITOREXIT) {
+        shape.touchesMonitors = true;
+      }
+    }
+
+    @Override
+    public void visitVarInsn(int opcode, int index) {
+      if (opcode == Opcodes.ASTORE && index == 0 && !isStatic) {
+        shape.overwritesThis = true;
+      }
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String desc) {
+      shape.touchesFields = true;
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+      shape.maxLocals = maxLocals;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.conccheck.agent.weave;
+
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** A field as the class file declares it. */
+record FieldShape(String owner, String name, String descriptor, int access) {
+
+  boolean isStatic() {
+    return (access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean isVolatile() {
+    return (access & Opcodes.ACC_VOLATILE) != 0;
+  }
+
+  /** Final fields are never checked, and neither are those that another agent or a compiler added. */
+  boolean isWatched() {
+    return (access & Opcodes.ACC_FINAL) == 0 && !isInstrumentation();
+  }
+
+  private boolean isInstrumentation() {
+    return (access & Opcodes.ACC_SYNTHETIC) != 0 && name.startsWith("$");
+  }
+}

@@ -1,0 +1,45 @@
+package io.conccheck.agent.weave;
+
+import io.conccheck.findings.Frame;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** The method being woven, and all that weaving it needs. */
+record MethodContext(
+    Weaving weaving,
+    ClassLoader loader,
+    ClassShape type,
+    Bridges bridges,
+    MethodShape shape,
+    int access,
+    String name,
+    String desc) {
+
+  boolean isStatic() {
+    return (access & Opcodes.ACC_STATIC) != 0;
+  }
+
+  boolean isSynchronized() {
+    return (access & Opcodes.ACC_SYNCHRONIZED) != 0;
+  }
+
+  boolean isConstructor() {
+    return name.equals("<init>");
+  }
+
+  boolean hasFrames() {
+    return type.version >= Opcodes.V1_6;
+  }
+
+  /** True if any instruction of the method may need the thread's state. */
+  boolean needsState() {
+    return weaving.fields() && shape.touchesFields
+        || weaving.arrays() && shape.touchesArrays
+        || weaving.monitors() && (shape.touchesMonitors || isSynchronized());
+  }
+
+  /** The number of a place in this method. */
+  int site(int line, String target) {
+    Frame frame = new Frame(Names.dotted(type.name), name, type.source, line);
+    return weaving.sites().number(frame, target);
+  }
+}

@@ -1,0 +1,362 @@
+package io.conccheck.agent.weave;
+
+import net.bytebuddy.jar.asm.Handle;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Weaves one method. The thread's state is loaded once, at the beginning, into a local behind the
+ * method's own; every hook is a static call in straight code, so that frames need no more than that
+ * local.
+ *
+ * <p>The call that follows {@code monitorenter} is held back until the next instruction: a label
+ * between the two begins the range whose handler leaves the monitor, and HotSpot gives up compiling
+ * methods that call anything between the instruction and the range.
+ */
+final class MethodWeaver extends MethodVisitor {
+
+  private static final String CURRENT = "()" + Names.STATE_DESC;
+  private static final String ENTER = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
+  private static final String EXIT = "(Ljava/lang/Object;" + Names.STATE_DESC + ")V";
+  private static final String ELEMENT = "(Ljava/lang/Object;I" + Names.STATE_DESC + "I)V";
+
+  private final MethodContext context;
+  private final Weaving weaving;
+  private final TrackedLocals locals;
+  private final boolean hasState;
+  private final boolean locksWhole;
+  private final int state;
+  private final int monitor;
+  private final Label bodyStart = new Label();
+  private final Label bodyEnd = new Label();
+
+  private int line;
+  private boolean superCalled;
+  private int uninitialized; // objects made by NEW whose constructor was not called yet
+  private boolean enteredPending;
+
+  MethodWeaver(MethodVisitor next, MethodContext context) {
+    super(Opcodes.ASM9, next);
+    this.context = context;
+    this.weaving = context.weaving();
+    this.locals = new TrackedLocals(context.shape().maxLocals);
+    this.hasState = context.needsState();
+    this.locksWhole = weaving.monitors() && context.isSynchronized();
+    this.state = hasState ? locals.add(Names.STATE) : -1;
+    this.monitor = locksWhole ? locals.add("java/lang/Object") : -1;
+    this.superCalled = !context.isConstructor();
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    if (hasState) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.THREADS, "current", CURRENT, false);
+      mv.visitVarInsn(Opcodes.ASTORE, state);
+    }
+    if (locksWhole) {
+      loadOwnMonitor();
+      mv.visitVarInsn(Opcodes.ASTORE, monitor);
+      mv.visitLabel(bodyStart);
+      mv.visitVarInsn(Opcodes.ALOAD, monitor);
+      callEntered();
+    }
+  }
+
+  private void loadOwnMonitor() {
+    if (!context.isStatic()) {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    } else if (context.type().version >= Opcodes.V1_5) {
+      mv.visitLdcInsn(Type.getObjectType(context.type().name));
+    } else {
+      mv.visitLdcInsn(Names.dotted(context.type().name));
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          "java/lang/Class",
+          "forName",
+          "(Ljava/lang/String;)Ljava/lang/Class;",
+          false);
+    }
+  }
+
+  private void callEntered() {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    pushSite(null);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entered", ENTER, false);
+  }
+
+  private void callExiting() {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "exiting", EXIT, false);
+  }
+
+  private void pushSite(String target) {
+    int site = context.site(line, target);
+    if (site <= Short.MAX_VALUE) {
+      mv.visitIntInsn(Opcodes.SIPUSH, site);
+    } else {
+      mv.visitLdcInsn(site);
+    }
+  }
+
+  /** Says that a monitor was entered, before anything else happens. */
+  private void flush() {
+    if (enteredPending) {
+      enteredPending = false;
+      mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(0));
+      callEntered();
+    }
+  }
+
+  @Override
+  public void visitFrame(int type, int nLocal, Object[] local, int nStack, Object[] stack) {
+    flush();
+    locals.visitFrame(mv, nLocal, local, nStack, stack);
+  }
+
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    this.line = line;
+    super.visitLineNumber(line, start);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    flush();
+    if (isElement(opcode) && weaving.arrays()) {
+      element(opcode);
+    } else if (opcode == Opcodes.MONITORENTER && weaving.monitors()) {
+      monitorEnter();
+    } else if (opcode == Opcodes.MONITOREXIT && weaving.monitors()) {
+      mv.visitInsn(Opcodes.DUP);
+      callExiting();
+      mv.visitInsn(opcode);
+    } else {
+      if (locksWhole && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+        mv.visitVarInsn(Opcodes.ALOAD, monitor);
+        callExiting();
+      }
+      mv.visitInsn(opcode);
+    }
+  }
+
+  private void monitorEnter() {
+    mv.visitInsn(Opcodes.DUP);
+    mv.visitVarInsn(Opcodes.ASTORE, locals.scratch(0));
+    mv.visitInsn(Opcodes.DUP);
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    pushSite(null);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entering", ENTER, false);
+    mv.visitInsn(Opcodes.MONITORENTER);
+    enteredPending = true;
+  }
+
+  private static boolean isElement(int opcode) {
+    return opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
+        || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+  }
+
+  private void element(int opcode) {
+    boolean load = opcode <= Opcodes.SALOAD;
+    boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
+    if (!load) {
+      mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP_X2);
+      mv.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
+    }
+    mv.visitInsn(Opcodes.DUP2);
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    pushSite(null);
+    String hook = load ? "read" : "write";
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.ARRAYS, hook, ELEMENT, false);
+    if (!load) {
+      mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1);
+      mv.visitInsn(Opcodes.POP2);
+    }
+    mv.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String desc) {
+    flush();
+    FieldShape field = weaving.fields() ? watched(opcode, owner, name) : null;
+    if (field == null) {
+      mv.visitFieldInsn(opcode, owner, name, desc);
+      return;
+    }
+    boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+    Type type = Type.getType(desc);
+    if (write) {
+      receiverUnder(field, type);
+      access(owner, field, true);
+      receiverBack(field, type);
+      mv.visitFieldInsn(opcode, owner, name, desc);
+    } else if (field.isVolatile()) {
+      volatileRead(opcode, owner, field, type);
+    } else {
+      if (!field.isStatic()) {
+        mv.visitInsn(Opcodes.DUP);
+      }
+      access(owner, field, false);
+      mv.visitFieldInsn(opcode, owner, name, desc);
+    }
+  }
+
+  private FieldShape watched(int opcode, String owner, String name) {
+    FieldShape f = weaving.shapes().find(context.loader(), owner, name);
+    if (f == null || !f.isWatched()) {
+      return null;
+    }
+    boolean onUninitializedThis =
+        opcode == Opcodes.PUTFIELD && !superCalled && owner.equals(context.type().name);
+    boolean staticCode = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+    return onUninitializedThis || staticCode != f.isStatic() ? null : f;
+  }
+
+  private void volatileRead(int opcode, String owner, FieldShape field, Type type) {
+    if (field.isStatic()) {
+      mv.visitFieldInsn(opcode, owner, field.name(), field.descriptor());
+    } else {
+      mv.visitInsn(Opcodes.DUP);
+      mv.visitFieldInsn(opcode, owner, field.name(), field.descriptor());
+      if (type.getSize() == 2) {
+        mv.visitInsn(Opcodes.DUP2_X1);
+        mv.visitInsn(Opcodes.POP2);
+      } else {
+        mv.visitInsn(Opcodes.SWAP);
+      }
+    }
+    access(owner, field, false);
+  }
+
+  /** Turns receiver, value into receiver, value, receiver; or value, receiver, receiver if wide. */
+  private void receiverUnder(FieldShape field, Type type) {
+    if (field.isStatic()) {
+      return;
+    }
+    if (type.getSize() == 2) {
+      mv.visitInsn(Opcodes.DUP2_X1);
+      mv.visitInsn(Opcodes.POP2);
+      mv.visitInsn(Opcodes.DUP);
+    } else {
+      mv.visitInsn(Opcodes.DUP2);
+      mv.visitInsn(Opcodes.POP);
+    }
+  }
+
+  private void receiverBack(FieldShape field, Type type) {
+    if (!field.isStatic() && type.getSize() == 2) {
+      mv.visitInsn(Opcodes.DUP_X2);
+      mv.visitInsn(Opcodes.POP);
+    }
+  }
+
+  private void access(String owner, FieldShape field, boolean write) {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    pushSite(null);
+    String accessor = write ? Names.onWrite(field.name()) : Names.onRead(field.name());
+    context.bridges().call(mv, owner, field, accessor);
+  }
+
+  @Override
+  public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
+    flush();
+    if (opcode == Opcodes.INVOKESPECIAL && name.equals("<init>")) {
+      if (uninitialized == 0) {
+        superCalled = true;
+      } else {
+        uninitialized--;
+      }
+    }
+    HookTable.Replacement r =
+        opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEVIRTUAL
+            ? weaving.hooks().replacement(owner, name, desc)
+            : null;
+    if (r == null) {
+      mv.visitMethodInsn(opcode, owner, name, desc, itf);
+    } else {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
+    }
+  }
+
+  @Override
+  public void visitTypeInsn(int opcode, String type) {
+    flush();
+    if (opcode == Opcodes.NEW) {
+      uninitialized++;
+    }
+    mv.visitTypeInsn(opcode, type);
+  }
+
+  @Override
+  public void visitIntInsn(int opcode, int operand) {
+    flush();
+    mv.visitIntInsn(opcode, operand);
+  }
+
+  @Override
+  public void visitVarInsn(int opcode, int index) {
+    flush();
+    mv.visitVarInsn(opcode, index);
+  }
+
+  @Override
+  public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
+    flush();
+    mv.visitInvokeDynamicInsn(name, desc, bootstrap, args);
+  }
+
+  @Override
+  public void visitJumpInsn(int opcode, Label label) {
+    flush();
+    mv.visitJumpInsn(opcode, label);
+  }
+
+  @Override
+  public void visitLdcInsn(Object value) {
+    flush();
+    mv.visitLdcInsn(value);
+  }
+
+  @Override
+  public void visitIincInsn(int index, int increment) {
+    flush();
+    mv.visitIincInsn(index, increment);
+  }
+
+  @Override
+  public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
+    flush();
+    mv.visitTableSwitchInsn(min, max, dflt, labels);
+  }
+
+  @Override
+  public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
+    flush();
+    mv.visitLookupSwitchInsn(dflt, keys, labels);
+  }
+
+  @Override
+  public void visitMultiANewArrayInsn(String desc, int dims) {
+    flush();
+    mv.visitMultiANewArrayInsn(desc, dims);
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    if (locksWhole) {
+      mv.visitLabel(bodyEnd);
+      Label handler = new Label();
+      mv.visitTryCatchBlock(bodyStart, bodyEnd, handler, null);
+      mv.visitLabel(handler);
+      if (context.hasFrames()) {
+        locals.visitHandlerFrame(mv, "java/lang/Throwable");
+      }
+      mv.visitVarInsn(Opcodes.ALOAD, monitor);
+      callExiting();
+      mv.visitInsn(Opcodes.ATHROW);
+    }
+    super.visitMaxs(maxStack, maxLocals);
+  }
+}

@@ -1,0 +1,49 @@
+package io.conccheck.agent.weave;
+
+/** Names of what the weaver adds and calls. */
+public final class Names {
+
+  /** Every member that the weaver adds to a class begins with this. */
+  public static final String PREFIX = "$conccheck$";
+
+  static final String BOOT = "io/conccheck/agent/boot/";
+  static final String STATE = BOOT + "ThreadState";
+  static final String STATE_DESC = "L" + STATE + ";";
+  static final String THREADS = BOOT + "Threads";
+  static final String SHADOW = BOOT + "Shadow";
+  static final String ARRAYS = BOOT + "Arrays";
+  static final String MONITORS = BOOT + "Monitors";
+  static final String VOLATILES = BOOT + "Volatiles";
+  static final String SYNC_VAR = BOOT + "SyncVar";
+  static final String SYNC_VAR_DESC = "L" + SYNC_VAR + ";";
+
+  private Names() {}
+
+  static String writeWord(String field) {
+    return PREFIX + "w$" + field;
+  }
+
+  static String readWord(String field) {
+    return PREFIX + "r$" + field;
+  }
+
+  static String syncVar(String field) {
+    return PREFIX + "v$" + field;
+  }
+
+  static String onRead(String field) {
+    return PREFIX + "read$" + field;
+  }
+
+  static String onWrite(String field) {
+    return PREFIX + "write$" + field;
+  }
+
+  static String slow(String accessor) {
+    return accessor + "$slow";
+  }
+
+  static String dotted(String internalName) {
+    return internalName.replace('/', '.');
+  }
+}

@@ -1,0 +1,75 @@
+package io.conccheck.agent.weave;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.function.Predicate;
+
+/**
+ * Finds out how a field that some code names is declared, from class files alone: no class is
+ * loaded. What cannot be found is unknown.
+ */
+final class ShapeIndex {
+
+  private static final int MAX_DEPTH = 64;
+  private static final ClassShape MISSING = new ClassShape();
+
+  private final Predicate<String> isWatchedClass;
+  private final Map<ClassLoader, Map<String, ClassShape>> known =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** Classes whose dotted name does not pass are never looked into. */
+  ShapeIndex(Predicate<String> isWatchedClass) {
+    this.isWatchedClass = isWatchedClass;
+  }
+
+  /** Keeps a shape that was read while its class was loading. */
+  void add(ClassLoader loader, ClassShape shape) {
+    of(loader).put(shape.name, shape);
+  }
+
+  /** The declaration that the reference means, or null if it is unknown or not to be watched. */
+  FieldShape find(ClassLoader loader, String owner, String field) {
+    String at = owner;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (!isWatchedClass.test(Names.dotted(at))) {
+        return null;
+      }
+      ClassShape shape = shape(loader, at);
+      if (shape == null || shape.isInterface()) {
+        return null;
+      }
+      FieldShape declared = shape.fields.get(field);
+      if (declared != null) {
+        return declared;
+      }
+      at = shape.superName;
+    }
+    return null;
+  }
+
+  private ClassShape shape(ClassLoader loader, String name) {
+    Map<String, ClassShape> shapes = of(loader);
+    ClassShape shape = shapes.get(name);
+    if (shape == null) {
+      shape = read(loader, name);
+      shapes.put(name, shape);
+    }
+    return shape == MISSING ? null : shape;
+  }
+
+  private Map<String, ClassShape> of(ClassLoader loader) {
+    return known.computeIfAbsent(loader, l -> Collections.synchronizedMap(new HashMap<>()));
+  }
+
+  private static ClassShape read(ClassLoader loader, String name) {
+    try (InputStream in = loader.getResourceAsStream(name + ".class")) {
+      return in == null ? MISSING : ClassShape.ofFields(in.readAllBytes());
+    } catch (IOException | RuntimeException e) {
+      return MISSING; // a broken class file is the program's affair; its fields stay unknown
+    }
+  }
+}

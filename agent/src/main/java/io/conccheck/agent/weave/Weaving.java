@@ -1,0 +1,21 @@
+package io.conccheck.agent.weave;
+
+import io.conccheck.agent.state.Sites;
+import io.conccheck.agent.state.Variables;
+
+/**
+ * What is woven into application classes, and the tables that woven code refers to.
+ *
+ * @param fields accesses to fields
+ * @param arrays accesses to array elements
+ * @param monitors monitor instructions and synchronized methods
+ * @param hooks calls that are replaced
+ */
+record Weaving(
+    boolean fields,
+    boolean arrays,
+    boolean monitors,
+    Sites sites,
+    Variables variables,
+    ShapeIndex shapes,
+    HookTable hooks) {}
