@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot;
 
-/** What a detector may want to know of locks. Called on the thread concerned, which is busy then. */
+/**
+ * What a detector may want to know of locks. Called on the thread concerned, which is busy then.
+ */
 public abstract class LockEvents {
 
   /** The one listener, or null. */

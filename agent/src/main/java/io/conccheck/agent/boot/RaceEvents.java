@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot;
 
-/** Told of each race that the shadow words show. Called on the racing thread, which is busy then. */
+/**
+ * Told of each race that the shadow words show. Called on the racing thread, which is busy then.
+ */
 public abstract class RaceEvents {
 
   public static final int WRITE_READ = 0;

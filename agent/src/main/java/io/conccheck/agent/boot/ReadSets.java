@@ -5,8 +5,8 @@ package io.conccheck.agent.boot;
  * read-shared variable costs one word that names its set. A word of a set has thread id 0xFFFF.
  *
  * <p>Sets are immutable; any thread may read {@link #SETS} without a lock, {@link #LOCK} guards
- * additions. When the table is full the newest read alone is kept: races with the others can then be
- * missed, none is invented ({@link #dropped} counts it).
+ * additions. When the table is full the newest read alone is kept: races with the others can then
+ * be missed, none is invented ({@link #dropped} counts it).
  */
 final class ReadSets {
 

@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot;
 
-/** What adding this thread's read to a set gave, for the sets it met in this epoch. One thread's. */
+/**
+ * What adding this thread's read to a set gave, for the sets it met in this epoch. One thread's.
+ */
 final class SeenSets {
 
   private static final int SIZE = 64;
@@ -13,8 +15,8 @@ final class SeenSets {
   long result;
 
   /**
-   * True if the set was met in this epoch. The site of the first such read stands for all: which
-   * of a thread's reads in one epoch is named makes no difference to order.
+   * True if the set was met in this epoch. The site of the first such read stands for all: which of
+   * a thread's reads in one epoch is named makes no difference to order.
    */
   boolean hit(long word, long epoch) {
     int i = (int) word & (SIZE - 1);

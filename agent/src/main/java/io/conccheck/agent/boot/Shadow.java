@@ -3,8 +3,8 @@ package io.conccheck.agent.boot;
 /**
  * The FastTrack rules on a pair of shadow words (Flanagan, Freund, PLDI 2009). A variable has the
  * word of its last write and the word of its last read, or of the set of its unordered reads. A
- * write stores both words, so an access that the same thread repeats in the same epoch is settled by
- * woven code with one or two comparisons and never comes here.
+ * write stores both words, so an access that the same thread repeats in the same epoch is settled
+ * by woven code with one or two comparisons and never comes here.
  *
  * <p>Words are read and stored without ordering: in a program that orders its accesses their shadow
  * words are ordered with them; in one that does not, an update may get lost, and a race be missed
@@ -15,8 +15,7 @@ public final class Shadow {
   private Shadow() {}
 
   /** Checks a read and tells the variable's new read word. */
-  public static long read(
-      ThreadState ts, long w, long r, int site, Object owner, int variable) {
+  public static long read(ThreadState ts, long w, long r, int site, Object owner, int variable) {
     if (ts.tid == 0) {
       return r;
     }
@@ -47,8 +46,7 @@ public final class Shadow {
    * Checks a write; the word that becomes both the variable's write word and its read word, or 0 if
    * they must stay as they are.
    */
-  public static long write(
-      ThreadState ts, long w, long r, int site, Object owner, int variable) {
+  public static long write(ThreadState ts, long w, long r, int site, Object owner, int variable) {
     if (ts.tid == 0) {
       return 0;
     }

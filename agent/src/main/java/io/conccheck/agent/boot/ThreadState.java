@@ -5,8 +5,8 @@ package io.conccheck.agent.boot;
  * {@link #epoch} with shadow words.
  *
  * <p>Only the thread itself reads and writes the fields, except {@link #thread}, which the registry
- * clears when the thread has ended, and {@link #start} and {@link #end}, which are published through
- * the thread's start and end.
+ * clears when the thread has ended, and {@link #start} and {@link #end}, which are published
+ * through the thread's start and end.
  *
  * <p>Epochs are 16 bits thread id, 28 bits clock, 20 bits zero; a shadow word is an epoch with a
  * site in the low bits. Vector clocks as in FastTrack (Flanagan, Freund, PLDI 2009).
@@ -25,7 +25,9 @@ public final class ThreadState {
   /** The thread's present epoch, site bits zero; 0 for a thread that is not tracked. */
   public long epoch;
 
-  /** True while the agent's own code runs on this thread: what happens then is not the program's. */
+  /**
+   * True while the agent's own code runs on this thread: what happens then is not the program's.
+   */
   public boolean busy;
 
   /** Depth of modelled methods: what they do inside is their implementation, not an edge. */
@@ -107,7 +109,9 @@ public final class ThreadState {
     }
   }
 
-  /** True if the access that left this shadow word happened before whatever this thread does now. */
+  /**
+   * True if the access that left this shadow word happened before whatever this thread does now.
+   */
   public boolean covers(long word) {
     int u = (int) (word >>> TID_SHIFT);
     return u == tid || u < vc.length && vc[u] >= ((int) (word >>> SITE_BITS) & CLOCK_MAX);
@@ -118,7 +122,9 @@ public final class ThreadState {
     return u == tid ? time() : u < vc.length ? vc[u] : 0;
   }
 
-  /** Orders everything before the release that gave this clock before what this thread does next. */
+  /**
+   * Orders everything before the release that gave this clock before what this thread does next.
+   */
   public void acquire(Clock c) {
     if (c == null || c.tid == tid && tid != 0) {
       return;

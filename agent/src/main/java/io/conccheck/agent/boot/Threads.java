@@ -77,7 +77,9 @@ public final class Threads {
     return t.getClass().getName().equals("java.lang.VirtualThread");
   }
 
-  /** Called before {@code child.start()}: what the starter has done is before what the child does. */
+  /**
+   * Called before {@code child.start()}: what the starter has done is before what the child does.
+   */
   public static void starting(Thread child) {
     ThreadState s = current();
     STARTED.put(child, new Pending(s.release(), new Throwable(), s.info));

@@ -6,8 +6,8 @@ package io.conccheck.agent.boot;
  * <p>The id of an ended thread goes on counting under a new thread, from its last clock. That is
  * exact when the new thread's creator had seen the end of the old one. When ids run out it is done
  * without that too: then an access of the old thread may pass for one of the new, so races can be
- * missed ({@link #approximations} counts it), but none is invented, for what a thread knows of an id
- * only ever stands for real order. All fields are guarded by the class's own monitor.
+ * missed ({@link #approximations} counts it), but none is invented, for what a thread knows of an
+ * id only ever stands for real order. All fields are guarded by the class's own monitor.
  */
 public final class Tids {
 

@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot;
 
-/** Called by woven accessors of volatile fields with the field's own sync variable. Never throws. */
+/**
+ * Called by woven accessors of volatile fields with the field's own sync variable. Never throws.
+ */
 public final class Volatiles {
 
   private static final Object LOCK = new Object();

@@ -1,11 +1,123 @@
 package io.conccheck.agent.install;
 
+import io.conccheck.agent.boot.AgentLoader;
+import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.state.Tables;
+import io.conccheck.agent.weave.Weaver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipFile;
 
 /** Puts the weaving in place. */
 final class Transformers {
 
-  private Transformers() {}
+  private final AgentContext context;
+  private final Weaver weaver;
+  private final Watched watched;
 
-  static void install(AgentContext context) {}
+  private Transformers(AgentContext context) {
+    this.context = context;
+    this.watched = new Watched(context.options());
+    boolean fields = context.on("race");
+    boolean monitors = fields || context.on("deadlock");
+    this.weaver = new Weaver(fields, monitors, Tables.SITES, Tables.VARIABLES, watched::test);
+  }
+
+  /** Weaves what is loaded from now on, and hooks what is loaded already. */
+  static void install(AgentContext context) throws IOException {
+    new Transformers(context).install();
+  }
+
+  private void install() throws IOException {
+    Instrumentation inst = context.instrumentation();
+    inst.redefineModule(
+        Object.class.getModule(),
+        Set.of(),
+        Map.of(),
+        Map.of("java.lang", Set.of(ThreadState.class.getModule())),
+        Set.of(),
+        Map.of());
+    String jar = ((AgentLoader) Transformers.class.getClassLoader()).jarPath();
+    try (ZipFile zip = new ZipFile(jar);
+        InputStream boot = zip.getInputStream(zip.getEntry("boot.jar"))) {
+      weaver.readModels(boot, context::on);
+    }
+    inst.addTransformer(new Hooks(), true);
+    inst.addTransformer(new Application(), false);
+    hookLoaded(inst);
+  }
+
+  private void hookLoaded(Instrumentation inst) {
+    Set<String> types = weaver.hookedTypes();
+    List<Class<?>> loaded = new ArrayList<>();
+    for (Class<?> c : inst.getAllLoadedClasses()) {
+      if (types.contains(c.getName().replace('.', '/')) && inst.isModifiableClass(c)) {
+        loaded.add(c);
+      }
+    }
+    try {
+      if (!loaded.isEmpty()) {
+        inst.retransformClasses(loaded.toArray(new Class<?>[0]));
+      }
+    } catch (UnmodifiableClassException | LinkageError e) {
+      context.reports().failure("hooking classes of the JDK", e);
+    }
+  }
+
+  /** Hooks into methods of the JDK. */
+  private final class Hooks implements ClassFileTransformer {
+    @Override
+    public byte[] transform(
+        ClassLoader loader,
+        String name,
+        Class<?> redefined,
+        ProtectionDomain domain,
+        byte[] bytes) {
+      try {
+        return name == null ? null : weaver.hook(name, bytes);
+      } catch (Throwable t) {
+        context.reports().failure("hooking " + name, t);
+        return null;
+      }
+    }
+  }
+
+  /** Weaves classes of the application and its libraries. */
+  private final class Application implements ClassFileTransformer {
+    @Override
+    public byte[] transform(
+        ClassLoader loader,
+        String name,
+        Class<?> redefined,
+        ProtectionDomain domain,
+        byte[] bytes) {
+      if (name == null || loader == null || redefined != null || !watches(loader, name)) {
+        return null;
+      }
+      ThreadStateGuard guard = ThreadStateGuard.enter();
+      try {
+        return weaver.weave(loader, bytes);
+      } catch (Throwable t) {
+        context.reports().failure("weaving " + name.replace('/', '.'), t);
+        return null;
+      } finally {
+        guard.leave();
+      }
+    }
+
+    private boolean watches(ClassLoader loader, String name) {
+      return loader != ClassLoader.getPlatformClassLoader()
+          && !(loader instanceof AgentLoader)
+          && watched.test(name.replace('/', '.'));
+    }
+  }
 }

@@ -15,7 +15,7 @@ public final class Frames {
    */
   public static List<Frame> of(StackTraceElement[] stack) {
     int first = 0;
-    while (first < stack.length && !isApplication(stack[first].getClassName())) {
+    while (first < stack.length && !isApplication(stack[first])) {
       first++;
     }
     if (first == stack.length) {
@@ -23,7 +23,7 @@ public final class Frames {
     }
     List<Frame> frames = new ArrayList<>(stack.length - first);
     for (int i = first; i < stack.length; i++) {
-      if (!isAgent(stack[i].getClassName())) {
+      if (!isAgent(stack[i].getClassName()) && !isAdded(stack[i])) {
         frames.add(Frame.of(stack[i]));
       }
     }
@@ -38,6 +38,15 @@ public final class Frames {
   /** True if a class of that dotted name belongs neither to the JDK nor to the agent. */
   public static boolean isApplication(String className) {
     return !isAgent(className) && !isJdk(className);
+  }
+
+  private static boolean isApplication(StackTraceElement e) {
+    return isApplication(e.getClassName()) && !isAdded(e);
+  }
+
+  /** The weaver's own methods in the application's classes. */
+  private static boolean isAdded(StackTraceElement e) {
+    return e.getMethodName().startsWith("$conccheck$");
   }
 
   private static boolean isAgent(String className) {

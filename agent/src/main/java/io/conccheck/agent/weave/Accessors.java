@@ -7,8 +7,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Adds to a class what stands behind each watched field: shadow words or a sync variable, and public
- * static accessors that check an access. All of it is synthetic, and hidden from reflection.
+ * Adds to a class what stands behind each watched field: shadow words or a sync variable, and
+ * public static accessors that check an access. All of it is synthetic, and hidden from reflection.
  *
  * <p>An accessor takes receiver (not for static fields), thread state and site, and settles the
  * common case, an access repeated in the same epoch, itself; the rest goes to {@code Shadow}.
@@ -16,10 +16,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class Accessors {
 
   private static final int FIELD = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
-  private static final int METHOD =
-      Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-  private static final String CHECK =
-      "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
+  private static final int METHOD = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+  private static final String CHECK = "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
 
   private final ClassVisitor cv;
   private final ClassShape type;
@@ -84,8 +82,7 @@ final class Accessors {
     }
     mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
     mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
-    mv.visitMethodInsn(
-        Opcodes.INVOKESTATIC, type.name, Names.slow(name), slowDesc(f), false);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, type.name, Names.slow(name), slowDesc(f), false);
     mv.visitLabel(end);
     frame(mv, f);
     mv.visitInsn(Opcodes.RETURN);

@@ -9,8 +9,8 @@ import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * Calls of accessors. Those of the class itself are called straight; for the fields of others a
- * private bridge stands between, which catches the linkage error if the other class turns out not to
- * be woven after all. The JIT inlines it, and no access can break the program.
+ * private bridge stands between, which catches the linkage error if the other class turns out not
+ * to be woven after all. The JIT inlines it, and no access can break the program.
  */
 final class Bridges {
 

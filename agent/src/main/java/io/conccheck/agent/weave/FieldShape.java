@@ -13,7 +13,9 @@ record FieldShape(String owner, String name, String descriptor, int access) {
     return (access & Opcodes.ACC_VOLATILE) != 0;
   }
 
-  /** Final fields are never checked, and neither are those that another agent or a compiler added. */
+  /**
+   * Final fields are never checked, and neither are those that another agent or a compiler added.
+   */
   boolean isWatched() {
     return (access & Opcodes.ACC_FINAL) == 0 && !isInstrumentation();
   }

@@ -6,8 +6,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Locals that the weaver adds behind a method's own and that must be known in every stack map frame.
- * Those of {@link #scratch} live within straight code only and stand in no frame.
+ * Locals that the weaver adds behind a method's own and that must be known in every stack map
+ * frame. Those of {@link #scratch} live within straight code only and stand in no frame.
  */
 final class TrackedLocals {
 

@@ -11,8 +11,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class VolatileAccessors {
 
-  private static final int METHOD =
-      Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+  private static final int METHOD = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
   private static final String EVENT = "(" + Names.SYNC_VAR_DESC + Names.STATE_DESC + ")V";
 
   private final ClassVisitor cv;

@@ -1,0 +1,53 @@
+package io.conccheck.agent.detect.race;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.Sync;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Tids;
+import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.spi.Detector;
+import io.conccheck.agent.spi.Reports;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Reports what the shadow words show. One finding per variable and pair of sites; the first time in
+ * full, afterwards only counted.
+ */
+@AutoService(Detector.class)
+public final class RaceDetector extends RaceEvents implements Detector {
+
+  private record Pair(Object variable, int lowSite, int highSite) {}
+
+  private final ConcurrentHashMap<Pair, AtomicLong> seen = new ConcurrentHashMap<>();
+  private Reports reports; // set before the first event
+
+  @Override
+  public String name() {
+    return "race";
+  }
+
+  @Override
+  public void start(AgentContext context) {
+    reports = context.reports();
+    RaceEvents.sink = this;
+    Sync.enabled = true;
+  }
+
+  @Override
+  public void race(int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
+    int earlierSite = (int) earlier & (1 << ThreadState.SITE_BITS) - 1;
+    Object key = variable >= 0 ? (Object) variable : owner == null ? "array" : owner.getClass();
+    Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite));
+    AtomicLong count = seen.computeIfAbsent(pair, p -> new AtomicLong());
+    long n = count.incrementAndGet();
+    if (n > 1 && Long.bitCount(n) != 1) {
+      return; // told again each time the count has doubled
+    }
+    RaceReport report =
+        new RaceReport(
+            kind, earlierSite, Tids.of(earlier), site, ts, owner, variable, new Throwable(), n);
+    reports.report(report::toFinding);
+  }
+}

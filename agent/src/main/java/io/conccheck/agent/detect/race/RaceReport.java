@@ -1,0 +1,132 @@
+package io.conccheck.agent.detect.race;
+
+import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.HeldView;
+import io.conccheck.agent.state.Sites;
+import io.conccheck.agent.state.Tables;
+import io.conccheck.findings.Confidence;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Frame;
+import io.conccheck.findings.Location;
+import io.conccheck.findings.LockRef;
+import io.conccheck.findings.Origin;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.Trace;
+import java.util.List;
+
+/** What was known at the moment of a race; made on the racing thread, told by the writer thread. */
+final class RaceReport {
+
+  private final int kind;
+  private final Sites.Site earlierSite;
+  private final ThreadInfo earlierThread;
+  private final Sites.Site site;
+  private final ThreadInfo thread;
+  private final List<LockRef> held;
+  private final String symbol;
+  private final String element;
+  private final Throwable stack;
+  private final long count;
+
+  RaceReport(
+      int kind,
+      int earlierSite,
+      ThreadInfo earlierThread,
+      int site,
+      ThreadState ts,
+      Object owner,
+      int variable,
+      Throwable stack,
+      long count) {
+    this.kind = kind;
+    this.earlierSite = Tables.SITES.at(earlierSite);
+    this.earlierThread = earlierThread;
+    this.site = Tables.SITES.at(site);
+    this.thread = ts.info;
+    this.held = HeldView.of(ts);
+    this.stack = stack;
+    this.count = count;
+    if (variable >= 0) {
+      symbol = Tables.VARIABLES.at(variable).symbol();
+      element = symbol;
+    } else {
+      String array = owner == null ? "array" : owner.getClass().getComponentType().getTypeName();
+      String target = this.site.target() != null ? this.site.target() : this.earlierSite.target();
+      symbol = target != null ? target + "[]" : array + "[]";
+      element = (target != null ? target : array) + "[" + (-1 - variable) + "]";
+    }
+  }
+
+  Finding toFinding() {
+    Frame here = site.frame();
+    Frame there = earlierSite.frame();
+    return Finding.of(DataRace.ID, Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
+        .message(message(here, there))
+        .help("Guard every access to it with one lock, or make it volatile or atomic.")
+        .location(Location.of(here, symbol))
+        .subject(Subject.field(symbol))
+        .trace(current(here))
+        .trace(earlier(there))
+        .related(Location.of(there, symbol), words()[0] + " without order to this")
+        .fingerprint(
+            io.conccheck.findings.Fingerprint.of(
+                DataRace.ID, List.of(symbol, here.symbol(), there.symbol())))
+        .count(count)
+        .build();
+  }
+
+  private String[] words() {
+    return switch (kind) {
+      case RaceEvents.WRITE_READ -> new String[] {"written", "read"};
+      case RaceEvents.WRITE_WRITE -> new String[] {"written", "written"};
+      default -> new String[] {"read", "written"};
+    };
+  }
+
+  private String message(Frame here, Frame there) {
+    return "`"
+        + element
+        + "` is "
+        + words()[1]
+        + " in `"
+        + here.symbol().replace('#', '.')
+        + "` on `"
+        + thread.label()
+        + "` and "
+        + words()[0]
+        + " in `"
+        + there.symbol().replace('#', '.')
+        + "` on `"
+        + (earlierThread == null ? "an earlier thread" : earlierThread.label())
+        + "` with nothing to order the two";
+  }
+
+  private Trace current(Frame here) {
+    List<Frame> frames = Frames.of(stack);
+    return new Trace(
+        Trace.CURRENT,
+        thread.label(),
+        created(thread),
+        held,
+        frames.isEmpty() ? List.of(here) : frames,
+        null);
+  }
+
+  private Trace earlier(Frame there) {
+    return new Trace(
+        Trace.EARLIER,
+        earlierThread == null ? "unknown" : earlierThread.label(),
+        created(earlierThread),
+        List.of(),
+        List.of(there),
+        "the rest of this stack was not kept");
+  }
+
+  private static List<Frame> created(ThreadInfo info) {
+    return info == null || info.createdAt == null ? List.of() : Frames.of(info.createdAt);
+  }
+}

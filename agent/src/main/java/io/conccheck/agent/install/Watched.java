@@ -1,0 +1,103 @@
+package io.conccheck.agent.install;
+
+import io.conccheck.agent.spi.Options;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Which classes are woven, by dotted name: globs where {@code *} stays within one package level and
+ * {@code **} does not. The JDK, agents and instrumentation are never woven.
+ */
+final class Watched {
+
+  private static final String[] NEVER = {
+    "java.",
+    "jdk.",
+    "sun.",
+    "com.sun.",
+    "javax.",
+    "io.conccheck.agent.",
+    "net.bytebuddy.",
+    "org.jacoco.",
+    "org.aspectj.",
+    "io.opentelemetry.javaagent.",
+    "com.intellij.rt.",
+    "org.graalvm.",
+    "org.netbeans.lib.profiler."
+  };
+
+  /** Packages below {@code javax} and {@code com.sun} that are libraries, not the JDK. */
+  private static final String[] LIBRARIES = {
+    "javax.servlet.",
+    "javax.persistence.",
+    "javax.inject.",
+    "javax.ws.",
+    "javax.enterprise.",
+    "javax.jms.",
+    "javax.mail.",
+    "javax.ejb.",
+    "javax.faces.",
+    "javax.cache.",
+    "javax.validation.",
+    "com.sun.jersey.",
+    "com.sun.faces.",
+    "com.sun.mail.",
+    "com.sun.jna."
+  };
+
+  private final List<Pattern> include;
+  private final List<Pattern> exclude;
+
+  Watched(Options options) {
+    include = patterns(options.list(Options.INCLUDE));
+    exclude = patterns(options.list(Options.EXCLUDE));
+  }
+
+  private static List<Pattern> patterns(List<String> globs) {
+    List<Pattern> all = new ArrayList<>();
+    for (String glob : globs) {
+      StringBuilder regex = new StringBuilder();
+      for (int i = 0; i < glob.length(); i++) {
+        char c = glob.charAt(i);
+        if (c == '*') {
+          boolean deep = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
+          regex.append(deep ? ".*" : "[^.]*");
+          i += deep ? 1 : 0;
+        } else if (c == '?') {
+          regex.append("[^.]");
+        } else {
+          regex.append(Pattern.quote(String.valueOf(c)));
+        }
+      }
+      all.add(Pattern.compile(regex.toString()));
+    }
+    return all;
+  }
+
+  /** True if the class of that dotted name is woven. */
+  boolean test(String name) {
+    if (startsWithAny(name, NEVER) && !startsWithAny(name, LIBRARIES)) {
+      return false;
+    }
+    return (include.isEmpty() || matchesAny(name, include)) && !matchesAny(name, exclude);
+  }
+
+  private static boolean startsWithAny(String name, String[] prefixes) {
+    for (String p : prefixes) {
+      if (name.startsWith(p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matchesAny(String name, List<Pattern> patterns) {
+    for (Pattern p : patterns) {
+      if (p.matcher(name).matches()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

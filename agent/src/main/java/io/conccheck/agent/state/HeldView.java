@@ -1,0 +1,42 @@
+package io.conccheck.agent.state;
+
+import io.conccheck.agent.boot.HeldLocks;
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.findings.LockRef;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The locks that a thread holds, as a report names them. Call on that thread. */
+public final class HeldView {
+
+  private HeldView() {}
+
+  public static List<LockRef> of(ThreadState ts) {
+    HeldLocks held = ts.held;
+    List<LockRef> refs = new ArrayList<>(held.size());
+    for (int i = 0; i < held.size(); i++) {
+      refs.add(ref(held.lock(i), held.mode(i), held.site(i)));
+    }
+    return refs;
+  }
+
+  /** A lock by its class; the number tells apart the instances of one run. */
+  public static LockRef ref(Object lock, int mode, int site) {
+    String type = lock instanceof Class<?> c ? c.getName() + ".class" : lock.getClass().getName();
+    String number = Integer.toHexString(System.identityHashCode(lock));
+    String owner = lock instanceof Class ? type : type + "@" + number;
+    return new LockRef(kind(mode), owner, type, site == 0 ? null : Tables.SITES.at(site).frame());
+  }
+
+  /** The word for a mode of {@link Locks}. */
+  public static String kind(int mode) {
+    return switch (mode) {
+      case Locks.MONITOR -> "monitor";
+      case Locks.READ -> "read-lock";
+      case Locks.WRITE -> "write-lock";
+      case Locks.SEMAPHORE -> "semaphore";
+      default -> "lock";
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package io.conccheck.agent.state;
+
+/** The tables that woven code refers to by number: one of each for a JVM. */
+public final class Tables {
+
+  public static final Sites SITES = new Sites(1 << 20);
+  public static final Variables VARIABLES = new Variables();
+
+  private Tables() {}
+}

@@ -1,0 +1,211 @@
+package io.conccheck.agent.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Puts the calls of hooks into one method. Arguments that an exit hook takes are copied when the
+ * method begins, for the method may use their slots for something else.
+ */
+final class HookedMethod extends MethodVisitor {
+
+  private final ClassShape type;
+  private final boolean isStatic;
+  private final Type[] args;
+  private final Type result;
+  private final List<Hook> enters = new ArrayList<>();
+  private final List<Hook> exits = new ArrayList<>();
+  private final TrackedLocals locals;
+  private final Map<Integer, Integer> copies = new HashMap<>(); // argument to local
+  private final Map<Hook, Integer> entered = new HashMap<>(); // enter hook to local of its result
+  private final boolean guarded;
+  private final Label bodyStart = new Label();
+  private final Label bodyEnd = new Label();
+
+  HookedMethod(
+      MethodVisitor next,
+      ClassShape type,
+      MethodShape shape,
+      boolean isStatic,
+      String desc,
+      List<Hook> hooks) {
+    super(Opcodes.ASM9, next);
+    this.type = type;
+    this.isStatic = isStatic;
+    this.args = Type.getArgumentTypes(desc);
+    this.result = Type.getReturnType(desc);
+    this.locals = new TrackedLocals(shape.maxLocals);
+    boolean onThrow = false;
+    for (Hook h : hooks) {
+      (h.exit() ? exits : enters).add(h);
+      onThrow |= h.onThrow();
+    }
+    this.guarded = onThrow;
+    reserve();
+  }
+
+  private void reserve() {
+    for (Hook h : enters) {
+      if (h.result() != Type.VOID_TYPE) {
+        entered.put(h, locals.add(frameType(h.result())));
+      }
+    }
+    for (Hook h : exits) {
+      for (Hook.Parameter p : h.parameters()) {
+        if (p.kind() == Hook.Kind.ARG && !copies.containsKey(p.arg())) {
+          copies.put(p.arg(), locals.add(frameType(args[p.arg()])));
+        }
+      }
+    }
+  }
+
+  private static Object frameType(Type t) {
+    return switch (t.getSort()) {
+      case Type.LONG -> Opcodes.LONG;
+      case Type.DOUBLE -> Opcodes.DOUBLE;
+      case Type.FLOAT -> Opcodes.FLOAT;
+      case Type.OBJECT -> t.getInternalName();
+      case Type.ARRAY -> t.getDescriptor();
+      default -> Opcodes.INTEGER;
+    };
+  }
+
+  private int slot(int arg) {
+    int slot = isStatic ? 0 : 1;
+    for (int i = 0; i < arg; i++) {
+      slot += args[i].getSize();
+    }
+    return slot;
+  }
+
+  @Override
+  public void visitCode() {
+    super.visitCode();
+    copies.forEach(
+        (arg, local) -> {
+          mv.visitVarInsn(args[arg].getOpcode(Opcodes.ILOAD), slot(arg));
+          mv.visitVarInsn(args[arg].getOpcode(Opcodes.ISTORE), local);
+        });
+    for (Hook h : enters) {
+      call(h, -1, -1);
+      Integer local = entered.get(h);
+      if (local != null) {
+        mv.visitVarInsn(h.result().getOpcode(Opcodes.ISTORE), local);
+      }
+    }
+    if (guarded) {
+      mv.visitLabel(bodyStart);
+    }
+  }
+
+  /** Calls the hook; result and exception are in those locals, or nowhere if negative. */
+  private void call(Hook h, int returned, int thrown) {
+    Type[] takes = Type.getArgumentTypes(h.desc());
+    for (int i = 0; i < takes.length; i++) {
+      Hook.Parameter p = h.parameters().get(i);
+      switch (p.kind()) {
+        case THIS -> load(isStatic ? -1 : 0, takes[i]);
+        case ARG -> load(h.exit() ? copies.get(p.arg()) : slot(p.arg()), args[p.arg()]);
+        case RETURNED -> load(returned, takes[i]);
+        case THROWN -> load(thrown, takes[i]);
+        case ENTERED -> load(enteredBy(h, takes[i]), takes[i]);
+        default -> throw new IllegalStateException(p.toString());
+      }
+    }
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
+  }
+
+  private int enteredBy(Hook exit, Type taken) {
+    for (Hook enter : enters) {
+      if (enter.owner().equals(exit.owner()) && enter.result().equals(taken)) {
+        return entered.get(enter);
+      }
+    }
+    throw new IllegalStateException(exit + " has no hook at the beginning that gives " + taken);
+  }
+
+  private void load(int local, Type t) {
+    if (local >= 0) {
+      mv.visitVarInsn(t.getOpcode(Opcodes.ILOAD), local);
+      return;
+    }
+    switch (t.getSort()) {
+      case Type.LONG -> mv.visitInsn(Opcodes.LCONST_0);
+      case Type.DOUBLE -> mv.visitInsn(Opcodes.DCONST_0);
+      case Type.FLOAT -> mv.visitInsn(Opcodes.FCONST_0);
+      case Type.OBJECT, Type.ARRAY -> mv.visitInsn(Opcodes.ACONST_NULL);
+      default -> mv.visitInsn(Opcodes.ICONST_0);
+    }
+  }
+
+  @Override
+  public void visitFrame(int kind, int nLocal, Object[] local, int nStack, Object[] stack) {
+    locals.visitFrame(mv, nLocal, local, nStack, stack);
+  }
+
+  @Override
+  public void visitInsn(int opcode) {
+    if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+      beforeReturn();
+    }
+    mv.visitInsn(opcode);
+  }
+
+  private void beforeReturn() {
+    int local = result == Type.VOID_TYPE ? -1 : locals.scratch(0);
+    if (local >= 0) {
+      mv.visitVarInsn(result.getOpcode(Opcodes.ISTORE), local);
+    }
+    for (int i = exits.size() - 1; i >= 0; i--) {
+      Hook h = exits.get(i);
+      call(h, local, -1);
+      if (h.replaceResult()) {
+        mv.visitVarInsn(result.getOpcode(Opcodes.ISTORE), local);
+      } else if (h.result() != Type.VOID_TYPE) {
+        mv.visitInsn(h.result().getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+      }
+    }
+    if (local >= 0) {
+      mv.visitVarInsn(result.getOpcode(Opcodes.ILOAD), local);
+    }
+  }
+
+  @Override
+  public void visitMaxs(int maxStack, int maxLocals) {
+    if (guarded) {
+      mv.visitLabel(bodyEnd);
+      Label handler = new Label();
+      mv.visitTryCatchBlock(bodyStart, bodyEnd, handler, null);
+      mv.visitLabel(handler);
+      handlerFrame();
+      int thrown = locals.scratch(0);
+      mv.visitVarInsn(Opcodes.ASTORE, thrown);
+      for (int i = exits.size() - 1; i >= 0; i--) {
+        Hook h = exits.get(i);
+        if (h.onThrow()) {
+          call(h, -1, thrown);
+          if (h.result() != Type.VOID_TYPE) {
+            mv.visitInsn(h.result().getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+          }
+        }
+      }
+      mv.visitVarInsn(Opcodes.ALOAD, thrown);
+      mv.visitInsn(Opcodes.ATHROW);
+    }
+    super.visitMaxs(maxStack, maxLocals);
+  }
+
+  private void handlerFrame() {
+    if (type.version < Opcodes.V1_6) {
+      return;
+    }
+    Object[] known = isStatic ? new Object[0] : new Object[] {type.name};
+    locals.visitFrame(mv, known.length, known, 1, new Object[] {"java/lang/Throwable"});
+  }
+}

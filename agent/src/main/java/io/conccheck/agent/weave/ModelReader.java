@@ -1,0 +1,166 @@
+package io.conccheck.agent.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import net.bytebuddy.jar.asm.AnnotationVisitor;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** Reads the annotations of one model class from its class file; the class is not loaded. */
+final class ModelReader extends ClassVisitor {
+
+  private static final String HOOK = "L" + Names.BOOT + "hook/";
+
+  private final HookTable table;
+  private final Predicate<String> detectorOn;
+  private final Values model = new Values();
+  private String name;
+
+  private ModelReader(HookTable table, Predicate<String> detectorOn) {
+    super(Opcodes.ASM9);
+    this.table = table;
+    this.detectorOn = detectorOn;
+  }
+
+  /** Adds the model's hooks to the table if one of its detectors is on. */
+  static void read(byte[] bytes, HookTable table, Predicate<String> detectorOn) {
+    new ClassReader(bytes)
+        .accept(
+            new ModelReader(table, detectorOn), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+  }
+
+  @Override
+  public void visit(
+      int version, int access, String name, String sig, String superName, String[] interfaces) {
+    this.name = name;
+  }
+
+  @Override
+  public AnnotationVisitor visitAnnotation(String desc, boolean visible) {
+    return desc.equals(HOOK + "Model;") ? model : null;
+  }
+
+  private boolean on() {
+    List<Object> detectors = model.list("detectors");
+    for (Object d : detectors) {
+      if (detectorOn.test((String) d)) {
+        return true;
+      }
+    }
+    return detectors.isEmpty();
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String method, String desc, String sig, String[] exceptions) {
+    return on() ? new HookReader(method, desc) : null;
+  }
+
+  /** Values of one annotation; arrays are lists. */
+  private static final class Values extends AnnotationVisitor {
+    private final Map<String, List<Object>> values = new HashMap<>();
+
+    Values() {
+      super(Opcodes.ASM9);
+    }
+
+    List<Object> list(String key) {
+      return values.getOrDefault(key, List.of());
+    }
+
+    boolean flag(String key) {
+      return list(key).contains(Boolean.TRUE);
+    }
+
+    @Override
+    public void visit(String key, Object value) {
+      values.computeIfAbsent(key, k -> new ArrayList<>()).add(value);
+    }
+
+    @Override
+    public AnnotationVisitor visitArray(String key) {
+      return new AnnotationVisitor(Opcodes.ASM9) {
+        @Override
+        public void visit(String none, Object value) {
+          Values.this.visit(key, value);
+        }
+      };
+    }
+  }
+
+  private final class HookReader extends MethodVisitor {
+    private final String method;
+    private final String desc;
+    private final Hook.Parameter[] parameters;
+    private final Map<Integer, Values> args = new HashMap<>();
+    private final Map<String, Values> annotations = new HashMap<>();
+
+    HookReader(String method, String desc) {
+      super(Opcodes.ASM9);
+      this.method = method;
+      this.desc = desc;
+      this.parameters = new Hook.Parameter[Type.getArgumentTypes(desc).length];
+    }
+
+    @Override
+    public AnnotationVisitor visitAnnotation(String type, boolean visible) {
+      if (!type.startsWith(HOOK)) {
+        return null;
+      }
+      return annotations.computeIfAbsent(
+          type.substring(HOOK.length(), type.length() - 1), k -> new Values());
+    }
+
+    @Override
+    public AnnotationVisitor visitParameterAnnotation(int i, String type, boolean visible) {
+      switch (type.substring(type.lastIndexOf('/') + 1)) {
+        case "This;" -> parameters[i] = new Hook.Parameter(Hook.Kind.THIS, 0);
+        case "Returned;" -> parameters[i] = new Hook.Parameter(Hook.Kind.RETURNED, 0);
+        case "Thrown;" -> parameters[i] = new Hook.Parameter(Hook.Kind.THROWN, 0);
+        case "Entered;" -> parameters[i] = new Hook.Parameter(Hook.Kind.ENTERED, 0);
+        default -> {
+          return args.computeIfAbsent(i, k -> new Values());
+        }
+      }
+      return null;
+    }
+
+    @Override
+    public void visitEnd() {
+      args.forEach(
+          (i, v) ->
+              parameters[i] = new Hook.Parameter(Hook.Kind.ARG, (Integer) v.list("value").get(0)));
+      annotations.forEach(this::add);
+    }
+
+    private void add(String annotation, Values v) {
+      if (annotation.equals("CallSite")) {
+        String owner = ((String) v.list("owner").get(0)).replace('.', '/');
+        String called = (String) v.list("method").get(0);
+        table.addReplacement(owner, called, new HookTable.Replacement(name, method, desc));
+        return;
+      }
+      boolean exit = annotation.equals("OnExit");
+      Hook hook =
+          new Hook(
+              name,
+              method,
+              desc,
+              exit,
+              v.flag("onThrow"),
+              v.flag("replaceResult"),
+              List.of(parameters));
+      for (Object type : model.list("type")) {
+        for (Object m : v.list("method")) {
+          table.addHook(((String) type).replace('.', '/'), (String) m, hook);
+        }
+      }
+    }
+  }
+}
