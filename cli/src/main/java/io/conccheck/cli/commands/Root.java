@@ -17,7 +17,10 @@ import picocli.CommandLine.Spec;
       "(files unread, agent never started, log torn, time-out). `run` hands on the program's",
       "own code if that is not 0.",
       "",
-      "First steps:", "  conccheck demo", "  conccheck scan src/main/java", "  conccheck run -- java -jar app.jar"
+      "First steps:",
+      "  conccheck demo",
+      "  conccheck scan src/main/java",
+      "  conccheck run -- java -jar app.jar"
     })
 final class Root implements Runnable {
 
