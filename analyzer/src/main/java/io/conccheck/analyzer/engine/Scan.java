@@ -1,34 +1,103 @@
 package io.conccheck.analyzer.engine;
 
+import io.conccheck.analyzer.facts.Program;
+import io.conccheck.analyzer.rules.Candidate;
 import io.conccheck.analyzer.source.Parsed;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceParser;
 import io.conccheck.analyzer.source.SourceTree;
+import io.conccheck.analyzer.types.ClassIndex;
+import io.conccheck.analyzer.types.ClasspathClasses;
+import io.conccheck.analyzer.types.Declarations;
+import io.conccheck.analyzer.types.JdkClasses;
+import io.conccheck.analyzer.types.TypeWorld;
+import io.conccheck.findings.Finding;
 import io.conccheck.findings.log.LogRecord;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
 /** The source pass: from paths to findings. */
 public final class Scan {
 
-  private Scan() {}
+  private static final Comparator<Finding> ORDER =
+      Comparator.comparing((Finding f) -> f.location().path())
+          .thenComparing(f -> f.location().line())
+          .thenComparing(f -> f.location().column())
+          .thenComparing(Finding::ruleId)
+          .thenComparing(Finding::message);
 
-  /** Runs a scan to its end. Whatever the input is like, it becomes findings and problems. */
+  private final ScanRequest request;
+  private final List<LogRecord.Problem> problems = Collections.synchronizedList(new ArrayList<>());
+
+  private Scan(ScanRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * Runs a scan to its end. Whatever the input is like, it becomes findings and problems.
+   *
+   * @throws IllegalArgumentException if the request names a rule that does not exist
+   */
   public static ScanResult run(ScanRequest request) {
-    List<LogRecord.Problem> problems = new ArrayList<>();
+    return new Scan(request).run();
+  }
+
+  private ScanResult run() {
+    RuleSet rules = RuleSet.load(request.rules());
     List<SourceFile> files = SourceTree.collect(request.paths(), request.excludes(), problems::add);
-    SourceParser parser = new SourceParser();
-    long lines = 0;
-    long done = 0;
-    for (SourceFile file : files) {
-      Parsed parsed = parser.parse(file);
-      problems.addAll(parsed.problems());
-      lines += parsed.lines();
-      request.progress().done(++done, files.size());
+    ClasspathClasses classpath =
+        new ClasspathClasses(
+            request.classpath(),
+            (path, e) ->
+                problems.add(
+                    new LogRecord.Problem(
+                        "classpath", path.toString(), 0, "cannot be read: " + e, "")));
+    ClassIndex index = new ClassIndex(List.of(classpath, new JdkClasses()));
+    try (Workers workers = new Workers(request.parallelism())) {
+      declare(files, index, workers);
+      FilePass pass = new FilePass(rules, new TypeWorld(index), request.release());
+      List<FilePass.Outcome> outcomes = workers.map(files, f -> pass.scan(f), request.progress());
+      return conclude(outcomes, new Program(index));
     }
-    problems.sort(
-        Comparator.comparing(LogRecord.Problem::path).thenComparing(LogRecord.Problem::line));
-    return new ScanResult(List.of(), problems, files.size(), lines);
+  }
+
+  private void declare(List<SourceFile> files, ClassIndex index, Workers workers) {
+    // In order, for of two classes with one name the first stays.
+    workers
+        .map(
+            files,
+            f -> {
+              List<io.conccheck.analyzer.types.ClassInfo> found = new ArrayList<>();
+              Parsed parsed = new SourceParser().parse(f);
+              if (parsed.unit() != null) {
+                Declarations.collect(parsed.unit(), index, found::add);
+              }
+              return found;
+            },
+            ScanProgress.NONE)
+        .forEach(found -> found.forEach(index::add));
+  }
+
+  private ScanResult conclude(List<FilePass.Outcome> outcomes, Program program) {
+    List<Finding> findings = new ArrayList<>();
+    long lines = 0;
+    for (FilePass.Outcome o : outcomes) {
+      problems.addAll(o.problems());
+      lines += o.lines();
+      for (Candidate c : o.candidates()) {
+        if (c.condition().test(program)) {
+          findings.add(c.finding());
+        }
+      }
+    }
+    findings.sort(ORDER);
+    List<LogRecord.Problem> sorted = new ArrayList<>(problems);
+    sorted.sort(
+        Comparator.comparing(LogRecord.Problem::path)
+            .thenComparing(LogRecord.Problem::line)
+            .thenComparing(LogRecord.Problem::message));
+    return new ScanResult(findings, sorted, outcomes.size(), lines);
   }
 }

@@ -23,7 +23,6 @@ public final class SourceParser {
     return new ParserConfiguration()
         .setLanguageLevel(LanguageLevel.JAVA_25)
         .setAttributeComments(false)
-        .setStoreTokens(false)
         .setPreprocessUnicodeEscapes(unicodeEscapes);
   }
 

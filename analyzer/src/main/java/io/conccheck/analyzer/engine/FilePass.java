@@ -1,0 +1,64 @@
+package io.conccheck.analyzer.engine;
+
+import io.conccheck.analyzer.rules.Candidate;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.SourceUnit;
+import io.conccheck.analyzer.source.NodeIndex;
+import io.conccheck.analyzer.source.Parsed;
+import io.conccheck.analyzer.source.SourceFile;
+import io.conccheck.analyzer.source.SourceParser;
+import io.conccheck.analyzer.types.TypeWorld;
+import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.log.LogRecord;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs all rules over one file. Safe for use by several threads. */
+final class FilePass {
+
+  private static final int NEWEST_RELEASE = 25;
+
+  private final RuleSet rules;
+  private final TypeWorld world;
+  private final int release;
+
+  FilePass(RuleSet rules, TypeWorld world, int release) {
+    this.rules = rules;
+    this.world = world;
+    this.release = release == 0 ? NEWEST_RELEASE : release;
+  }
+
+  /** What became of a file; holds no tree. */
+  record Outcome(List<Candidate> candidates, List<LogRecord.Problem> problems, int lines) {}
+
+  Outcome scan(SourceFile file) {
+    Parsed parsed = new SourceParser().parse(file);
+    List<LogRecord.Problem> problems = new ArrayList<>(parsed.problems());
+    List<Candidate> candidates = new ArrayList<>();
+    if (parsed.unit() != null) {
+      try {
+        check(parsed, candidates, problems);
+      } catch (StackOverflowError e) {
+        problems.add(
+            new LogRecord.Problem(
+                "parse", file.path(), 0, "is nested too deeply to be looked at", ""));
+      }
+    }
+    return new Outcome(candidates, problems, parsed.lines());
+  }
+
+  private void check(Parsed parsed, List<Candidate> candidates, List<LogRecord.Problem> problems) {
+    NodeIndex nodes = new NodeIndex(parsed.unit());
+    Types types = new Types(parsed.unit(), nodes, world);
+    boolean test = TestSources.isTest(parsed);
+    SourceUnit unit = new SourceUnit(parsed.path(), parsed.unit(), nodes, types, release, test);
+    for (RuleSet.Entry entry : rules.entries()) {
+      try {
+        entry.rule().check(new RuleContext(unit, entry.card(), candidates::add));
+      } catch (RuntimeException e) {
+        String message = "rule `" + entry.card().id() + "` failed: " + e;
+        problems.add(new LogRecord.Problem("rule", parsed.path(), 0, message, ""));
+      }
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.conccheck.analyzer.types;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * All classes a scan can know: the scanned ones, then those of the class path, then the JDK's. Safe
+ * for use by several threads; filled before it is asked.
+ */
+public final class ClassIndex implements ClassSource {
+
+  private final ConcurrentMap<String, ClassInfo> scanned = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Optional<ClassInfo>> read = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Ancestry> ancestries = new ConcurrentHashMap<>();
+  private final List<ClassSource> binaries;
+
+  /** An index over class files, asked in that order, to which scanned classes are added. */
+  public ClassIndex(List<ClassSource> binaries) {
+    this.binaries = List.copyOf(binaries);
+  }
+
+  /** Adds a scanned class. Of two with one name the first stays. */
+  public void add(ClassInfo info) {
+    scanned.putIfAbsent(info.name(), info);
+  }
+
+  /** All scanned classes, in no order. */
+  public Collection<ClassInfo> scanned() {
+    return scanned.values();
+  }
+
+  @Override
+  public ClassInfo find(String binaryName) {
+    ClassInfo source = scanned.get(binaryName);
+    if (source != null) {
+      return source;
+    }
+    Optional<ClassInfo> known = read.get(binaryName);
+    if (known == null) {
+      known = Optional.ofNullable(readAny(binaryName));
+      read.put(binaryName, known);
+    }
+    return known.orElse(null);
+  }
+
+  private ClassInfo readAny(String binaryName) {
+    for (ClassSource s : binaries) {
+      ClassInfo info = s.find(binaryName);
+      if (info != null) {
+        return info;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * A class and everything above it.
+   *
+   * @param names binary names, the class itself among them
+   * @param complete false if one of them could not be found
+   */
+  record Ancestry(Set<String> names, boolean complete) {}
+
+  /** Whether values of a class are values of another class or interface. */
+  public Answer isSubclass(String binaryName, String ancestor) {
+    if (binaryName.equals(ancestor) || ancestor.equals("java.lang.Object")) {
+      return Answer.YES;
+    }
+    Ancestry all = ancestry(binaryName);
+    return all.names.contains(ancestor) ? Answer.YES : all.complete ? Answer.NO : Answer.UNKNOWN;
+  }
+
+  /** Names of the class itself and of all its known superclasses and interfaces. */
+  public Set<String> ancestors(String binaryName) {
+    return ancestry(binaryName).names;
+  }
+
+  private Ancestry ancestry(String binaryName) {
+    Ancestry known = ancestries.get(binaryName);
+    if (known == null) {
+      known = climb(binaryName);
+      ancestries.put(binaryName, known);
+    }
+    return known;
+  }
+
+  private Ancestry climb(String binaryName) {
+    Set<String> names = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(binaryName));
+    boolean complete = true;
+    while (!open.isEmpty()) {
+      String name = open.pop();
+      if (!names.add(name)) {
+        continue;
+      }
+      ClassInfo info = find(name);
+      if (info == null) {
+        complete = false;
+        continue;
+      }
+      for (TypeRef up : Supertypes.of(info)) {
+        if (up.isUnknown()) {
+          complete = false;
+        } else {
+          open.push(up.name());
+        }
+      }
+    }
+    return new Ancestry(Set.copyOf(names), complete);
+  }
+}

@@ -1,0 +1,97 @@
+package io.conccheck.analyzer.types;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.UnaryOperator;
+
+/** Fields and methods of a class, inherited ones included. Safe for use by several threads. */
+public final class Members {
+
+  /**
+   * A member as a class has it.
+   *
+   * @param method the method as declared
+   * @param view the declaring class as a supertype of the class that was asked
+   */
+  public record Inherited(MethodInfo method, TypeRef view) {}
+
+  private final ClassIndex index;
+  private final Supertypes supertypes;
+  private final ConcurrentMap<String, List<Inherited>> methods = new ConcurrentHashMap<>();
+
+  Members(ClassIndex index, Supertypes supertypes) {
+    this.index = index;
+    this.supertypes = supertypes;
+  }
+
+  /** The field of that name with its type as seen from {@code owner}, or null. */
+  Meaning field(TypeRef owner, String name) {
+    ClassInfo info = index.find(owner.name());
+    if (info == null) {
+      return null;
+    }
+    FieldInfo own = info.fields().get(name);
+    if (own != null) {
+      return new Meaning(null, own, own.type().substitute(Supertypes.arguments(info, owner)));
+    }
+    for (TypeRef view : supertypes.views(owner)) {
+      ClassInfo up = index.find(view.name());
+      FieldInfo f = up == null ? null : up.fields().get(name);
+      if (f != null) {
+        return new Meaning(null, f, f.type().substitute(Supertypes.arguments(up, view)));
+      }
+    }
+    return null;
+  }
+
+  /** All methods of that name that the class has, overridden ones left out, nearest first. */
+  public List<Inherited> methods(String className, String name) {
+    String key = className + '#' + name;
+    List<Inherited> known = methods.get(key);
+    if (known == null) {
+      known = find(className, name);
+      methods.put(key, known);
+    }
+    return known;
+  }
+
+  private List<Inherited> find(String className, String name) {
+    ClassInfo info = index.find(className);
+    if (info == null) {
+      return List.of();
+    }
+    if (name.equals("<init>")) {
+      return info.methods().getOrDefault(name, List.of()).stream()
+          .map(m -> new Inherited(m, info.selfType()))
+          .toList();
+    }
+    List<Inherited> found = new ArrayList<>();
+    Set<String> shapes = new HashSet<>();
+    for (TypeRef view : supertypes.views(info.selfType())) {
+      ClassInfo up = index.find(view.name());
+      if (up == null) {
+        continue;
+      }
+      for (MethodInfo m : up.methods().getOrDefault(name, List.of())) {
+        if (shapes.add(shape(m, Supertypes.arguments(up, view)))) {
+          found.add(new Inherited(m, view));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static String shape(MethodInfo m, UnaryOperator<TypeRef> map) {
+    StringBuilder text = new StringBuilder();
+    for (TypeRef p : m.params()) {
+      TypeRef t = p.substitute(map);
+      TypeRef erased = t.kind() == TypeRef.Kind.VARIABLE && t.dims() == 0 ? t.bound() : t;
+      text.append(erased.name()).append(erased.dims()).append(',');
+    }
+    return text.toString();
+  }
+}

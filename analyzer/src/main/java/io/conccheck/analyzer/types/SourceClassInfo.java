@@ -1,0 +1,185 @@
+package io.conccheck.analyzer.types;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A scanned class. Types are kept as written and looked up when first asked for, for then all files
+ * have been seen. Two threads may do the same look-up; both get equal, immutable answers.
+ */
+final class SourceClassInfo implements ClassInfo {
+
+  /** What the file says, types as written. */
+  static final class Written {
+    String name;
+    String outer;
+    int flags;
+    List<TypeParam> typeParams = List.of();
+    TypeRef superclass;
+    List<TypeRef> interfaces = List.of();
+    List<String> annotations = List.of();
+    final Map<String, String> members = new LinkedHashMap<>();
+    final List<FieldInfo> fields = new ArrayList<>();
+    final List<MethodInfo> methods = new ArrayList<>();
+    List<TypeParam> enclosingParams = List.of();
+  }
+
+  private record Header(List<TypeParam> params, TypeRef superclass, List<TypeRef> interfaces) {}
+
+  private final Written written;
+  private final FileScope file;
+  private final ClassInfo context; // enclosing class, looked into for names
+  private volatile Header header;
+  private volatile Thread resolving; // breaks circles such as class A extends A.B
+  private volatile Map<String, FieldInfo> fields;
+  private volatile Map<String, List<MethodInfo>> methods;
+
+  SourceClassInfo(Written written, FileScope file, ClassInfo context) {
+    this.written = written;
+    this.file = file;
+    this.context = context;
+  }
+
+  FileScope file() {
+    return file;
+  }
+
+  private Header header() {
+    Header known = header;
+    if (known != null) {
+      return known;
+    }
+    if (resolving == Thread.currentThread()) {
+      return new Header(written.typeParams, null, List.of());
+    }
+    Thread before = resolving;
+    resolving = Thread.currentThread();
+    try {
+      List<TypeParam> scope = new ArrayList<>(written.typeParams);
+      scope.addAll(written.enclosingParams);
+      List<TypeParam> params = resolveParams(written.typeParams, scope, context);
+      List<TypeParam> all = new ArrayList<>(params);
+      all.addAll(written.enclosingParams);
+      TypeRef up = NameResolution.resolve(written.superclass, all, context, file);
+      List<TypeRef> ifs =
+          written.interfaces.stream()
+              .map(i -> NameResolution.resolve(i, all, context, file))
+              .toList();
+      known = new Header(params, up, ifs);
+      header = known;
+      return known;
+    } finally {
+      resolving = before;
+    }
+  }
+
+  private List<TypeParam> resolveParams(
+      List<TypeParam> params, List<TypeParam> scope, ClassInfo from) {
+    if (params.isEmpty()) {
+      return params;
+    }
+    // A bound may name its own variable (T extends Comparable<T>): inside bounds variables have
+    // none.
+    List<TypeParam> bare = new ArrayList<>();
+    scope.forEach(p -> bare.add(new TypeParam(p.name(), List.of())));
+    return params.stream()
+        .map(
+            p ->
+                new TypeParam(
+                    p.name(),
+                    p.bounds().stream()
+                        .map(b -> NameResolution.resolve(b, bare, from, file))
+                        .toList()))
+        .toList();
+  }
+
+  @Override
+  public String name() {
+    return written.name;
+  }
+
+  @Override
+  public int flags() {
+    return written.flags;
+  }
+
+  @Override
+  public List<TypeParam> typeParams() {
+    return written.typeParams.isEmpty() ? written.typeParams : header().params;
+  }
+
+  @Override
+  public TypeRef superclass() {
+    return header().superclass;
+  }
+
+  @Override
+  public List<TypeRef> interfaces() {
+    return header().interfaces;
+  }
+
+  @Override
+  public Map<String, FieldInfo> fields() {
+    Map<String, FieldInfo> known = fields;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (FieldInfo f : written.fields) {
+        TypeRef type = NameResolution.resolve(f.type(), written.enclosingParams, this, file);
+        known.put(f.name(), new FieldInfo(f.owner(), f.name(), type, f.flags(), f.annotations()));
+      }
+      fields = known;
+    }
+    return known;
+  }
+
+  @Override
+  public Map<String, List<MethodInfo>> methods() {
+    Map<String, List<MethodInfo>> known = methods;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (MethodInfo m : written.methods) {
+        known.computeIfAbsent(m.name(), n -> new ArrayList<>(2)).add(resolve(m));
+      }
+      methods = known;
+    }
+    return known;
+  }
+
+  private MethodInfo resolve(MethodInfo m) {
+    List<TypeParam> scope = new ArrayList<>(m.typeParams());
+    scope.addAll(written.enclosingParams);
+    List<TypeParam> own = resolveParams(m.typeParams(), scope, this);
+    List<TypeParam> all = new ArrayList<>(own);
+    all.addAll(written.enclosingParams);
+    return new MethodInfo(
+        m.owner(),
+        m.name(),
+        own,
+        m.params().stream().map(p -> NameResolution.resolve(p, all, this, file)).toList(),
+        NameResolution.resolve(m.returns(), all, this, file),
+        m.flags(),
+        m.annotations());
+  }
+
+  @Override
+  public Map<String, String> memberClasses() {
+    return written.members;
+  }
+
+  @Override
+  public String outer() {
+    return written.outer;
+  }
+
+  @Override
+  public List<String> annotations() {
+    return written.annotations;
+  }
+
+  @Override
+  public boolean fromSource() {
+    return true;
+  }
+}
