@@ -1,5 +1,6 @@
 package io.conccheck.agent.install;
 
+import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.out.Output;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
@@ -72,17 +73,31 @@ public final class Agent {
     }
   }
 
-  /** The JVM ends: takes every detector's state, then what is left goes to the log. */
-  void exiting(Exit phase) {
-    for (Detector d : running) {
-      try {
-        d.exiting(phase);
-      } catch (Throwable t) {
-        output.failure("detector `" + d.name() + "` at exit", t);
+  /**
+   * The JVM ends: takes every detector's state, then what is left goes to the log.
+   *
+   * @return the exit code for a program that would end with 0; 0 to leave it
+   */
+  int exiting(Exit phase) {
+    ThreadStateGuard guard = ThreadStateGuard.enter();
+    try {
+      for (Detector d : running) {
+        try {
+          d.exiting(phase);
+        } catch (Throwable t) {
+          output.failure("detector `" + d.name() + "` at exit", t);
+        }
       }
-    }
-    if (phase.last()) {
+      if (!phase.last()) {
+        return 0;
+      }
+      if (Failures.count() > 0) {
+        output.failure("a hook", Failures.first());
+      }
       output.finish();
+      return output.exitCode();
+    } finally {
+      guard.leave();
     }
   }
 

@@ -1,5 +1,6 @@
 package io.conccheck.agent.install;
 
+import io.conccheck.agent.boot.ExitEvents;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Exit;
 import java.lang.reflect.Field;
@@ -7,16 +8,17 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sees the JVM end. The JDK runs three system hooks one after the other ({@code
- * java.lang.Shutdown}): the console's, the application's, and the one that deletes files. The
- * application's is wrapped to see where the sequence begins, and a slot behind all others is taken
- * to see where it ends. That serves {@code System.exit}, signals, the return of {@code main} and
- * its uncaught exceptions alike.
+ * Sees the JVM end. The JDK runs its system hooks one after the other ({@code java.lang.Shutdown}):
+ * the console's, the application's, the one that deletes files. The application's is wrapped to see
+ * where the sequence begins, and a slot behind all others is taken to see where it ends. That
+ * serves {@code System.exit}, signals, the return of {@code main} and its uncaught exceptions
+ * alike; {@code halt} and the exit code come by hooks.
  */
-final class ExitWatch {
+final class ExitWatch extends ExitEvents {
 
   /** The slot of the application's hooks. */
   private static final int APPLICATION = 1;
@@ -25,18 +27,22 @@ final class ExitWatch {
   private static final int LAST = 9;
 
   private final Agent agent;
+  private final Thread main;
   private final AtomicInteger reached = new AtomicInteger(); // 1: begun, 2: ended or halted
+  private final Map<Thread, Integer> asked = new ConcurrentHashMap<>();
+  private volatile boolean mainFailed;
 
   private ExitWatch(Agent agent) {
     this.agent = agent;
+    this.main = Thread.currentThread();
   }
 
   /**
-   * Takes its places in the shutdown sequence.
+   * Takes its places in the shutdown sequence. Called on the thread that will run {@code main}.
    *
    * @throws ReflectiveOperationException if this JDK's shutdown sequence is another
    */
-  static ExitWatch install(AgentContext context, Agent agent) throws ReflectiveOperationException {
+  static void install(AgentContext context, Agent agent) throws ReflectiveOperationException {
     ExitWatch watch = new ExitWatch(agent);
     Set<Module> self = Set.of(ExitWatch.class.getModule());
     context
@@ -48,6 +54,7 @@ final class ExitWatch {
             Map.of("java.lang", self),
             Set.of(),
             Map.of());
+    ExitEvents.sink = watch;
     Class.forName("java.lang.ApplicationShutdownHooks"); // takes its slot when it is initialised
     Class<?> shutdown = Class.forName("java.lang.Shutdown");
     Method add = shutdown.getDeclaredMethod("add", int.class, boolean.class, Runnable.class);
@@ -62,24 +69,45 @@ final class ExitWatch {
       throw new IllegalStateException("the last slot of the shutdown sequence is taken", e);
     }
     hooks[APPLICATION] = watch.new Step(Exit.BEGIN, application);
-    return watch;
   }
 
-  /** The JVM halts, with or without a shutdown sequence before. */
-  void halting() {
-    reach(Exit.HALT);
+  /** Of several threads that ask, the one that gets to run the sequence decides. */
+  @Override
+  public void exiting(int status) {
+    asked.put(Thread.currentThread(), status);
   }
 
-  private void reach(Exit phase) {
+  @Override
+  public void halting(int status) {
+    reach(Exit.HALT, status);
+  }
+
+  @Override
+  public void uncaught(Thread thread) {
+    if (thread == main) {
+      mainFailed = true;
+    }
+  }
+
+  private void reach(Exit phase, int status) {
     int step = phase.last() ? 2 : 1;
     int before = reached.get();
     while (before < step) {
       if (reached.compareAndSet(before, step)) {
-        agent.exiting(phase);
+        int code = agent.exiting(phase);
+        if (phase.last() && status == 0 && code != 0) {
+          Runtime.getRuntime().halt(code);
+        }
         return;
       }
       before = reached.get();
     }
+  }
+
+  /** The launcher's code for a program that ends by itself is 1 if {@code main} threw. */
+  private int status() {
+    Integer status = asked.get(Thread.currentThread());
+    return status != null ? status : mainFailed ? 1 : 0;
   }
 
   /** One slot of the shutdown sequence. */
@@ -94,7 +122,7 @@ final class ExitWatch {
 
     @Override
     public void run() {
-      reach(phase);
+      reach(phase, status());
       if (then != null) {
         then.run();
       }

@@ -17,7 +17,7 @@ final class Known {
   synchronized Finding add(Finding finding) {
     Entry entry = byFingerprint.get(finding.fingerprint());
     if (entry != null) {
-      entry.count += finding.count();
+      entry.count = finding.count() > 1 ? finding.count() : entry.count + 1;
       return null;
     }
     byFingerprint.put(finding.fingerprint(), new Entry(finding));

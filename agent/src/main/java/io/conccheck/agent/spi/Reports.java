@@ -10,7 +10,10 @@ import java.util.function.Supplier;
  */
 public interface Reports {
 
-  /** Tells a finding. One with a fingerprint already told only raises the count of the first. */
+  /**
+   * Tells a finding. One with a fingerprint already told only raises the count of the first: by
+   * one, or to its own count where that is more than 1.
+   */
   void report(Finding finding);
 
   /**

@@ -1,5 +1,7 @@
 package io.conccheck.agent.state;
 
+import io.conccheck.agent.boot.Threads;
+
 /** Makes the agent's own threads, so that the program does not notice them. */
 public final class AgentThreads {
 
@@ -12,6 +14,8 @@ public final class AgentThreads {
    * Starts a daemon thread of the agent. It lives in the system's thread group, where {@code
    * Thread.activeCount} of the application does not count it, and inherits nothing.
    *
+   * <p>The thread is marked busy for good: nothing it does passes for the program's doing.
+   *
    * @param name begins with {@link #PREFIX}
    */
   public static Thread start(String name, Runnable task) {
@@ -19,11 +23,25 @@ public final class AgentThreads {
     while (group.getParent() != null) {
       group = group.getParent();
     }
-    Thread thread = new Thread(group, task, name, 0, false);
+    Thread thread = new Thread(group, new Busy(task), name, 0, false);
     thread.setDaemon(true);
     thread.setContextClassLoader(null);
     thread.start();
     return thread;
+  }
+
+  private static final class Busy implements Runnable {
+    private final Runnable task;
+
+    Busy(Runnable task) {
+      this.task = task;
+    }
+
+    @Override
+    public void run() {
+      Threads.current().busy = true;
+      task.run();
+    }
   }
 
   /** True if that thread is one of the agent's own. */

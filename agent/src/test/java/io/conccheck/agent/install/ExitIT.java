@@ -46,6 +46,23 @@ class ExitIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
+  void ofHalt(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(Ways.class).on(jdk).args("halt", "3").run();
+    assertThat(r.exitCode()).isEqualTo(3);
+    assertThat(r.stdout()).isEmpty();
+    assertComplete(r);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void ofHaltInAHook(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(Ways.class).on(jdk).args("halt-in-hook").run();
+    assertThat(r.exitCode()).isZero();
+    assertComplete(r);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
   void ofASignal(Jdk jdk) throws Exception {
     AgentRun.Running running = AgentRun.of(Ways.class).on(jdk).args("wait").start();
     running.awaitOutput("waiting").process().destroy();

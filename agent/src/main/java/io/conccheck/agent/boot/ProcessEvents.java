@@ -1,0 +1,28 @@
+package io.conccheck.agent.boot;
+
+import java.util.List;
+
+/**
+ * What the program does with child processes. Called by hooks, with the calling thread marked busy;
+ * implemented above.
+ */
+public abstract class ProcessEvents {
+
+  /** Who listens, or null. Set once, before anything is hooked. */
+  public static volatile ProcessEvents sink;
+
+  /** A child has been started with that command line. */
+  public abstract void started(Process child, List<String> command);
+
+  /** The child has ended and the program has learnt its exit status, or asked to be told. */
+  public abstract void collected(long pid);
+
+  /** A wait with a limit has said that the child still runs. */
+  public abstract void waitedInVain(long pid);
+
+  /** The program has asked whether the child lives. */
+  public abstract void looked(long pid, boolean alive);
+
+  /** The program is about to end the child. */
+  public abstract void destroying(long pid);
+}
