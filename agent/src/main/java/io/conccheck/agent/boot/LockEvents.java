@@ -8,7 +8,10 @@ public abstract class LockEvents {
   /** The one listener, or null. */
   public static volatile LockEvents sink;
 
-  /** The thread is about to ask for a lock that it does not hold in that mode. */
+  /**
+   * The thread is about to ask for a lock that it does not hold in that mode, and will wait without
+   * limit. A try or a timed acquisition does not ask: it only acquires.
+   */
   public void asking(ThreadState ts, Object lock, int mode, int site) {}
 
   /** The thread has got the lock; it is the last of {@code ts.held} now. */
@@ -22,4 +25,10 @@ public abstract class LockEvents {
 
   /** The thread released a lock that it does not hold. */
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {}
+
+  /** The thread waits on a condition of the lock, which it must take back before it goes on. */
+  public void mustRetake(ThreadState ts, Object lock, int mode, int site) {}
+
+  /** The thread has run to its end; {@code ts.held} tells what it has not let go. */
+  public void ending(ThreadState ts) {}
 }

@@ -14,7 +14,10 @@ public final class Locks {
 
   private Locks() {}
 
-  /** The thread is about to block for the lock. */
+  /**
+   * The thread is about to block for the lock, without limit. Not to be called for a try or a timed
+   * acquisition, which backs off: those call {@link #acquired} when they succeed.
+   */
   public static void asking(Object lock, int mode, int site) {
     LockEvents sink = LockEvents.sink;
     if (sink != null) {
@@ -22,6 +25,7 @@ public final class Locks {
       if (!ts.busy && !ts.held.holds(lock, mode)) {
         ts.busy = true;
         try {
+          ts.wait.lock(lock, mode);
           sink.asking(ts, lock, mode, site);
         } finally {
           ts.busy = false;
@@ -44,6 +48,7 @@ public final class Locks {
   }
 
   static void acquired(ThreadState ts, Object lock, int mode, int site) {
+    ts.wait.lockEnd(lock);
     if (!ts.held.push(lock, mode, site)) {
       return;
     }
@@ -68,6 +73,7 @@ public final class Locks {
       if (!ts.busy) {
         ts.busy = true;
         try {
+          ts.wait.lockEnd(lock);
           sink.gaveUp(ts, lock, mode);
         } finally {
           ts.busy = false;
@@ -130,6 +136,7 @@ public final class Locks {
       LockEvents sink = LockEvents.sink;
       if (sink != null && depth > 0) {
         sink.released(ts, lock, mode);
+        sink.mustRetake(ts, lock, mode, 0);
       }
       return depth;
     } finally {

@@ -11,6 +11,7 @@ public final class Monitors {
     if (o != null && sink != null && !ts.busy && !ts.held.holds(o, Locks.MONITOR)) {
       ts.busy = true;
       try {
+        ts.wait.lock(o, Locks.MONITOR);
         sink.asking(ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);

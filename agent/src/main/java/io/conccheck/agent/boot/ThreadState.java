@@ -36,6 +36,12 @@ public final class ThreadState {
   /** Locks held, outermost first. */
   public final HeldLocks held = new HeldLocks();
 
+  /** Order that every schedule keeps. */
+  public final OrderClock order = new OrderClock();
+
+  /** What the thread waits for. */
+  public final WaitRecord wait = new WaitRecord();
+
   /** Name, creation and history; what a report needs and outlives the thread. */
   public final ThreadInfo info;
 

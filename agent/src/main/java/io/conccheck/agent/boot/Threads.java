@@ -61,6 +61,7 @@ public final class Threads {
     s.busy = true;
     Clock start = p == null ? null : p.clock;
     s.acquire(start);
+    Order.learn(t, s);
     Tids.assign(s, start);
     s.start = start;
     synchronized (LOCK) {
@@ -83,6 +84,7 @@ public final class Threads {
   public static void starting(Thread child) {
     ThreadState s = current();
     STARTED.put(child, new Pending(s.release(), new Throwable(), s.info));
+    Order.publish(child, s);
   }
 
   /** Called when {@code start} failed. */
@@ -95,7 +97,13 @@ public final class Threads {
     Thread t = Thread.currentThread();
     ThreadState s = current();
     s.info.name = t.getName();
+    LockEvents sink = LockEvents.sink;
+    if (sink != null && !s.busy) {
+      s.busy = true;
+      sink.ending(s);
+    }
     ENDED.put(t, s.release());
+    Order.publish(t, s);
     s.end = s.snapshot();
     Tids.retire(s);
     synchronized (LOCK) {
@@ -122,7 +130,9 @@ public final class Threads {
   public static void joined(Thread other) {
     Clock end = (Clock) ENDED.get(other);
     if (end != null) {
-      current().acquire(end);
+      ThreadState s = current();
+      s.acquire(end);
+      Order.learn(other, s);
     }
   }
 

@@ -1,0 +1,83 @@
+package io.conccheck.agent.boot;
+
+/**
+ * One thread's vector clock of the order that {@link Order} tells of. Components exist only for
+ * threads that asked for a lock while holding one, so clocks stay empty in programs that never
+ * nest. Owned by its thread.
+ */
+public final class OrderClock {
+
+  private static final int[] NONE = {};
+
+  private int[] times = NONE; // never changed once it was handed out
+  private int id; // 0: no component of its own yet
+  private int time;
+  private int version;
+
+  /** Gives this thread a component, which counts from {@code from} + 1 on. */
+  public void begin(int newId, int from) {
+    id = newId;
+    time = from + 1;
+    version++;
+  }
+
+  /** The thread's component, 0 if it has none. */
+  public int id() {
+    return id;
+  }
+
+  /** Present time of the thread's own component. */
+  public int time() {
+    return time;
+  }
+
+  /** Changes whenever anything of the clock does. */
+  public int version() {
+    return version;
+  }
+
+  /** True if what that component's thread did at that time is before what this thread does now. */
+  public boolean covers(int otherId, int otherTime) {
+    return otherId == id || otherId < times.length && times[otherId] >= otherTime;
+  }
+
+  /** All this thread knows, for others to acquire, null if nothing; what it does next is later. */
+  int[] release() {
+    if (id == 0) {
+      return times.length == 0 ? null : times;
+    }
+    int[] out = new int[Math.max(times.length, id + 1)];
+    System.arraycopy(times, 0, out, 0, times.length);
+    out[id] = time;
+    time++;
+    version++;
+    return out;
+  }
+
+  void acquire(int[] other) {
+    int[] joined = join(times, other);
+    if (joined != times) {
+      times = joined;
+      version++;
+    }
+  }
+
+  /** The least clock that covers both; {@code a} itself if it covers {@code b}. */
+  static int[] join(int[] a, int[] b) {
+    boolean covers = true;
+    for (int i = 0; i < b.length && covers; i++) {
+      covers = b[i] <= (i < a.length ? a[i] : 0);
+    }
+    if (covers) {
+      return a;
+    }
+    int[] max = new int[Math.max(a.length, b.length)];
+    System.arraycopy(a, 0, max, 0, a.length);
+    for (int i = 0; i < b.length; i++) {
+      if (b[i] > max[i]) {
+        max[i] = b[i];
+      }
+    }
+    return max;
+  }
+}

@@ -1,0 +1,77 @@
+package io.conccheck.agent.boot;
+
+/**
+ * What one thread waits for now. Written by that thread with plain stores, read by the watchdog
+ * without order: a reader believes what it sees only when two looks, a period apart, agree on
+ * {@link #count} and on everything else.
+ */
+public final class WaitRecord {
+
+  private int depth;
+  private Object on;
+  private int kind;
+  private boolean timed;
+  private int mode;
+  private int count;
+
+  void begin(Object what, int kindOfWait, boolean hasLimit) {
+    if (depth++ == 0) {
+      on = what;
+      kind = kindOfWait;
+      timed = hasLimit;
+      mode = 0;
+      count++;
+    }
+  }
+
+  /** The thread asks for a lock, in a mode of {@link Locks}. */
+  void lock(Object lock, int lockMode) {
+    if (depth == 0) {
+      depth = 1;
+      on = lock;
+      kind = Waits.LOCK;
+      timed = false;
+      mode = lockMode;
+      count++;
+    }
+  }
+
+  /** The thread has got the lock or given it up. */
+  void lockEnd(Object lock) {
+    if (kind == Waits.LOCK && on == lock) {
+      end();
+    }
+  }
+
+  void end() {
+    if (depth > 0 && --depth == 0) {
+      on = null;
+      kind = 0;
+    }
+  }
+
+  /** What is waited for, or null. */
+  public Object on() {
+    return on;
+  }
+
+  /** One of the constants of {@link Waits}, 0 while the thread does not wait. */
+  public int kind() {
+    return kind;
+  }
+
+  /** True if the wait ends by itself. */
+  public boolean timed() {
+    return timed;
+  }
+
+  /** Mode in which a lock is asked for. */
+  public int mode() {
+    return mode;
+  }
+
+  /** How many waits there were; tells one wait from the next. */
+  public int count() {
+    return count;
+  }
+}
