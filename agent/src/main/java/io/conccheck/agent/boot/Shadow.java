@@ -23,6 +23,7 @@ public final class Shadow {
       race(RaceEvents.WRITE_READ, w, ts, site, owner, variable);
     }
     long mine = ts.epoch | site;
+    SiteStacks.offer(mine, site);
     if (r == 0) {
       return mine;
     }
@@ -56,7 +57,9 @@ public final class Shadow {
     if (r != 0 && r != w) {
       checkReads(ts, r, site, owner, variable);
     }
-    return ts.epoch | site;
+    long mine = ts.epoch | site;
+    SiteStacks.offer(mine, site);
+    return mine;
   }
 
   private static void checkReads(ThreadState ts, long r, int site, Object owner, int variable) {
@@ -76,7 +79,7 @@ public final class Shadow {
   private static void race(
       int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
     RaceEvents sink = RaceEvents.sink;
-    if (sink != null && !ts.busy) {
+    if (sink != null && !ts.busy && !ClassInits.contain(earlier)) {
       ts.busy = true;
       try {
         sink.race(kind, earlier, ts, site, owner, variable);

@@ -26,13 +26,17 @@ record MethodContext(
     return name.equals("<init>");
   }
 
+  boolean isClassInitialiser() {
+    return name.equals("<clinit>");
+  }
+
   boolean hasFrames() {
     return type.version >= Opcodes.V1_6;
   }
 
   /** True if any instruction of the method may need the thread's state. */
   boolean needsState() {
-    return weaving.fields() && shape.touchesFields
+    return weaving.fields() && (shape.touchesFields || isClassInitialiser())
         || weaving.arrays() && shape.touchesArrays
         || weaving.monitors() && (shape.touchesMonitors || isSynchronized());
   }

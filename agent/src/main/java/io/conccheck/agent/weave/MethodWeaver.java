@@ -29,6 +29,8 @@ final class MethodWeaver extends MethodVisitor {
   private final boolean locksWhole;
   private final int state;
   private final int monitor;
+  private final boolean initialises;
+  private final int initBegun;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
 
@@ -46,6 +48,8 @@ final class MethodWeaver extends MethodVisitor {
     this.locksWhole = weaving.monitors() && context.isSynchronized();
     this.state = hasState ? locals.add(Names.STATE) : -1;
     this.monitor = locksWhole ? locals.add("java/lang/Object") : -1;
+    this.initialises = weaving.fields() && context.isClassInitialiser();
+    this.initBegun = initialises ? locals.add(Opcodes.INTEGER) : -1;
     this.superCalled = !context.isConstructor();
   }
 
@@ -55,6 +59,13 @@ final class MethodWeaver extends MethodVisitor {
     if (hasState) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.THREADS, "current", CURRENT, false);
       mv.visitVarInsn(Opcodes.ASTORE, state);
+    }
+    if (initialises) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Names.INITS, "begin", "(" + Names.STATE_DESC + ")I", false);
+      mv.visitVarInsn(Opcodes.ISTORE, initBegun);
+      mv.visitLabel(bodyStart);
     }
     if (locksWhole) {
       loadOwnMonitor();
@@ -134,11 +145,24 @@ final class MethodWeaver extends MethodVisitor {
       callExiting();
       mv.visitInsn(opcode);
     } else {
-      if (locksWhole && opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
-        mv.visitVarInsn(Opcodes.ALOAD, monitor);
-        callExiting();
+      if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+        leave();
       }
       mv.visitInsn(opcode);
+    }
+  }
+
+  /** What the method as a whole has taken is given back. */
+  private void leave() {
+    if (locksWhole) {
+      mv.visitVarInsn(Opcodes.ALOAD, monitor);
+      callExiting();
+    }
+    if (initialises) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      mv.visitVarInsn(Opcodes.ILOAD, initBegun);
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Names.INITS, "end", "(" + Names.STATE_DESC + "I)V", false);
     }
   }
 
@@ -345,7 +369,7 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
-    if (locksWhole) {
+    if (locksWhole || initialises) {
       mv.visitLabel(bodyEnd);
       Label handler = new Label();
       mv.visitTryCatchBlock(bodyStart, bodyEnd, handler, null);
@@ -353,8 +377,7 @@ final class MethodWeaver extends MethodVisitor {
       if (context.hasFrames()) {
         locals.visitHandlerFrame(mv, "java/lang/Throwable");
       }
-      mv.visitVarInsn(Opcodes.ALOAD, monitor);
-      callExiting();
+      leave();
       mv.visitInsn(Opcodes.ATHROW);
     }
     super.visitMaxs(maxStack, maxLocals);

@@ -2,9 +2,9 @@ package io.conccheck.agent.detect.race;
 
 import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.ThreadState;
-import io.conccheck.agent.boot.Tids;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Reports;
@@ -42,12 +42,14 @@ public final class RaceDetector extends RaceEvents implements Detector {
     Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite));
     AtomicLong count = seen.computeIfAbsent(pair, p -> new AtomicLong());
     long n = count.incrementAndGet();
-    if (n > 1 && Long.bitCount(n) != 1) {
-      return; // told again each time the count has doubled
+    if (n == 1) {
+      SiteStacks.suspect(earlierSite);
+      SiteStacks.suspect(site);
     }
-    RaceReport report =
-        new RaceReport(
-            kind, earlierSite, Tids.of(earlier), site, ts, owner, variable, new Throwable(), n);
+    if (Long.bitCount(n) != 1) {
+      return; // told again, with the stacks of that time, each time the count has doubled
+    }
+    RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n);
     reports.report(report::toFinding);
   }
 }

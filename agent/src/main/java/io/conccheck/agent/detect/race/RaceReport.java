@@ -1,8 +1,10 @@
 package io.conccheck.agent.detect.race;
 
 import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Tids;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.HeldView;
 import io.conccheck.agent.state.Sites;
@@ -29,26 +31,20 @@ final class RaceReport {
   private final List<LockRef> held;
   private final String symbol;
   private final String element;
+  private final Throwable earlierStack;
   private final Throwable stack;
   private final long count;
 
   RaceReport(
-      int kind,
-      int earlierSite,
-      ThreadInfo earlierThread,
-      int site,
-      ThreadState ts,
-      Object owner,
-      int variable,
-      Throwable stack,
-      long count) {
+      int kind, long earlier, ThreadState ts, int site, Object owner, int variable, long count) {
     this.kind = kind;
-    this.earlierSite = Tables.SITES.at(earlierSite);
-    this.earlierThread = earlierThread;
+    this.earlierSite = Tables.SITES.at((int) earlier & (1 << ThreadState.SITE_BITS) - 1);
+    this.earlierThread = Tids.of(earlier);
+    this.earlierStack = SiteStacks.of(earlier);
     this.site = Tables.SITES.at(site);
     this.thread = ts.info;
     this.held = HeldView.of(ts);
-    this.stack = stack;
+    this.stack = new Throwable();
     this.count = count;
     if (variable >= 0) {
       symbol = Tables.VARIABLES.at(variable).symbol();
@@ -117,13 +113,15 @@ final class RaceReport {
   }
 
   private Trace earlier(Frame there) {
+    List<Frame> frames = earlierStack == null ? List.of() : Frames.of(earlierStack);
+    boolean whole = !frames.isEmpty() && frames.get(0).symbol().equals(there.symbol());
     return new Trace(
         Trace.EARLIER,
         earlierThread == null ? "unknown" : earlierThread.label(),
         created(earlierThread),
         List.of(),
-        List.of(there),
-        "the rest of this stack was not kept");
+        whole ? frames : List.of(there),
+        whole ? null : "the rest of this stack was evicted");
   }
 
   private static List<Frame> created(ThreadInfo info) {

@@ -1,0 +1,72 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Stacks of accesses that may turn out to be the earlier side of a race. The first few accesses of
+ * each site that reach the slow path are kept, and many more of a site that has already raced, so
+ * that a race that happens once is told with both stacks and a hot site costs nothing.
+ *
+ * <p>A table of fixed size, indexed by the shadow word: a later access may evict an earlier one.
+ * Counters and slots are written without order; a lost update loses one stack.
+ */
+public final class SiteStacks {
+
+  private static final int SIZE = 1 << 13;
+  private static final int FIRST = 4;
+  private static final int SUSPECT = -100;
+
+  private static final Entry[] TABLE = new Entry[SIZE];
+  private static volatile byte[] used = new byte[1 << 12];
+
+  private SiteStacks() {}
+
+  /** Keeps the stack of this access if its site still has a claim. */
+  static void offer(long word, int site) {
+    byte[] u = used;
+    if (site >= u.length) {
+      u = grow(site);
+    }
+    if (u[site] < FIRST) {
+      u[site]++;
+      TABLE[slot(word)] = new Entry(word, new Throwable());
+    }
+  }
+
+  /** The stack of the access that left this word, or null if it was not kept or is gone. */
+  public static Throwable of(long word) {
+    Entry e = TABLE[slot(word)];
+    return e != null && e.word == word ? e.stack : null;
+  }
+
+  /** A site that has raced: its next accesses are kept. */
+  public static void suspect(int site) {
+    byte[] u = used;
+    if (site < u.length && u[site] >= FIRST) {
+      u[site] = SUSPECT;
+    }
+  }
+
+  private static int slot(long word) {
+    long h = word * 0x9E3779B97F4A7C15L;
+    return (int) (h >>> 32) & SIZE - 1;
+  }
+
+  private static synchronized byte[] grow(int site) {
+    byte[] old = used;
+    if (site >= old.length) {
+      byte[] more = new byte[Math.max(site + 1, old.length * 2)];
+      System.arraycopy(old, 0, more, 0, old.length);
+      used = more;
+    }
+    return used;
+  }
+
+  private static final class Entry {
+    final long word;
+    final Throwable stack;
+
+    Entry(long word, Throwable stack) {
+      this.word = word;
+      this.stack = stack;
+    }
+  }
+}
