@@ -1,6 +1,7 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.findings.Frame;
+import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** The method being woven, and all that weaving it needs. */
@@ -39,6 +40,14 @@ record MethodContext(
     return weaving.fields() && (shape.touchesFields || isClassInitialiser())
         || weaving.arrays() && shape.touchesArrays
         || weaving.monitors() && (shape.touchesMonitors || isSynchronized());
+  }
+
+  static void pushInt(MethodVisitor mv, int value) {
+    if (value <= Short.MAX_VALUE) {
+      mv.visitIntInsn(Opcodes.SIPUSH, value);
+    } else {
+      mv.visitLdcInsn(value);
+    }
   }
 
   /** The number of a place in this method. */

@@ -34,10 +34,13 @@ final class MethodWeaver extends MethodVisitor {
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
 
+  private final FieldCode fields;
+  private final Origins origins = new Origins();
   private int line;
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
   private boolean enteredPending;
+  private String enteredTarget;
 
   MethodWeaver(MethodVisitor next, MethodContext context) {
     super(Opcodes.ASM9, next);
@@ -50,6 +53,7 @@ final class MethodWeaver extends MethodVisitor {
     this.monitor = locksWhole ? locals.add("java/lang/Object") : -1;
     this.initialises = weaving.fields() && context.isClassInitialiser();
     this.initBegun = initialises ? locals.add(Opcodes.INTEGER) : -1;
+    this.fields = new FieldCode(next, context);
     this.superCalled = !context.isConstructor();
   }
 
@@ -72,7 +76,7 @@ final class MethodWeaver extends MethodVisitor {
       mv.visitVarInsn(Opcodes.ASTORE, monitor);
       mv.visitLabel(bodyStart);
       mv.visitVarInsn(Opcodes.ALOAD, monitor);
-      callEntered();
+      callEntered(null);
     }
   }
 
@@ -92,9 +96,9 @@ final class MethodWeaver extends MethodVisitor {
     }
   }
 
-  private void callEntered() {
+  private void callEntered(String target) {
     mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(null);
+    pushSite(target);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entered", ENTER, false);
   }
 
@@ -104,12 +108,7 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void pushSite(String target) {
-    int site = context.site(line, target);
-    if (site <= Short.MAX_VALUE) {
-      mv.visitIntInsn(Opcodes.SIPUSH, site);
-    } else {
-      mv.visitLdcInsn(site);
-    }
+    MethodContext.pushInt(mv, context.site(line, target));
   }
 
   /** Says that a monitor was entered, before anything else happens. */
@@ -117,13 +116,14 @@ final class MethodWeaver extends MethodVisitor {
     if (enteredPending) {
       enteredPending = false;
       mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(0));
-      callEntered();
+      callEntered(enteredTarget);
     }
   }
 
   @Override
   public void visitFrame(int type, int nLocal, Object[] local, int nStack, Object[] stack) {
     flush();
+    origins.join();
     locals.visitFrame(mv, nLocal, local, nStack, stack);
   }
 
@@ -136,6 +136,11 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitInsn(int opcode) {
     flush();
+    weave(opcode);
+    origins.insn(opcode);
+  }
+
+  private void weave(int opcode) {
     if (isElement(opcode) && weaving.arrays()) {
       element(opcode);
     } else if (opcode == Opcodes.MONITORENTER && weaving.monitors()) {
@@ -167,11 +172,12 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void monitorEnter() {
+    enteredTarget = origins.peek(0);
     mv.visitInsn(Opcodes.DUP);
     mv.visitVarInsn(Opcodes.ASTORE, locals.scratch(0));
     mv.visitInsn(Opcodes.DUP);
     mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(null);
+    pushSite(enteredTarget);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entering", ENTER, false);
     mv.visitInsn(Opcodes.MONITORENTER);
     enteredPending = true;
@@ -191,7 +197,7 @@ final class MethodWeaver extends MethodVisitor {
     }
     mv.visitInsn(Opcodes.DUP2);
     mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(null);
+    pushSite(origins.peek(load ? 1 : wide ? 3 : 2));
     String hook = load ? "read" : "write";
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.ARRAYS, hook, ELEMENT, false);
     if (!load) {
@@ -204,83 +210,14 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String desc) {
     flush();
-    FieldShape field = weaving.fields() ? watched(opcode, owner, name) : null;
-    if (field == null) {
-      mv.visitFieldInsn(opcode, owner, name, desc);
-      return;
-    }
-    boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-    Type type = Type.getType(desc);
-    if (write) {
-      receiverUnder(field, type);
-      access(owner, field, true);
-      receiverBack(field, type);
-      mv.visitFieldInsn(opcode, owner, name, desc);
-    } else if (field.isVolatile()) {
-      volatileRead(opcode, owner, field, type);
+    FieldShape field = weaving.shapes().find(context.loader(), owner, name);
+    String symbol = Names.dotted(field == null ? owner : field.owner()) + "." + name;
+    if (field != null && fields.isChecked(opcode, owner, field, superCalled)) {
+      fields.weave(opcode, owner, field, state, context.site(line, symbol));
     } else {
-      if (!field.isStatic()) {
-        mv.visitInsn(Opcodes.DUP);
-      }
-      access(owner, field, false);
       mv.visitFieldInsn(opcode, owner, name, desc);
     }
-  }
-
-  private FieldShape watched(int opcode, String owner, String name) {
-    FieldShape f = weaving.shapes().find(context.loader(), owner, name);
-    if (f == null || !f.isWatched()) {
-      return null;
-    }
-    boolean onUninitializedThis =
-        opcode == Opcodes.PUTFIELD && !superCalled && owner.equals(context.type().name);
-    boolean staticCode = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
-    return onUninitializedThis || staticCode != f.isStatic() ? null : f;
-  }
-
-  private void volatileRead(int opcode, String owner, FieldShape field, Type type) {
-    if (field.isStatic()) {
-      mv.visitFieldInsn(opcode, owner, field.name(), field.descriptor());
-    } else {
-      mv.visitInsn(Opcodes.DUP);
-      mv.visitFieldInsn(opcode, owner, field.name(), field.descriptor());
-      if (type.getSize() == 2) {
-        mv.visitInsn(Opcodes.DUP2_X1);
-        mv.visitInsn(Opcodes.POP2);
-      } else {
-        mv.visitInsn(Opcodes.SWAP);
-      }
-    }
-    access(owner, field, false);
-  }
-
-  /** Turns receiver, value into receiver, value, receiver; or value, receiver, receiver if wide. */
-  private void receiverUnder(FieldShape field, Type type) {
-    if (field.isStatic()) {
-      return;
-    }
-    if (type.getSize() == 2) {
-      mv.visitInsn(Opcodes.DUP2_X1);
-      mv.visitInsn(Opcodes.POP2);
-      mv.visitInsn(Opcodes.DUP);
-    } else {
-      mv.visitInsn(Opcodes.DUP2);
-      mv.visitInsn(Opcodes.POP);
-    }
-  }
-
-  private void receiverBack(FieldShape field, Type type) {
-    if (!field.isStatic() && type.getSize() == 2) {
-      mv.visitInsn(Opcodes.DUP_X2);
-      mv.visitInsn(Opcodes.POP);
-    }
-  }
-
-  private void access(String owner, FieldShape field, boolean write) {
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(null);
-    String accessor = write ? Names.onWrite(field.name()) : Names.onRead(field.name());
-    context.bridges().call(mv, owner, field, accessor);
+    origins.field(opcode, symbol, desc);
   }
 
   @Override
@@ -302,6 +239,7 @@ final class MethodWeaver extends MethodVisitor {
     } else {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     }
+    origins.call(opcode, desc);
   }
 
   @Override
@@ -311,36 +249,46 @@ final class MethodWeaver extends MethodVisitor {
       uninitialized++;
     }
     mv.visitTypeInsn(opcode, type);
+    origins.type(opcode);
   }
 
   @Override
   public void visitIntInsn(int opcode, int operand) {
     flush();
     mv.visitIntInsn(opcode, operand);
+    if (opcode == Opcodes.NEWARRAY) {
+      origins.type(opcode);
+    } else {
+      origins.constant(operand);
+    }
   }
 
   @Override
   public void visitVarInsn(int opcode, int index) {
     flush();
     mv.visitVarInsn(opcode, index);
+    origins.local(opcode, index);
   }
 
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
     mv.visitInvokeDynamicInsn(name, desc, bootstrap, args);
+    origins.call(Opcodes.INVOKEDYNAMIC, desc);
   }
 
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     flush();
     mv.visitJumpInsn(opcode, label);
+    origins.jump(opcode);
   }
 
   @Override
   public void visitLdcInsn(Object value) {
     flush();
     mv.visitLdcInsn(value);
+    origins.constant(value);
   }
 
   @Override
@@ -353,18 +301,21 @@ final class MethodWeaver extends MethodVisitor {
   public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
     flush();
     mv.visitTableSwitchInsn(min, max, dflt, labels);
+    origins.join();
   }
 
   @Override
   public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
     flush();
     mv.visitLookupSwitchInsn(dflt, keys, labels);
+    origins.join();
   }
 
   @Override
   public void visitMultiANewArrayInsn(String desc, int dims) {
     flush();
     mv.visitMultiANewArrayInsn(desc, dims);
+    origins.join();
   }
 
   @Override

@@ -1,0 +1,166 @@
+package io.conccheck.agent.weave;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Names what lies on the operand stack by where it was loaded from: {@code com.acme.Grid.cells}, or
+ * {@code com.acme.Grid.cells[]} for a row of it. Only names for reports hang on it, so whatever is
+ * not plain straight-line loading is unknown: where control may join, everything is forgotten.
+ */
+final class Origins {
+
+  /** Slots that each instruction without operand pops, by opcode; 0 where it is met elsewhere. */
+  private static final String POPS =
+      "0000000000000000000000000000000000000000000000222222220000000000000000"
+          + "0000000003434333312000000024242424242424242424121223232324242401112221"
+          + "11222111422440000000000000000000121210000000000000110011";
+
+  /** Slots that each instruction without operand pushes, by opcode. */
+  private static final String PUSHES =
+      "0111111112211122000000000000000000000000000000121211110000000000000000"
+          + "0000000000000000000000000012121212121212121212121212121212121202121121"
+          + "22121111111110000000000000000000000000000000000000100000";
+
+  private final List<String> stack = new ArrayList<>(); // one entry a slot, null for unknown
+  private final Map<Integer, String> locals = new HashMap<>();
+
+  /** Origin of the value that many slots below the top, or null. */
+  String peek(int depth) {
+    int i = stack.size() - 1 - depth;
+    return i < 0 ? null : stack.get(i);
+  }
+
+  /** Control may come from elsewhere. */
+  void join() {
+    stack.clear();
+    locals.clear();
+  }
+
+  void field(int opcode, String symbol, String desc) {
+    int size = Type.getType(desc).getSize();
+    switch (opcode) {
+      case Opcodes.GETFIELD -> {
+        pop(1);
+        value(symbol, size);
+      }
+      case Opcodes.GETSTATIC -> value(symbol, size);
+      case Opcodes.PUTFIELD -> pop(size + 1);
+      default -> pop(size);
+    }
+  }
+
+  void local(int opcode, int slot) {
+    switch (opcode) {
+      case Opcodes.ALOAD -> value(locals.get(slot), 1);
+      case Opcodes.ILOAD, Opcodes.FLOAD -> push(1);
+      case Opcodes.LLOAD, Opcodes.DLOAD -> push(2);
+      case Opcodes.ASTORE -> {
+        locals.put(slot, peek(0));
+        pop(1);
+      }
+      case Opcodes.ISTORE, Opcodes.FSTORE -> pop(1);
+      case Opcodes.LSTORE, Opcodes.DSTORE -> pop(2);
+      default -> join();
+    }
+  }
+
+  void call(int opcode, String desc) {
+    int sizes = Type.getArgumentsAndReturnSizes(desc);
+    pop((sizes >> 2) - (opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEDYNAMIC ? 1 : 0));
+    push(sizes & 3);
+  }
+
+  void type(int opcode) {
+    switch (opcode) {
+      case Opcodes.NEW -> push(1);
+      case Opcodes.CHECKCAST -> {}
+      default -> {
+        pop(1);
+        push(1);
+      }
+    }
+  }
+
+  void constant(Object value) {
+    push(value instanceof Long || value instanceof Double ? 2 : 1);
+  }
+
+  void insn(int opcode) {
+    switch (opcode) {
+      case Opcodes.AALOAD -> {
+        String array = peek(1);
+        pop(2);
+        value(array == null ? null : array + "[]", 1);
+      }
+      case Opcodes.DUP -> value(peek(0), 1);
+      case Opcodes.DUP2 -> {
+        String under = peek(1);
+        String top = peek(0);
+        value(under, 1);
+        value(top, 1);
+      }
+      case Opcodes.DUP_X1 -> insert(1, 1);
+      case Opcodes.DUP_X2 -> insert(1, 2);
+      case Opcodes.DUP2_X1 -> insert(2, 1);
+      case Opcodes.DUP2_X2 -> insert(2, 2);
+      case Opcodes.SWAP -> {
+        String top = peek(0);
+        String under = peek(1);
+        pop(2);
+        value(top, 1);
+        value(under, 1);
+      }
+      default -> {
+        pop(POPS.charAt(opcode) - '0');
+        push(PUSHES.charAt(opcode) - '0');
+      }
+    }
+  }
+
+  /** A conditional jump falls through with what lies below its operands. */
+  void jump(int opcode) {
+    if (opcode >= Opcodes.IF_ICMPEQ && opcode <= Opcodes.IF_ACMPNE) {
+      pop(2);
+    } else if (opcode == Opcodes.GOTO || opcode == Opcodes.JSR) {
+      join();
+    } else {
+      pop(1);
+    }
+  }
+
+  /** Puts a copy of the top slots under the slots below them. */
+  private void insert(int slots, int below) {
+    int n = slots + below;
+    List<String> top = new ArrayList<>();
+    for (int i = n - 1; i >= 0; i--) {
+      top.add(peek(i));
+    }
+    pop(n);
+    stack.addAll(top.subList(below, n));
+    stack.addAll(top);
+  }
+
+  private void value(String origin, int size) {
+    stack.add(origin);
+    if (size == 2) {
+      stack.add(null);
+    }
+  }
+
+  private void pop(int slots) {
+    for (int i = 0; i < slots && !stack.isEmpty(); i++) {
+      stack.remove(stack.size() - 1);
+    }
+  }
+
+  private void push(int slots) {
+    for (int i = 0; i < slots; i++) {
+      stack.add(null);
+    }
+  }
+}
