@@ -26,6 +26,8 @@ public final class Premain {
   private static final String LOADER = "io.conccheck.agent.boot.AgentLoader";
   private static final String AGENT = "io.conccheck.agent.install.Agent";
 
+  private static final String UNLESS_PARENT = "unless-parent=";
+
   private Premain() {}
 
   /** Called by the JVM before {@code main}. */
@@ -40,6 +42,9 @@ public final class Premain {
 
   private static void start(String args, Instrumentation inst) {
     try {
+      if (args != null && startedBy(args)) {
+        return;
+      }
       if (bootClass() != null) {
         System.err.println("conccheck: the agent is already there, this one stands back");
         return;
@@ -64,6 +69,22 @@ public final class Premain {
       System.err.println(
           "conccheck: the agent could not start, the program runs without it: " + cause);
     }
+  }
+
+  /**
+   * True if the option {@code unless-parent} names the process that started this one. Decided
+   * before anything else is done, because this JVM has got, or will get, the agent in another way.
+   */
+  private static boolean startedBy(String args) {
+    int at = args.indexOf(UNLESS_PARENT);
+    if (at < 0) {
+      return false;
+    }
+    int start = at + UNLESS_PARENT.length();
+    int comma = args.indexOf(',', start);
+    String pid = comma < 0 ? args.substring(start) : args.substring(start, comma);
+    ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
+    return parent != null && pid.equals(String.valueOf(parent.pid()));
   }
 
   private static Class<?> bootClass() {

@@ -42,6 +42,9 @@ public final class Agent {
         new AgentOptions(
             reader.read(args, System.getProperties(), System.getenv(), new File(OptionReader.FILE)),
             complaints);
+    if (!JvmChoice.of(options.list(Options.JVM)).test(System.getProperty("sun.java.command"))) {
+      return;
+    }
     List<Detector> chosen = choose(detectors, options, complaints);
     Set<String> names = new TreeSet<>();
     for (Detector d : chosen) {

@@ -1,7 +1,6 @@
 package io.conccheck.agent.install;
 
 import io.conccheck.agent.spi.Options;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -50,29 +49,8 @@ final class Watched {
   private final List<Pattern> exclude;
 
   Watched(Options options) {
-    include = patterns(options.list(Options.INCLUDE));
-    exclude = patterns(options.list(Options.EXCLUDE));
-  }
-
-  private static List<Pattern> patterns(List<String> globs) {
-    List<Pattern> all = new ArrayList<>();
-    for (String glob : globs) {
-      StringBuilder regex = new StringBuilder();
-      for (int i = 0; i < glob.length(); i++) {
-        char c = glob.charAt(i);
-        if (c == '*') {
-          boolean deep = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-          regex.append(deep ? ".*" : "[^.]*");
-          i += deep ? 1 : 0;
-        } else if (c == '?') {
-          regex.append("[^.]");
-        } else {
-          regex.append(Pattern.quote(String.valueOf(c)));
-        }
-      }
-      all.add(Pattern.compile(regex.toString()));
-    }
-    return all;
+    include = Globs.patterns(options.list(Options.INCLUDE));
+    exclude = Globs.patterns(options.list(Options.EXCLUDE));
   }
 
   /** True if the class of that dotted name is woven. */
@@ -80,21 +58,12 @@ final class Watched {
     if (startsWithAny(name, NEVER) && !startsWithAny(name, LIBRARIES)) {
       return false;
     }
-    return (include.isEmpty() || matchesAny(name, include)) && !matchesAny(name, exclude);
+    return (include.isEmpty() || Globs.any(name, include)) && !Globs.any(name, exclude);
   }
 
   private static boolean startsWithAny(String name, String[] prefixes) {
     for (String p : prefixes) {
       if (name.startsWith(p)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean matchesAny(String name, List<Pattern> patterns) {
-    for (Pattern p : patterns) {
-      if (p.matcher(name).matches()) {
         return true;
       }
     }

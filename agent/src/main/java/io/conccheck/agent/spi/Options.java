@@ -27,8 +27,18 @@ public interface Options {
       new Option("exitcode", "0", "exit code of a program that ends with 0 but has findings");
   Option QUIET = new Option("quiet", "false", "no findings and no summary on stderr");
 
+  Option JVM =
+      new Option(
+          "jvm",
+          "",
+          "globs of the main classes whose JVMs are watched; the word programs stands for all but"
+              + " build tools; empty means all");
+  Option UNLESS_PARENT =
+      new Option("unless-parent", "", "stand back in a JVM that was started by this process id");
+
   /** The options of the whole agent. */
-  List<Option> GENERAL = List.of(OUT, INCLUDE, EXCLUDE, DETECTORS, FAIL_ON, EXITCODE, QUIET);
+  List<Option> GENERAL =
+      List.of(OUT, INCLUDE, EXCLUDE, DETECTORS, FAIL_ON, EXITCODE, QUIET, JVM, UNLESS_PARENT);
 
   /** The value as one text, escapes resolved. */
   String text(Option option);
