@@ -23,7 +23,9 @@ public final class Cli {
     CommandLine root = new CommandLine(new Root());
     List<CommandLine> commands = new ArrayList<>();
     for (Subcommand c : ServiceLoader.load(Subcommand.class, Cli.class.getClassLoader())) {
-      commands.add(new CommandLine(c));
+      CommandLine command = new CommandLine(c);
+      c.extend(command.getCommandSpec());
+      commands.add(command);
     }
     commands.sort(Comparator.comparing(CommandLine::getCommandName));
     commands.forEach(c -> root.addSubcommand(c.getCommandName(), c));

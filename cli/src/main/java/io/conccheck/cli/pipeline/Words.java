@@ -1,6 +1,7 @@
 package io.conccheck.cli.pipeline;
 
 import io.conccheck.findings.log.LogRecord;
+import java.io.IOException;
 import java.util.Locale;
 
 /** Small pieces of text that several reports have in common. */
@@ -11,6 +12,14 @@ public final class Words {
   /** {@code 1 file}, {@code 2,000 files}. */
   public static String count(long n, String noun) {
     return String.format(Locale.ROOT, "%,d %s%s", n, noun, n == 1 ? "" : "s");
+  }
+
+  /**
+   * Why reading or starting failed, without the class of the exception where a text says enough.
+   */
+  public static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null || message.isBlank() ? e.getClass().getSimpleName() : message;
   }
 
   /** A problem as one line: place, then reason. */

@@ -1,0 +1,125 @@
+package io.conccheck.cli.commands;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.cli.launch.AgentArgument;
+import io.conccheck.cli.launch.AgentJar;
+import io.conccheck.cli.launch.LogFolder;
+import io.conccheck.cli.launch.Program;
+import io.conccheck.cli.launch.Watch;
+import io.conccheck.cli.pipeline.LogSet;
+import io.conccheck.cli.pipeline.Pipeline;
+import io.conccheck.cli.pipeline.Words;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs a program under the agent and reports. */
+@AutoService(Subcommand.class)
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    customSynopsis = "conccheck run [OPTION]... -- COMMAND [ARGUMENT]...",
+    description = {
+      "Runs a program, and every JVM it starts, under the agent; reports when it has ended.",
+      "Streams, signals and the exit code are the program's own."
+    })
+public final class RunCommand implements Subcommand {
+
+  @Spec CommandSpec spec;
+  @Mixin ReportOptions reporting;
+
+  @Parameters(
+      paramLabel = "COMMAND",
+      arity = "1..*",
+      description = "The program and its arguments.")
+  List<String> command;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "End the program after that time; exit code 3 unless a finding gates.")
+  Double timeout;
+
+  @Option(
+      names = "--logs",
+      paramLabel = "DIR",
+      description = "Keep the findings logs of all JVMs in a new folder below that one.")
+  String logs;
+
+  @Option(
+      names = "--jvm",
+      paramLabel = "GLOB",
+      split = ",",
+      description =
+          "Watch the JVMs whose main class or jar matches (standard: all but build tools).")
+  List<String> jvms = new ArrayList<>();
+
+  @Option(
+      names = "--agent",
+      paramLabel = "KEY=VALUE",
+      description = "Any option of the agent; those that follow as --KEY=VALUE are the same.")
+  List<String> agent = new ArrayList<>();
+
+  @Override
+  public void extend(CommandSpec command) {
+    command.parser().stopAtPositional(true);
+    AgentSettings.addTo(command);
+  }
+
+  @Override
+  public Integer call() {
+    Delivery delivery = Delivery.of(reporting);
+    Map<String, String> options = options();
+    Duration limit = limit();
+    try (LogFolder folder = logs == null ? LogFolder.temporary() : LogFolder.kept(Paths.of(logs))) {
+      options.put("out", folder.pattern());
+      Program program = new Program(command, new AgentArgument(AgentJar.file(), options));
+      Watch.Ended ended = started(program, limit);
+      LogSet set = new LogSet();
+      folder.logs().forEach(set::add);
+      RunProblems problems = new RunProblems(ended, program.isJava() && jvms.isEmpty(), timeout);
+      return delivery.deliver(
+          Pipeline.report(
+              set.findings(), problems.with(set), Words.count(set.logs().size(), "JVM")),
+          ended.timedOut() ? 0 : ended.exitCode());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Watch.Ended started(Program program, Duration limit) {
+    try {
+      return Watch.run(program, limit);
+    } catch (IOException e) {
+      throw new UsageException("`" + command.get(0) + "` cannot be started: " + Words.reason(e));
+    }
+  }
+
+  private Map<String, String> options() {
+    Map<String, String> options = AgentSettings.given(spec, agent);
+    options.putIfAbsent("quiet", "true");
+    options.put("jvm", jvms.isEmpty() ? "programs" : String.join(",", jvms));
+    options.put("exitcode", "0");
+    return options;
+  }
+
+  private Duration limit() {
+    if (timeout == null) {
+      return null;
+    }
+    if (!(timeout > 0)) {
+      throw new UsageException("`--timeout` takes seconds, more than 0");
+    }
+    return Duration.ofMillis((long) Math.min(timeout * 1000, Long.MAX_VALUE / 1_000_000));
+  }
+}

@@ -1,0 +1,82 @@
+package io.conccheck.cli.launch;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+
+/**
+ * The agent as a file. It lies inside conccheck's jar and is laid down once a version in the user's
+ * cache, under a name made of its content, and never deleted: a JVM that a watched program leaves
+ * running may start another one much later, and that one would not start without the file.
+ */
+public final class AgentJar {
+
+  private static final String RESOURCE = "META-INF/conccheck/conccheck-agent.jar";
+
+  private AgentJar() {}
+
+  /**
+   * The agent's path.
+   *
+   * @throws IOException if it can be written neither to the cache nor to the temporary folder
+   */
+  public static Path file() throws IOException {
+    byte[] content = content();
+    String name = "conccheck-agent-" + digest(content) + ".jar";
+    try {
+      return laidDown(cache(System.getenv()).resolve(name), content);
+    } catch (IOException e) {
+      Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+      return laidDown(folder.resolve(ProcessHandle.current().pid() + "-" + name), content);
+    }
+  }
+
+  private static byte[] content() throws IOException {
+    try (InputStream in = AgentJar.class.getClassLoader().getResourceAsStream(RESOURCE)) {
+      if (in == null) {
+        throw new IOException("this conccheck has no agent inside; run the packaged jar");
+      }
+      return in.readAllBytes();
+    }
+  }
+
+  private static Path laidDown(Path file, byte[] content) throws IOException {
+    if (Files.isRegularFile(file) && digest(Files.readAllBytes(file)).equals(digest(content))) {
+      return file;
+    }
+    Files.createDirectories(file.getParent());
+    Path part = Files.createTempFile(file.getParent(), "conccheck-agent", ".part");
+    try {
+      Files.write(part, content);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    return file;
+  }
+
+  private static Path cache(Map<String, String> environment) {
+    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
+    Path base =
+        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
+    return base.resolve("conccheck");
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      byte[] sha = MessageDigest.getInstance("SHA-256").digest(content);
+      return HexFormat.of().formatHex(sha, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}
