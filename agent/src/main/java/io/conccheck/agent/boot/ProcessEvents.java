@@ -25,4 +25,7 @@ public abstract class ProcessEvents {
 
   /** The program is about to end the child. */
   public abstract void destroying(long pid);
+
+  /** The program has read from a file that may be a child's pipe. */
+  public abstract void read(Object file);
 }

@@ -1,0 +1,136 @@
+package io.conccheck.agent.detect.process;
+
+import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.spi.Frames;
+import io.conccheck.findings.Confidence;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Frame;
+import io.conccheck.findings.Location;
+import io.conccheck.findings.Origin;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.Trace;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A child of this JVM and what became of it. Made and told of by the program's threads, looked at
+ * by the ticker and the exiting thread: the fields that change are guarded by this.
+ */
+final class Child {
+
+  final Proc proc;
+  final WeakReference<Process> process;
+  final Throwable stack;
+  final ThreadInfo thread;
+  final long startedNanos = System.nanoTime();
+
+  /** Everything found below this child so far, by pid. */
+  final Map<Long, Proc> descendants = new LinkedHashMap<>();
+
+  /** What the ticker saw of its pipes; used by the ticker alone. */
+  final Undrained.Pipe out = new Undrained.Pipe();
+
+  final Undrained.Pipe err = new Undrained.Pipe();
+  boolean undrainedTold;
+
+  boolean ended;
+  boolean collected;
+  boolean lookedDead;
+  boolean told;
+
+  /** Where the program ended the child, or null. */
+  Throwable destroyed;
+
+  /** The same, as it was when the JVM's own end began: hooks may destroy without waiting. */
+  Throwable destroyedBeforeExit;
+
+  /** Where the last wait with a limit said no and nothing was done since, or null. */
+  Throwable vain;
+
+  private List<Frame> frames;
+
+  Child(Proc proc, Process process, Throwable stack, ThreadInfo thread) {
+    this.proc = proc;
+    this.process = new WeakReference<>(process);
+    this.stack = stack;
+    this.thread = thread;
+  }
+
+  /** Where it was started, the application's own frame first. */
+  synchronized List<Frame> frames() {
+    if (frames == null) {
+      frames = Frames.of(stack);
+    }
+    return frames;
+  }
+
+  /** A finding about this child whose place and subject are where it was started. */
+  Finding.Builder finding(String ruleId, Severity severity) {
+    Frame start = frames().get(0);
+    return Finding.of(ruleId, severity, Confidence.OBSERVED, Origin.RUNTIME)
+        .location(Location.of(start, start.className() + "." + start.method()))
+        .subject(Subject.creationSite(start.symbol()))
+        .trace(creation());
+  }
+
+  /** Command and pid, for messages. */
+  String label() {
+    return "child process `" + proc.command() + "` (pid " + proc.pid() + ")";
+  }
+
+  Trace creation() {
+    return new Trace(
+        Trace.CREATOR, thread.label(), List.of(), List.of(), frames(), "the child was started");
+  }
+
+  /** Adds what runs below this child now; tells what is new. */
+  synchronized List<Proc> lookBelow() {
+    List<Proc> fresh = new ArrayList<>();
+    for (ProcessHandle h : Descendants.of(proc.handle)) {
+      Proc known = descendants.get(h.pid());
+      if (known == null || !known.handle.equals(h)) {
+        Proc p = new Proc(h, null);
+        descendants.put(h.pid(), p);
+        fresh.add(p);
+      } else if (known.refresh()) {
+        fresh.add(known);
+      }
+    }
+    return fresh;
+  }
+
+  /** Takes out those of its descendants that have ended. */
+  synchronized List<Proc> takeDead() {
+    List<Proc> dead = new ArrayList<>();
+    for (Proc p : descendants.values()) {
+      if (!p.alive()) {
+        dead.add(p);
+      }
+    }
+    for (Proc p : dead) {
+      descendants.remove(p.pid());
+    }
+    return dead;
+  }
+
+  /** Those of its descendants that run now. */
+  synchronized List<Proc> liveDescendants() {
+    List<Proc> live = new ArrayList<>();
+    for (Proc p : descendants.values()) {
+      if (p.alive()) {
+        live.add(p);
+      }
+    }
+    return live;
+  }
+
+  /** Seconds since it was started, for messages. */
+  String age() {
+    long tenths = (System.nanoTime() - startedNanos) / 100_000_000;
+    return tenths / 10 + "." + tenths % 10 + " s";
+  }
+}

@@ -1,0 +1,76 @@
+package io.conccheck.agent.detect.process;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A process below this JVM: a child, or a descendant of one. */
+final class Proc {
+
+  final ProcessHandle handle;
+
+  /** Epoch milliseconds by the operating system's own account, or -1 where it does not tell. */
+  final long startedAt;
+
+  private volatile String command;
+
+  /**
+   * A process that runs.
+   *
+   * @param command its command line if that is known already
+   */
+  Proc(ProcessHandle handle, String command) {
+    this.handle = handle;
+    ProcessHandle.Info info = handle.info();
+    Optional<Instant> start = info.startInstant();
+    this.startedAt = start.isPresent() ? start.get().toEpochMilli() : -1;
+    this.command = command != null ? command : read(info);
+  }
+
+  long pid() {
+    return handle.pid();
+  }
+
+  String command() {
+    return command;
+  }
+
+  /** Reads the command line again: a process is a copy of its parent before it becomes itself. */
+  boolean refresh() {
+    String now = read(handle.info());
+    if (now.isEmpty() || now.equals(command)) {
+      return false;
+    }
+    command = now;
+    return true;
+  }
+
+  boolean alive() {
+    return handle.isAlive() && !Descendants.isZombie(pid());
+  }
+
+  private static String read(ProcessHandle.Info info) {
+    Optional<String[]> arguments = info.arguments();
+    Optional<String> program = info.command();
+    if (program.isEmpty()) {
+      return info.commandLine().orElse("");
+    }
+    List<String> words = new ArrayList<>(List.of(program.get()));
+    if (arguments.isPresent()) {
+      words.addAll(List.of(arguments.get()));
+    }
+    return SecretMask.line(words);
+  }
+
+  /** What the log tells of it. */
+  Map<String, Object> data() {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("pid", pid());
+    data.put("startedAt", startedAt);
+    data.put("command", command);
+    return data;
+  }
+}

@@ -1,0 +1,121 @@
+package io.conccheck.agent.detect.process;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.ProcessEvents;
+import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.spi.Detector;
+import io.conccheck.agent.spi.Exit;
+import io.conccheck.agent.spi.Option;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Children of this JVM that nobody collected, ended or read from. What the program does comes by
+ * hooks; what the children do is looked at by the ticker, from the first child on.
+ */
+@AutoService(Detector.class)
+public final class ProcessDetector extends ProcessEvents implements Detector {
+
+  private static final Option ALLOW =
+      new Option(
+          "allow-process",
+          "",
+          "globs over command lines of children that may outlive the program or go uncollected");
+
+  private Children children; // set before the first event
+
+  @Override
+  public String name() {
+    return "process";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(ALLOW);
+  }
+
+  @Override
+  public void start(AgentContext context) {
+    context
+        .instrumentation()
+        .redefineModule(
+            Object.class.getModule(),
+            Set.of(),
+            Map.of(),
+            Map.of("java.io", Set.of(ProcessDetector.class.getModule())),
+            Set.of(),
+            Map.of());
+    children =
+        new Children(
+            context.reports(), context.ticker(), new Allowed(context.options().list(ALLOW)));
+    sink = this;
+  }
+
+  @Override
+  public void exiting(Exit phase) {
+    if (phase.last()) {
+      children.atEnd();
+    } else {
+      children.exitBegins();
+    }
+  }
+
+  @Override
+  public void started(Process process, List<String> command) {
+    children.add(process, SecretMask.line(command), new Throwable(), Threads.current().info);
+  }
+
+  @Override
+  public void collected(long pid) {
+    Child child = children.find(pid);
+    if (child != null) {
+      synchronized (child) {
+        child.collected = true;
+        child.vain = null;
+      }
+      children.look(child);
+    }
+  }
+
+  @Override
+  public void waitedInVain(long pid) {
+    Child child = children.find(pid);
+    if (child != null) {
+      Throwable here = new Throwable();
+      synchronized (child) {
+        child.vain = here;
+      }
+    }
+  }
+
+  @Override
+  public void looked(long pid, boolean alive) {
+    Child child = children.find(pid);
+    if (child != null) {
+      synchronized (child) {
+        child.vain = null;
+        child.lookedDead |= !alive;
+      }
+    }
+  }
+
+  @Override
+  public void destroying(long pid) {
+    Child child = children.find(pid);
+    if (child != null) {
+      children.lookBelow(child);
+      Throwable here = new Throwable();
+      synchronized (child) {
+        child.vain = null;
+        child.destroyed = here;
+      }
+    }
+  }
+
+  @Override
+  public void read(Object file) {
+    children.undrained.read(file);
+  }
+}

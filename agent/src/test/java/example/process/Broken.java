@@ -1,0 +1,93 @@
+package example.process;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+
+/** Children that are not looked after, one way each. */
+public final class Broken {
+
+  private Broken() {}
+
+  public static void main(String[] args) throws Exception {
+    switch (args[0]) {
+      case "orphan" -> orphan();
+      case "secret" -> secret();
+      case "orphan-halt" -> {
+        orphan();
+        Runtime.getRuntime().halt(0);
+      }
+      case "grandchild" -> grandchild();
+      case "unreaped" -> unreaped();
+      case "unreaped-garbage" -> garbage();
+      case "destroyed" -> destroyed();
+      case "stubborn" -> stubborn();
+      case "timed-wait" -> timedWait();
+      case "undrained" -> undrained();
+      case "wait-to-be-killed" -> {
+        orphan();
+        System.out.println("started");
+        Thread.sleep(60_000);
+      }
+      default -> throw new IllegalArgumentException(args[0]);
+    }
+  }
+
+  static void orphan() throws IOException {
+    new ProcessBuilder("sleep", "21").start();
+  }
+
+  /** Ends with the JVM, but not before. */
+  static void secret() throws IOException {
+    new ProcessBuilder("sh", "-c", "read x", "--password=geheim").start();
+  }
+
+  /** The shell ends, what it has put in the background goes on. */
+  static void grandchild() throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "sleep 22 & sleep 0.4").start().waitFor();
+  }
+
+  static void unreaped() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("true").start();
+    while (child.getInputStream().read() >= 0) {
+      Thread.onSpinWait();
+    }
+    Thread.sleep(300);
+  }
+
+  static void garbage() throws IOException, InterruptedException {
+    new ProcessBuilder("true").start();
+    for (int i = 0; i < 40; i++) {
+      Thread.sleep(100);
+      System.gc();
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  static void destroyed() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("sleep", "23").start();
+    child.destroy();
+    Thread.sleep(300);
+  }
+
+  static void stubborn() throws IOException, InterruptedException {
+    Process child =
+        new ProcessBuilder("sh", "-c", "trap '' TERM; echo ready; while :; do sleep 0.2; done")
+            .start();
+    child.getInputStream().read();
+    child.destroy();
+    Thread.sleep(100);
+  }
+
+  static void timedWait() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("sleep", "0.5").start();
+    child.waitFor(50, TimeUnit.MILLISECONDS);
+    Thread.sleep(800);
+  }
+
+  static void undrained() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("head", "-c", "200000", "/dev/zero").start();
+    if (!child.waitFor(6, TimeUnit.SECONDS)) {
+      child.destroyForcibly().waitFor();
+    }
+  }
+}

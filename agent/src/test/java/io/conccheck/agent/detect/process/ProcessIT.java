@@ -1,0 +1,138 @@
+package io.conccheck.agent.detect.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.process.Broken;
+import example.process.Mended;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.log.LogRecord;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ProcessIT {
+
+  private final List<Long> leftBehind = new ArrayList<>();
+
+  /** Rule ids that must be found, method that must be named, for each way to go wrong. */
+  static Stream<Arguments> broken() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, "orphan", "orphan", List.of("orphan-process")),
+                    Arguments.of(jdk, "orphan-halt", "orphan", List.of("orphan-process")),
+                    Arguments.of(jdk, "grandchild", "grandchild", List.of("orphan-process")),
+                    Arguments.of(jdk, "unreaped", "unreaped", List.of("unreaped-process")),
+                    Arguments.of(jdk, "unreaped-garbage", "garbage", List.of("unreaped-process")),
+                    Arguments.of(jdk, "destroyed", "destroyed", List.of("destroyed-not-awaited")),
+                    Arguments.of(
+                        jdk,
+                        "stubborn",
+                        "stubborn",
+                        List.of("orphan-process", "destroyed-not-awaited")),
+                    Arguments.of(jdk, "timed-wait", "timedWait", List.of("timed-wait-ignored")),
+                    Arguments.of(jdk, "undrained", "undrained", List.of("undrained-process"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void whatIsNotLookedAfterIsFound(Jdk jdk, String way, String method, List<String> ids)
+      throws Exception {
+    AgentRun.Result r =
+        remember(AgentRun.of(Broken.class).on(jdk).options("detectors=process").args(way).run());
+    assertThat(r.findings()).extracting(Finding::ruleId).containsExactlyInAnyOrderElementsOf(ids);
+    for (Finding f : r.findings()) {
+      assertThat(f.location().symbol()).isEqualTo("example.process.Broken." + method);
+      assertThat(f.location().path()).isEqualTo("example/process/Broken.java");
+      assertThat(f.location().line()).isPositive();
+      assertThat(f.traces().get(0).thread()).isEqualTo("main");
+    }
+    assertThat(r.log().end().status()).isEqualTo(LogRecord.End.COMPLETE);
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void whatIsLookedAfterIsNot(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        remember(AgentRun.of(Mended.class).on(jdk).options("detectors=process").run());
+    assertThat(r.stdout()).endsWith("done\n");
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().problems()).isEmpty();
+    assertThat(r.log().events("child-started")).hasSizeGreaterThan(60);
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void secretsAreMaskedAndTheExitCodeIsSet(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        remember(
+            AgentRun.of(Broken.class)
+                .on(jdk)
+                .options("detectors=process", "exitcode=9")
+                .args("secret")
+                .run());
+    assertThat(r.exitCode()).isEqualTo(9);
+    assertThat(r.stderr())
+        .startsWith(
+            "conccheck: error orphan-process: child process `sh -c read x --password=***` (pid ")
+        .contains("1 finding (1 error)")
+        .doesNotContain("geheim");
+    assertThat(r.log().records().toString()).doesNotContain("geheim");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void aNamedDaemonMayStay(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Broken.class)
+            .on(jdk)
+            .options("detectors=process", "allow-process=sleep 21*", "exitcode=9")
+            .args("orphan")
+            .run();
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.exitCode()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void theChildOfAKilledProgramIsInTheLog(Jdk jdk) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Broken.class)
+            .on(jdk)
+            .options("detectors=process")
+            .args("wait-to-be-killed")
+            .start()
+            .awaitOutput("started");
+    Thread.sleep(1000);
+    running.process().destroyForcibly();
+    AgentRun.Result r = remember(running.await());
+    LogRecord.Event child = r.log().events("child-started").get(0);
+    ProcessHandle handle = ProcessHandle.of((Long) child.data().get("pid")).orElseThrow();
+    assertThat(handle.info().startInstant().orElseThrow().toEpochMilli())
+        .isEqualTo(child.data().get("startedAt"));
+    assertThat(child.data().get("frames").toString()).contains("example.process.Broken");
+    assertThat(r.log().events("child-ended")).isEmpty();
+  }
+
+  private AgentRun.Result remember(AgentRun.Result r) {
+    r.log().events("child-started").forEach(e -> leftBehind.add((Long) e.data().get("pid")));
+    return r;
+  }
+
+  @AfterEach
+  void endWhatWasLeftBehind() {
+    for (long pid : leftBehind) {
+      ProcessHandle.of(pid)
+          .filter(h -> h.info().command().orElse("").matches(".*/(sleep|sh|dash|bash|head)"))
+          .ifPresent(ProcessHandle::destroyForcibly);
+    }
+  }
+}
