@@ -38,10 +38,10 @@ final class Accessors {
         variables.add(
             new Variables.Variable(
                 Names.dotted(f.owner()), f.name(), f.descriptor(), f.isStatic()));
-    shadowField(f, Names.writeWord(f.name()));
-    shadowField(f, Names.readWord(f.name()));
-    accessor(f, Names.onRead(f.name()), false);
-    accessor(f, Names.onWrite(f.name()), true);
+    shadowField(f, Names.writeWord(f.tag()));
+    shadowField(f, Names.readWord(f.tag()));
+    accessor(f, Names.onRead(f.tag()), false);
+    accessor(f, Names.onWrite(f.tag()), true);
     slowRead(f, id);
     slowWrite(f, id);
   }
@@ -67,10 +67,10 @@ final class Accessors {
     Label end = new Label();
     Label slow = new Label();
     castReceiver(mv, f, end);
-    differs(mv, f, Names.readWord(f.name()));
+    differs(mv, f, Names.readWord(f.tag()));
     if (write) {
       mv.visitJumpInsn(Opcodes.IFNE, slow);
-      differs(mv, f, Names.writeWord(f.name()));
+      differs(mv, f, Names.writeWord(f.tag()));
     }
     mv.visitJumpInsn(Opcodes.IFEQ, end);
     if (write) {
@@ -142,8 +142,8 @@ final class Accessors {
     MethodVisitor mv = cv.visitMethod(access, Names.slow(accessor), slowDesc(f), null, null);
     mv.visitCode();
     mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
-    loadWord(mv, f, Names.writeWord(f.name()));
-    loadWord(mv, f, Names.readWord(f.name()));
+    loadWord(mv, f, Names.writeWord(f.tag()));
+    loadWord(mv, f, Names.readWord(f.tag()));
     mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
     if (f.isStatic()) {
       mv.visitInsn(Opcodes.ACONST_NULL);
@@ -168,22 +168,22 @@ final class Accessors {
   }
 
   private void slowRead(FieldShape f, int id) {
-    MethodVisitor mv = slow(f, Names.onRead(f.name()), "read", id);
-    storeWord(mv, f, Names.readWord(f.name()));
+    MethodVisitor mv = slow(f, Names.onRead(f.tag()), "read", id);
+    storeWord(mv, f, Names.readWord(f.tag()));
     mv.visitInsn(Opcodes.RETURN);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
   }
 
   private void slowWrite(FieldShape f, int id) {
-    MethodVisitor mv = slow(f, Names.onWrite(f.name()), "write", id);
+    MethodVisitor mv = slow(f, Names.onWrite(f.tag()), "write", id);
     Label keep = new Label();
     mv.visitVarInsn(Opcodes.LLOAD, 3);
     mv.visitInsn(Opcodes.LCONST_0);
     mv.visitInsn(Opcodes.LCMP);
     mv.visitJumpInsn(Opcodes.IFEQ, keep);
-    storeWord(mv, f, Names.writeWord(f.name()));
-    storeWord(mv, f, Names.readWord(f.name()));
+    storeWord(mv, f, Names.writeWord(f.tag()));
+    storeWord(mv, f, Names.readWord(f.tag()));
     mv.visitLabel(keep);
     if (type.version >= Opcodes.V1_6) {
       Object[] locals =

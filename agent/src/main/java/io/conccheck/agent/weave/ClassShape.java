@@ -2,8 +2,10 @@ package io.conccheck.agent.weave;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
@@ -19,6 +21,8 @@ final class ClassShape extends ClassVisitor {
   String superName;
   String source;
   final Map<String, FieldShape> fields = new HashMap<>();
+  private final Set<String> names = new HashSet<>();
+  private int tags;
   final List<MethodShape> methods = new ArrayList<>();
 
   ClassShape() {
@@ -38,6 +42,15 @@ final class ClassShape extends ClassVisitor {
     ClassShape shape = new ClassShape();
     reader.accept(shape, ClassReader.SKIP_FRAMES);
     return shape;
+  }
+
+  /** The field that the class itself declares, or null. */
+  FieldShape field(String field, String desc) {
+    return fields.get(key(field, desc));
+  }
+
+  private static String key(String field, String desc) {
+    return field + " " + desc;
   }
 
   boolean isInterface() {
@@ -60,7 +73,8 @@ final class ClassShape extends ClassVisitor {
 
   @Override
   public FieldVisitor visitField(int access, String field, String desc, String sig, Object value) {
-    fields.put(field, new FieldShape(name, field, desc, access));
+    String tag = !names.add(field) ? field + "$" + tags++ : field;
+    fields.put(key(field, desc), new FieldShape(name, field, desc, access, tag));
     return null;
   }
 

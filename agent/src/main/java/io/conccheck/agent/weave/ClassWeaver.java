@@ -1,8 +1,11 @@
 package io.conccheck.agent.weave;
 
+import java.util.HashMap;
+import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -13,13 +16,20 @@ final class ClassWeaver extends ClassVisitor {
   private final ClassLoader loader;
   private final ClassShape shape;
   private final Bridges bridges;
+  private final Map<String, Weaving> thinned;
   private int method;
 
-  private ClassWeaver(ClassVisitor next, Weaving weaving, ClassLoader loader, ClassShape shape) {
+  private ClassWeaver(
+      ClassVisitor next,
+      Weaving weaving,
+      ClassLoader loader,
+      ClassShape shape,
+      Map<String, Weaving> thinned) {
     super(Opcodes.ASM9, next);
     this.weaving = weaving;
     this.loader = loader;
     this.shape = shape;
+    this.thinned = thinned;
     this.bridges = new Bridges(shape);
   }
 
@@ -32,9 +42,37 @@ final class ClassWeaver extends ClassVisitor {
     ClassReader reader = new ClassReader(bytes);
     ClassShape shape = ClassShape.of(reader);
     weaving.shapes().add(loader, shape);
+    Map<String, Weaving> thinned = new HashMap<>();
+    while (true) {
+      try {
+        return attempt(weaving, loader, reader, shape, thinned);
+      } catch (MethodTooLargeException e) {
+        thin(weaving, thinned, e);
+      }
+    }
+  }
+
+  private static byte[] attempt(
+      Weaving weaving,
+      ClassLoader loader,
+      ClassReader reader,
+      ClassShape shape,
+      Map<String, Weaving> thinned) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
-    reader.accept(new ClassWeaver(writer, weaving, loader, shape), ClassReader.EXPAND_FRAMES);
+    reader.accept(
+        new ClassWeaver(writer, weaving, loader, shape, thinned), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
+  }
+
+  /** A method that grew too large loses its access checks, then all hooks. */
+  private static void thin(
+      Weaving weaving, Map<String, Weaving> thinned, MethodTooLargeException e) {
+    String method = e.getMethodName() + e.getDescriptor();
+    Weaving before = thinned.getOrDefault(method, weaving);
+    if (!before.fields() && !before.monitors()) {
+      throw e;
+    }
+    thinned.put(method, before.fields() ? weaving.monitorsOnly() : weaving.nothing());
   }
 
   @Override
@@ -45,8 +83,9 @@ final class ClassWeaver extends ClassVisitor {
     if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0 || bridgesImpossible()) {
       return next;
     }
+    Weaving how = thinned.getOrDefault(name + desc, weaving);
     return new MethodWeaver(
-        next, new MethodContext(weaving, loader, shape, bridges, m, access, name, desc));
+        next, new MethodContext(how, loader, shape, bridges, m, access, name, desc));
   }
 
   private boolean bridgesImpossible() {

@@ -50,7 +50,7 @@ final class FieldCode {
     MethodContext.pushInt(mv, site);
     context
         .bridges()
-        .call(mv, owner, field, write ? Names.onWrite(field.name()) : Names.onRead(field.name()));
+        .call(mv, owner, field, write ? Names.onWrite(field.tag()) : Names.onRead(field.tag()));
     if (!after) {
       if (write) {
         receiverBack(field, type);

@@ -2,8 +2,13 @@ package io.conccheck.agent.weave;
 
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** A field as the class file declares it. */
-record FieldShape(String owner, String name, String descriptor, int access) {
+/**
+ * A field as the class file declares it.
+ *
+ * @param tag tells the field apart from others of its class: its name, unless a class shrunk by a
+ *     tool has several fields of one name and different types
+ */
+record FieldShape(String owner, String name, String descriptor, int access, String tag) {
 
   boolean isStatic() {
     return (access & Opcodes.ACC_STATIC) != 0;

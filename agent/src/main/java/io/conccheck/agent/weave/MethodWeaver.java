@@ -210,7 +210,7 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String desc) {
     flush();
-    FieldShape field = weaving.shapes().find(context.loader(), owner, name);
+    FieldShape field = weaving.shapes().find(context.loader(), owner, name, desc);
     String symbol = Names.dotted(field == null ? owner : field.owner()) + "." + name;
     if (field != null && fields.isChecked(opcode, owner, field, superCalled)) {
       fields.weave(opcode, owner, field, state, context.site(line, symbol));

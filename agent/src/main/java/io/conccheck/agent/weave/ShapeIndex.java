@@ -32,7 +32,7 @@ final class ShapeIndex {
   }
 
   /** The declaration that the reference means, or null if it is unknown or not to be watched. */
-  FieldShape find(ClassLoader loader, String owner, String field) {
+  FieldShape find(ClassLoader loader, String owner, String field, String desc) {
     String at = owner;
     for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
       if (!isWatchedClass.test(Names.dotted(at))) {
@@ -42,7 +42,7 @@ final class ShapeIndex {
       if (shape == null || shape.isInterface()) {
         return null;
       }
-      FieldShape declared = shape.fields.get(field);
+      FieldShape declared = shape.field(field, desc);
       if (declared != null) {
         return declared;
       }

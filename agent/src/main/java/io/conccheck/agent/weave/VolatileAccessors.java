@@ -23,7 +23,7 @@ final class VolatileAccessors {
     this.cv = cv;
     this.type = type;
     this.field = field;
-    this.var = Names.syncVar(field.name());
+    this.var = Names.syncVar(field.tag());
   }
 
   void add() {
@@ -88,7 +88,7 @@ final class VolatileAccessors {
 
   private void read() {
     Label end = new Label();
-    MethodVisitor mv = begin(Names.onRead(field.name()), end);
+    MethodVisitor mv = begin(Names.onRead(field.tag()), end);
     load(mv);
     mv.visitVarInsn(Opcodes.ALOAD, field.isStatic() ? 0 : 1);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.VOLATILES, "read", EVENT, false);
@@ -98,7 +98,7 @@ final class VolatileAccessors {
   private void write() {
     Label end = new Label();
     Label known = new Label();
-    MethodVisitor mv = begin(Names.onWrite(field.name()), end);
+    MethodVisitor mv = begin(Names.onWrite(field.tag()), end);
     load(mv);
     mv.visitInsn(Opcodes.DUP);
     mv.visitJumpInsn(Opcodes.IFNONNULL, known);
@@ -115,7 +115,7 @@ final class VolatileAccessors {
   }
 
   private String createName() {
-    return Names.PREFIX + "create$" + field.name();
+    return Names.PREFIX + "create$" + field.tag();
   }
 
   private String createDesc() {

@@ -18,4 +18,15 @@ record Weaving(
     Sites sites,
     Variables variables,
     ShapeIndex shapes,
-    HookTable hooks) {}
+    HookTable hooks) {
+
+  /** The same without access checks. */
+  Weaving monitorsOnly() {
+    return new Weaving(false, false, monitors, sites, variables, shapes, hooks);
+  }
+
+  /** The same without anything but replaced calls. */
+  Weaving nothing() {
+    return new Weaving(false, false, false, sites, variables, shapes, hooks);
+  }
+}
