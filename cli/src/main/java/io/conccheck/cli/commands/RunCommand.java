@@ -3,12 +3,14 @@ package io.conccheck.cli.commands;
 import com.google.auto.service.AutoService;
 import io.conccheck.cli.launch.AgentArgument;
 import io.conccheck.cli.launch.AgentJar;
+import io.conccheck.cli.launch.Leftovers;
 import io.conccheck.cli.launch.LogFolder;
 import io.conccheck.cli.launch.Program;
 import io.conccheck.cli.launch.Watch;
 import io.conccheck.cli.pipeline.LogSet;
 import io.conccheck.cli.pipeline.Pipeline;
 import io.conccheck.cli.pipeline.Words;
+import io.conccheck.findings.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -87,10 +89,11 @@ public final class RunCommand implements Subcommand {
       Watch.Ended ended = started(program, limit);
       LogSet set = new LogSet();
       folder.logs().forEach(set::add);
+      List<Finding> findings = new ArrayList<>(set.findings());
+      findings.addAll(Leftovers.of(set.logs()));
       RunProblems problems = new RunProblems(ended, program.isJava() && jvms.isEmpty(), timeout);
       return delivery.deliver(
-          Pipeline.report(
-              set.findings(), problems.with(set), Words.count(set.logs().size(), "JVM")),
+          Pipeline.report(findings, problems.with(set), Words.count(set.logs().size(), "JVM")),
           ended.timedOut() ? 0 : ended.exitCode());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
