@@ -7,6 +7,7 @@ import io.conccheck.analyzer.source.NodeIndex;
 import io.conccheck.analyzer.source.Parsed;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceParser;
+import io.conccheck.analyzer.source.Suppressions;
 import io.conccheck.analyzer.types.TypeWorld;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.log.LogRecord;
@@ -59,6 +60,11 @@ final class FilePass {
         String message = "rule `" + entry.card().id() + "` failed: " + e;
         problems.add(new LogRecord.Problem("rule", parsed.path(), 0, message, ""));
       }
+    }
+    if (!candidates.isEmpty()) {
+      Suppressions unwanted = Suppressions.of(parsed);
+      candidates.removeIf(
+          c -> unwanted.covers(c.finding().ruleId(), c.finding().location().line()));
     }
   }
 }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.cli.pipeline.LogSet;
 import io.conccheck.cli.pipeline.Pipeline;
 import io.conccheck.cli.pipeline.Words;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
 public final class ReportCommand implements Subcommand {
 
   @Mixin ReportOptions reporting;
+  @Mixin SourceOptions sources;
 
   @Parameters(
       paramLabel = "LOG",
@@ -29,9 +31,10 @@ public final class ReportCommand implements Subcommand {
   @Override
   public Integer call() {
     Delivery delivery = Delivery.of(reporting);
+    List<Path> folders = sources.folders();
     LogSet set = new LogSet();
     logs.stream().map(Paths::existing).forEach(set::add);
     String scope = Words.count(logs.size(), "log");
-    return delivery.deliver(Pipeline.report(set.findings(), set.problems(), scope), 0);
+    return delivery.deliver(Pipeline.report(set.findings(), set.problems(), scope, folders), 0);
   }
 }

@@ -13,6 +13,7 @@ import io.conccheck.cli.pipeline.Words;
 import io.conccheck.findings.Finding;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class RunCommand implements Subcommand {
 
   @Spec CommandSpec spec;
   @Mixin ReportOptions reporting;
+  @Mixin SourceOptions sources;
 
   @Parameters(
       paramLabel = "COMMAND",
@@ -81,6 +83,7 @@ public final class RunCommand implements Subcommand {
   @Override
   public Integer call() {
     Delivery delivery = Delivery.of(reporting);
+    List<Path> folders = sources.folders();
     Map<String, String> options = options();
     Duration limit = limit();
     try (LogFolder folder = logs == null ? LogFolder.temporary() : LogFolder.kept(Paths.of(logs))) {
@@ -93,7 +96,8 @@ public final class RunCommand implements Subcommand {
       findings.addAll(Leftovers.of(set.logs()));
       RunProblems problems = new RunProblems(ended, program.isJava() && jvms.isEmpty(), timeout);
       return delivery.deliver(
-          Pipeline.report(findings, problems.with(set), Words.count(set.logs().size(), "JVM")),
+          Pipeline.report(
+              findings, problems.with(set), Words.count(set.logs().size(), "JVM"), folders),
           ended.timedOut() ? 0 : ended.exitCode());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,0 +1,137 @@
+package io.conccheck.analyzer.source;
+
+import com.github.javaparser.JavaToken;
+import com.github.javaparser.Range;
+import com.github.javaparser.ast.CompilationUnit;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.FieldDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.comments.Comment;
+import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.StringLiteralExpr;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the author of a file does not want to hear of:
+ * {@code @SuppressWarnings("conccheck:rule-id")} on a declaration, {@code //
+ * conccheck:ignore[rule-id] reason} on a line or on the line before it. A comment without a reason
+ * suppresses nothing.
+ */
+public final class Suppressions {
+
+  private static final String PREFIX = "conccheck:";
+  private static final Pattern COMMENT =
+      Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*\\S");
+
+  private record Span(int first, int last, Set<String> rules) {}
+
+  private final List<Span> spans = new ArrayList<>();
+  private final Map<String, Integer> fieldLines = new HashMap<>();
+
+  private Suppressions() {}
+
+  /** Those of a file; none if it did not parse. */
+  public static Suppressions of(Parsed parsed) {
+    Suppressions s = new Suppressions();
+    if (parsed.unit() != null) {
+      s.annotations(parsed.unit());
+      s.comments(parsed.comments());
+      s.fields(parsed.unit());
+    }
+    return s;
+  }
+
+  /** True if findings of that rule on that line are suppressed. */
+  public boolean covers(String ruleId, int line) {
+    return spans.stream()
+        .anyMatch(s -> s.first() <= line && line <= s.last() && s.rules().contains(ruleId));
+  }
+
+  /**
+   * The line where a field is declared, or 0 if it is not declared in this file.
+   *
+   * @param symbol owner and name, {@code com.acme.Cache.size}; nested classes with dot or dollar
+   */
+  public int fieldLine(String symbol) {
+    return fieldLines.getOrDefault(symbol.replace('$', '.'), 0);
+  }
+
+  private void annotations(CompilationUnit unit) {
+    for (AnnotationExpr a : unit.findAll(AnnotationExpr.class)) {
+      Range range = a.getParentNode().flatMap(Node::getRange).orElse(null);
+      if (range == null || !a.getName().getIdentifier().equals("SuppressWarnings")) {
+        continue;
+      }
+      Set<String> rules = new HashSet<>();
+      for (StringLiteralExpr text : a.findAll(StringLiteralExpr.class)) {
+        if (text.asString().startsWith(PREFIX)) {
+          rules.add(text.asString().substring(PREFIX.length()));
+        }
+      }
+      if (!rules.isEmpty()) {
+        spans.add(new Span(range.begin.line, range.end.line, rules));
+      }
+    }
+  }
+
+  private void comments(List<Comment> comments) {
+    Set<Integer> commentLines = new HashSet<>();
+    for (Comment c : comments) {
+      if (c.getRange().isPresent() && alone(c)) {
+        Range range = c.getRange().get();
+        for (int line = range.begin.line; line <= range.end.line; line++) {
+          commentLines.add(line);
+        }
+      }
+    }
+    for (Comment c : comments) {
+      Matcher m = COMMENT.matcher(c.getContent());
+      if (m.find() && c.getRange().isPresent()) {
+        int line = c.getRange().get().begin.line;
+        if (commentLines.contains(line)) {
+          while (commentLines.contains(line)) {
+            line++;
+          }
+        }
+        spans.add(new Span(line, line, Set.of(m.group(1).strip().split("[, ]+"))));
+      }
+    }
+  }
+
+  /** True if nothing but blanks stands before the comment on its line. */
+  private static boolean alone(Comment c) {
+    JavaToken token = c.getTokenRange().map(r -> r.getBegin()).orElse(null);
+    while (token != null && token.getPreviousToken().isPresent()) {
+      token = token.getPreviousToken().get();
+      if (token.getCategory().isEndOfLine()) {
+        return true;
+      }
+      if (!token.getCategory().isWhitespace()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void fields(CompilationUnit unit) {
+    for (FieldDeclaration field : unit.findAll(FieldDeclaration.class)) {
+      String owner =
+          field.getParentNode().orElse(null) instanceof TypeDeclaration<?> t
+              ? t.getFullyQualifiedName().orElse(null)
+              : null;
+      for (VariableDeclarator v : field.getVariables()) {
+        if (owner != null && v.getBegin().isPresent()) {
+          fieldLines.put(owner + "." + v.getNameAsString(), v.getBegin().get().line);
+        }
+      }
+    }
+  }
+}
