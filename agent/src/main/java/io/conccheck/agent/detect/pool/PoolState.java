@@ -1,0 +1,65 @@
+package io.conccheck.agent.detect.pool;
+
+import java.util.List;
+import java.util.Timer;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/**
+ * A pool or timer at one moment. Taken without calling anything that the program may have
+ * overridden, and without waiting for the program's locks.
+ *
+ * @param shutDown true from the first call of shutdown or cancel on
+ * @param workers its live threads; may be empty where they could not be listed
+ * @param count how many threads it has
+ * @param running how many tasks run, that of the looking thread left out
+ * @param queued how many tasks wait for a thread
+ * @param completed how many tasks have ended; only ever compared
+ * @param busy true if it has something to do now or later
+ */
+record PoolState(
+    boolean shutDown,
+    List<Thread> workers,
+    int count,
+    int running,
+    int queued,
+    long completed,
+    boolean busy) {
+
+  static PoolState of(Object pool) {
+    if (pool instanceof ThreadPoolExecutor executor) {
+      return ExecutorState.of(executor);
+    } else if (pool instanceof ForkJoinPool forkJoin) {
+      return ofForkJoin(forkJoin);
+    }
+    return TimerState.of((Timer) pool);
+  }
+
+  /**
+   * Its methods that tell its state take no locks; its workers are daemons unless made otherwise.
+   */
+  private static PoolState ofForkJoin(ForkJoinPool pool) {
+    int running = pool.getActiveThreadCount();
+    int queued =
+        (int) Math.min(Integer.MAX_VALUE, pool.getQueuedTaskCount())
+            + pool.getQueuedSubmissionCount();
+    return new PoolState(
+        pool.isShutdown(),
+        List.of(),
+        pool.getPoolSize(),
+        running,
+        queued,
+        pool.getStealCount(),
+        running + queued > 0);
+  }
+
+  /** True if one of its threads keeps the JVM alive. */
+  boolean keepsAlive() {
+    for (Thread t : workers) {
+      if (!t.isDaemon() && t.isAlive()) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,115 @@
+package io.conccheck.agent.detect.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.pool.Broken;
+import example.pool.Mended;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.log.FindingsLog;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PoolIT {
+
+  private static Stream<Arguments> onEach(Arguments... cases) {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(cases).map(c -> Arguments.of(jdk, c.get()[0], c.get()[1], c.get()[2])));
+  }
+
+  static Stream<Arguments> endless() {
+    return onEach(
+        Arguments.of("fixed", "fixed", "`Executors.newFixedThreadPool` of 1 live thread (`pool-1-"),
+        Arguments.of("single", "single", "`Executors.newSingleThreadExecutor` of 1 live"),
+        Arguments.of("constructor", "constructor", "`ThreadPoolExecutor` of 1 live thread"),
+        Arguments.of("timer", "timer", "`Timer` of 1 live thread (`housekeeping`)"),
+        Arguments.of("scheduled", "scheduled", "`Executors.newScheduledThreadPool` of 1 live"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("endless")
+  void anIdlePoolThatAloneKeepsTheProgramAliveIsToldWithoutAnEnd(
+      Jdk jdk, String way, String method, String message) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Broken.class).on(jdk).options("detectors=pool", "linger=1s").args(way).start();
+    Finding f = awaitFinding(running);
+    running.process().destroy();
+    AgentRun.Result r = running.await();
+    assertThat(f.severity()).isEqualTo(Severity.ERROR);
+    assertThat(f.message()).startsWith(message).contains("keeps the program alive");
+    assertThat(f.location().symbol()).isEqualTo("example.pool.Broken." + method);
+    assertThat(r.findings()).hasSize(1);
+    assertThat(r.stderr()).contains("conccheck: error pool-not-shut-down: ");
+  }
+
+  private static Finding awaitFinding(AgentRun.Running running) throws Exception {
+    Path log = running.folder().resolve("conccheck-" + running.process().pid() + ".jsonl");
+    for (int i = 0; i < 300; i++) {
+      Thread.sleep(100);
+      if (Files.exists(log) && Files.size(log) > 0) {
+        List<Finding> findings = FindingsLog.read(log).findings();
+        if (!findings.isEmpty()) {
+          assertThat(running.process().isAlive()).isTrue();
+          return findings.get(0);
+        }
+      }
+    }
+    running.process().destroyForcibly();
+    throw new AssertionError("nothing found within 30 s");
+  }
+
+  static Stream<Arguments> ending() {
+    return onEach(
+        Arguments.of("exit-idle", "fixed", Severity.WARNING),
+        Arguments.of("exit-busy", "busy", Severity.ERROR),
+        Arguments.of("halt-busy", "busy", Severity.ERROR),
+        Arguments.of("exit-daemon", "daemon", Severity.NOTE),
+        Arguments.of("exit-fork-join", "forkJoin", Severity.NOTE),
+        Arguments.of("per-request", "perRequest", Severity.WARNING));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ending")
+  void aPoolAliveAtTheEndIsTold(Jdk jdk, String way, String method, Severity severity)
+      throws Exception {
+    AgentRun.Result r = AgentRun.of(Broken.class).on(jdk).options("detectors=pool").args(way).run();
+    assertThat(r.findings()).hasSize(1);
+    Finding f = r.findings().get(0);
+    assertThat(f.ruleId()).isEqualTo("pool-not-shut-down");
+    assertThat(f.severity()).isEqualTo(severity);
+    assertThat(f.location().symbol()).isEqualTo("example.pool.Broken." + method);
+    assertThat(f.count()).isEqualTo(way.equals("per-request") ? 7 : 1);
+    assertThat(r.log().problems()).isEmpty();
+    if (way.endsWith("busy")) {
+      assertThat(f.message()).contains("of 2 live threads", "2 running");
+    }
+  }
+
+  static Stream<Arguments> mended() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, new String[0]), Arguments.of(jdk, new String[] {"exit"})));
+  }
+
+  @ParameterizedTest
+  @MethodSource("mended")
+  void poolsThatAreShutDownAreNot(Jdk jdk, String[] args) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Mended.class).on(jdk).options("detectors=pool", "linger=1s").args(args).run();
+    assertThat(r.exitCode()).isZero();
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().problems()).isEmpty();
+    assertThat(r.stdout()).contains(args.length == 0 ? "done" : "Executor");
+  }
+}
