@@ -39,17 +39,18 @@ final class Transformers {
 
   private void install() throws IOException {
     Instrumentation inst = context.instrumentation();
+    Set<Module> boot = Set.of(ThreadState.class.getModule());
     inst.redefineModule(
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", Set.of(ThreadState.class.getModule())),
+        Map.of("java.lang", boot, "java.util", boot),
         Set.of(),
         Map.of());
     String jar = ((AgentLoader) Transformers.class.getClassLoader()).jarPath();
     try (ZipFile zip = new ZipFile(jar);
-        InputStream boot = zip.getInputStream(zip.getEntry("boot.jar"))) {
-      weaver.readModels(boot, context::on);
+        InputStream bootJar = zip.getInputStream(zip.getEntry("boot.jar"))) {
+      weaver.readModels(bootJar, context::on);
     }
     inst.addTransformer(new Hooks(), true);
     inst.addTransformer(new Application(), false);

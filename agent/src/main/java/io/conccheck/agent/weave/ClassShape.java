@@ -119,6 +119,12 @@ final class ClassShape extends ClassVisitor {
     }
 
     @Override
+    public void visitMethodInsn(
+        int opcode, String owner, String name, String desc, boolean isInterface) {
+      shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
+    }
+
+    @Override
     public void visitMaxs(int maxStack, int maxLocals) {
       shape.maxLocals = maxLocals;
     }

@@ -37,7 +37,7 @@ record MethodContext(
 
   /** True if any instruction of the method may need the thread's state. */
   boolean needsState() {
-    return weaving.fields() && (shape.touchesFields || isClassInitialiser())
+    return weaving.fields() && (shape.touchesFields || shape.callsUnits || isClassInitialiser())
         || weaving.arrays() && shape.touchesArrays
         || weaving.monitors() && (shape.touchesMonitors || isSynchronized());
   }
@@ -52,6 +52,7 @@ record MethodContext(
 
   /** The number of a place in this method. */
   int site(int line, String target) {
+    target = Origins.name(target);
     Frame frame = new Frame(Names.dotted(type.name), name, type.source, line);
     return weaving.sites().number(frame, target);
   }

@@ -5,6 +5,7 @@ final class MethodShape {
   int maxLocals;
   boolean touchesFields;
   boolean touchesArrays;
+  boolean callsUnits;
   boolean touchesMonitors;
   boolean overwritesThis;
 }

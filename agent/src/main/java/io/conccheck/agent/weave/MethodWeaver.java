@@ -234,12 +234,34 @@ final class MethodWeaver extends MethodVisitor {
         opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEVIRTUAL
             ? weaving.hooks().replacement(owner, name, desc)
             : null;
-    if (r == null) {
+    if (r != null) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
+    } else {
+      call(opcode, owner, name, desc, itf);
+    }
+    if (owner.equals(UnitCode.BUILDER) && desc.endsWith("L" + UnitCode.BUILDER + ";")) {
+      origins.chain(desc);
+    } else {
+      origins.call(opcode, desc);
+    }
+  }
+
+  private void call(int opcode, String owner, String name, String desc, boolean itf) {
+    UnitCalls.Effect effect =
+        weaving.fields() && opcode != Opcodes.INVOKESTATIC
+            ? UnitCalls.effect(owner, name, desc)
+            : UnitCalls.Effect.NONE;
+    String receiver =
+        effect == UnitCalls.Effect.NONE
+            ? null
+            : origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1);
+    boolean ownBuilder = owner.equals(UnitCode.BUILDER) && Origins.FRESH.equals(receiver);
+    if (effect == UnitCalls.Effect.NONE || ownBuilder) {
       mv.visitMethodInsn(opcode, owner, name, desc, itf);
     } else {
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
+      new UnitCode(mv, locals, state, context.site(line, receiver))
+          .call(effect, opcode, owner, name, desc, itf);
     }
-    origins.call(opcode, desc);
   }
 
   @Override

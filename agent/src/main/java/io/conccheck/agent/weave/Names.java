@@ -14,6 +14,7 @@ public final class Names {
   static final String ARRAYS = BOOT + "Arrays";
   static final String MONITORS = BOOT + "Monitors";
   static final String VOLATILES = BOOT + "Volatiles";
+  static final String UNITS = BOOT + "Units";
   static final String INITS = BOOT + "ClassInits";
   static final String SYNC_VAR = BOOT + "SyncVar";
   static final String SYNC_VAR_DESC = "L" + SYNC_VAR + ";";

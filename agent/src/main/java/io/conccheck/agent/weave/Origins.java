@@ -69,6 +69,22 @@ final class Origins {
     }
   }
 
+  /** An object that was made in this method. */
+  static final String FRESH = "";
+
+  /** The origin of a value as a reader would name it, or null. */
+  static String name(String origin) {
+    return FRESH.equals(origin) ? null : origin;
+  }
+
+  /** A call whose result is its receiver. */
+  void chain(String desc) {
+    String receiver = peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1);
+    call(Opcodes.INVOKEVIRTUAL, desc);
+    pop(1);
+    value(receiver, 1);
+  }
+
   void call(int opcode, String desc) {
     int sizes = Type.getArgumentsAndReturnSizes(desc);
     pop((sizes >> 2) - (opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEDYNAMIC ? 1 : 0));
@@ -77,7 +93,7 @@ final class Origins {
 
   void type(int opcode) {
     switch (opcode) {
-      case Opcodes.NEW -> push(1);
+      case Opcodes.NEW -> value(FRESH, 1);
       case Opcodes.CHECKCAST -> {}
       default -> {
         pop(1);
@@ -95,7 +111,7 @@ final class Origins {
       case Opcodes.AALOAD -> {
         String array = peek(1);
         pop(2);
-        value(array == null ? null : array + "[]", 1);
+        value(name(array) == null ? null : array + "[]", 1);
       }
       case Opcodes.DUP -> value(peek(0), 1);
       case Opcodes.DUP2 -> {

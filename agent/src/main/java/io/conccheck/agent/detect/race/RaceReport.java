@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Tids;
+import io.conccheck.agent.boot.Units;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.HeldView;
 import io.conccheck.agent.state.Sites;
@@ -49,12 +50,21 @@ final class RaceReport {
     if (variable >= 0) {
       symbol = Tables.VARIABLES.at(variable).symbol();
       element = symbol;
+    } else if (variable == Units.VARIABLE) {
+      String type = owner == null ? "JDK object" : owner.getClass().getName();
+      String target = target(this.site, this.earlierSite);
+      symbol = target != null ? target : type;
+      element = target != null ? type + " in " + target : type;
     } else {
       String array = owner == null ? "array" : owner.getClass().getComponentType().getTypeName();
-      String target = this.site.target() != null ? this.site.target() : this.earlierSite.target();
+      String target = target(this.site, this.earlierSite);
       symbol = target != null ? target + "[]" : array + "[]";
       element = (target != null ? target : array) + "[" + (-1 - variable) + "]";
     }
+  }
+
+  private static String target(Sites.Site a, Sites.Site b) {
+    return a.target() != null ? a.target() : b.target();
   }
 
   Finding toFinding() {

@@ -1,0 +1,181 @@
+package io.conccheck.agent.weave;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which calls look at a stateful JDK object and which change it, by the class or interface that the
+ * call names and the method's name. What is in neither list says nothing about the object's state.
+ */
+final class UnitCalls {
+
+  /** What a call does to its receiver. */
+  enum Effect {
+    NONE,
+    READ,
+    WRITE
+  }
+
+  private static final String COLLECTION_READS =
+      "get getOrDefault containsKey containsValue contains containsAll size isEmpty iterator"
+          + " listIterator indexOf lastIndexOf forEach toArray stream spliterator element peek"
+          + " peekFirst peekLast getFirst getLast first last firstKey lastKey firstEntry lastEntry"
+          + " floorKey ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry"
+          + " floor ceiling higher lower descendingIterator hasNext next hasPrevious previous"
+          + " cardinality nextSetBit nextClearBit length intersects equals hashCode toString";
+
+  private static final String COLLECTION_WRITES =
+      "put putAll putIfAbsent remove removeAll removeIf retainAll clear compute computeIfAbsent"
+          + " computeIfPresent merge replace replaceAll add addAll addFirst addLast offer offerFirst"
+          + " offerLast poll pollFirst pollLast pop push removeFirst removeLast pollFirstEntry"
+          + " pollLastEntry set sort ensureCapacity trimToSize flip or and andNot xor"
+          + " removeFirstOccurrence removeLastOccurrence";
+
+  private static final String[] COLLECTIONS = {
+    "Collection",
+    "List",
+    "Map",
+    "Set",
+    "Queue",
+    "Deque",
+    "SortedMap",
+    "NavigableMap",
+    "SortedSet",
+    "NavigableSet",
+    "AbstractCollection",
+    "AbstractList",
+    "AbstractMap",
+    "AbstractSet",
+    "HashMap",
+    "LinkedHashMap",
+    "TreeMap",
+    "WeakHashMap",
+    "IdentityHashMap",
+    "EnumMap",
+    "HashSet",
+    "LinkedHashSet",
+    "TreeSet",
+    "ArrayList",
+    "LinkedList",
+    "ArrayDeque",
+    "PriorityQueue",
+    "BitSet",
+    "Iterator",
+    "ListIterator",
+    "SequencedCollection",
+    "SequencedMap",
+    "SequencedSet"
+  };
+
+  private static final Map<String, UnitCalls> BY_OWNER = new HashMap<>();
+
+  static {
+    UnitCalls collection = new UnitCalls(COLLECTION_READS, COLLECTION_WRITES);
+    for (String name : COLLECTIONS) {
+      BY_OWNER.put("java/util/" + name, collection);
+    }
+    BY_OWNER.put("java/lang/Iterable", new UnitCalls("iterator forEach spliterator", ""));
+    BY_OWNER.put(
+        "java/lang/StringBuilder",
+        new UnitCalls(
+            "toString length charAt indexOf lastIndexOf substring capacity chars",
+            "append insert delete deleteCharAt replace reverse setLength setCharAt"));
+    UnitCalls format = new UnitCalls("toPattern", "format parse parseObject applyPattern");
+    for (String name :
+        List.of(
+            "Format",
+            "DateFormat",
+            "NumberFormat",
+            "SimpleDateFormat",
+            "DecimalFormat",
+            "MessageFormat",
+            "CompactNumberFormat")) {
+      BY_OWNER.put("java/text/" + name, format);
+    }
+    UnitCalls calendar =
+        new UnitCalls("get getTime getTimeInMillis", "set setTime setTimeInMillis add roll clear");
+    BY_OWNER.put("java/util/Calendar", calendar);
+    BY_OWNER.put("java/util/GregorianCalendar", calendar);
+    BY_OWNER.put("java/util/Date", new UnitCalls("getTime before after compareTo", "setTime"));
+    BY_OWNER.put(
+        "java/util/Scanner",
+        new UnitCalls(
+            "",
+            "next nextLine nextInt nextLong nextDouble nextBoolean nextByte nextShort nextFloat"
+                + " nextBigInteger nextBigDecimal hasNext hasNextLine hasNextInt hasNextLong"
+                + " hasNextDouble findInLine skip useDelimiter"));
+    BY_OWNER.put("java/util/Formatter", new UnitCalls("toString", "format"));
+    BY_OWNER.put(
+        "java/util/StringTokenizer",
+        new UnitCalls("countTokens", "nextToken hasMoreTokens nextElement hasMoreElements"));
+    BY_OWNER.put("java/util/StringJoiner", new UnitCalls("toString length", "add merge"));
+    BY_OWNER.put(
+        "java/util/regex/Matcher",
+        new UnitCalls(
+            "group start end groupCount",
+            "find matches lookingAt reset replaceAll replaceFirst appendReplacement appendTail"
+                + " usePattern region"));
+    BY_OWNER.put(
+        "java/util/SplittableRandom",
+        new UnitCalls("", "nextInt nextLong nextDouble nextBoolean nextBytes split"));
+    BY_OWNER.put("java/security/MessageDigest", new UnitCalls("", "update digest reset"));
+    BY_OWNER.put("javax/crypto/Mac", new UnitCalls("", "update doFinal init reset"));
+    BY_OWNER.put("javax/crypto/Cipher", new UnitCalls("", "update doFinal init updateAAD"));
+    UnitCalls buffer =
+        new UnitCalls(
+            "remaining hasRemaining duplicate asReadOnlyBuffer",
+            "flip clear rewind mark reset compact getInt getLong getShort getChar getFloat getDouble"
+                + " putInt putLong putShort putChar putFloat putDouble get put");
+    for (String name : List.of("Buffer", "ByteBuffer", "CharBuffer", "IntBuffer", "LongBuffer")) {
+      BY_OWNER.put("java/nio/" + name, buffer);
+    }
+  }
+
+  private final Set<String> reads;
+  private final Set<String> writes;
+
+  private UnitCalls(String reads, String writes) {
+    this.reads = words(reads);
+    this.writes = words(writes);
+  }
+
+  private static Set<String> words(String list) {
+    Set<String> set = new HashSet<>();
+    for (String word : list.split(" ")) {
+      set.add(word);
+    }
+    return set;
+  }
+
+  /** True if the buffer's position plays no part: {@code get(int)}, {@code putLong(int, long)}. */
+  private static boolean isAbsolute(String method, String desc) {
+    return method.startsWith("get") && desc.startsWith("(I")
+        || method.startsWith("put") && desc.startsWith("(I") && desc.indexOf(')') > 2;
+  }
+
+  /**
+   * True if a look may change the object all the same: a {@code LinkedHashMap} in access order
+   * moves what is asked for to its end.
+   */
+  static boolean mayReorder(String owner, String method) {
+    return (owner.equals("java/util/Map") || owner.equals("java/util/LinkedHashMap"))
+        && (method.equals("get") || method.equals("getOrDefault"));
+  }
+
+  /** What a call of that method does to the object it is called on. */
+  static Effect effect(String owner, String method, String desc) {
+    UnitCalls calls = BY_OWNER.get(owner);
+    if (calls == null) {
+      return Effect.NONE;
+    }
+    if (owner.startsWith("java/nio/") && isAbsolute(method, desc)) {
+      return Effect.NONE; // elements at disjoint indices are nobody else's affair
+    }
+    return calls.writes.contains(method)
+        ? Effect.WRITE
+        : calls.reads.contains(method) ? Effect.READ : Effect.NONE;
+  }
+}
