@@ -39,8 +39,13 @@ public final class Broken {
       }
       case "exit-daemon" -> {
         daemon();
-        System.exit(0);
+        System.exit(args.length > 1 ? Integer.parseInt(args[1]) : 0);
       }
+      case "throw-daemon" -> {
+        daemon();
+        throw new IllegalStateException("on purpose");
+      }
+      case "return-daemon" -> daemon();
       case "exit-fork-join" -> {
         forkJoin();
         System.exit(0);

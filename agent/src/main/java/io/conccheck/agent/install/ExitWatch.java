@@ -27,18 +27,18 @@ final class ExitWatch extends ExitEvents {
   private static final int LAST = 9;
 
   private final Agent agent;
-  private final Thread main;
+  private final Thread starter = Thread.currentThread();
+  private final boolean attached = starter.isDaemon(); // the JVM's own thread, not the launcher's
   private final AtomicInteger reached = new AtomicInteger(); // 1: begun, 2: ended or halted
   private final Map<Thread, Integer> asked = new ConcurrentHashMap<>();
   private volatile boolean mainFailed;
 
   private ExitWatch(Agent agent) {
     this.agent = agent;
-    this.main = Thread.currentThread();
   }
 
   /**
-   * Takes its places in the shutdown sequence. Called on the thread that will run {@code main}.
+   * Takes its places in the shutdown sequence.
    *
    * @throws ReflectiveOperationException if this JDK's shutdown sequence is another
    */
@@ -84,9 +84,7 @@ final class ExitWatch extends ExitEvents {
 
   @Override
   public void uncaught(Thread thread) {
-    if (thread == main) {
-      mainFailed = true;
-    }
+    mainFailed |= thread == starter || attached && thread.getName().equals("main");
   }
 
   private void reach(Exit phase, int status) {

@@ -18,18 +18,16 @@ final class Lingering {
   private final Pools pools;
   private final Reports reports;
   private final long lingerNanos;
-  private final Thread main;
   private final ThreadGroup root;
   private volatile boolean stopped;
   private Map<Made, PoolState> before = Map.of();
   private long since;
 
-  Lingering(Pools pools, Reports reports, long lingerMillis, Thread main) {
+  Lingering(Pools pools, Reports reports, long lingerMillis) {
     this.pools = pools;
     this.reports = reports;
     this.lingerNanos = lingerMillis * 1_000_000;
-    this.main = main;
-    ThreadGroup group = main.getThreadGroup();
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
     while (group.getParent() != null) {
       group = group.getParent();
     }
@@ -41,7 +39,7 @@ final class Lingering {
   }
 
   void look() {
-    if (stopped || main.isAlive()) {
+    if (stopped) {
       return;
     }
     Map<Made, PoolState> now = onlyIdlePools();
@@ -92,7 +90,7 @@ final class Lingering {
     return keepers.isEmpty() ? idle : Map.of();
   }
 
-  /** All live threads that keep the JVM from ending. */
+  /** All threads that keep the JVM from ending; none as long as {@code main} runs. */
   private Set<Thread> keepers() {
     Thread[] threads = new Thread[root.activeCount() + 16];
     int n = root.enumerate(threads, true);
@@ -101,12 +99,15 @@ final class Lingering {
       n = root.enumerate(threads, true);
     }
     Set<Thread> keepers = new HashSet<>();
+    boolean mainReturned = false;
     for (int i = 0; i < n; i++) {
       Thread t = threads[i];
-      if (!t.isDaemon() && !t.getName().equals(WAITER)) {
+      boolean waiter = t.getName().equals(WAITER);
+      mainReturned |= waiter;
+      if (!t.isDaemon() && !waiter) {
         keepers.add(t);
       }
     }
-    return keepers;
+    return mainReturned ? keepers : Set.of();
   }
 }

@@ -51,9 +51,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
             Map.of());
     ticker = context.ticker();
     atExit = new PoolsAtExit(pools, context.reports());
-    lingering =
-        new Lingering(
-            pools, context.reports(), context.options().millis(LINGER), Thread.currentThread());
+    lingering = new Lingering(pools, context.reports(), context.options().millis(LINGER));
     sink = this;
   }
 

@@ -53,7 +53,8 @@ public final class PoolNotShutDown implements Carded {
   }
 
   private static String what(Made made, PoolState state) {
-    StringBuilder text = new StringBuilder("`").append(made.kind()).append("` of ");
+    StringBuilder text = new StringBuilder("`").append(made.kind());
+    text.append("` made in `").append(made.location().symbol()).append("`, with ");
     text.append(state.count()).append(state.count() == 1 ? " live thread" : " live threads");
     String before = " (";
     for (Thread t : state.workers().subList(0, Math.min(NAMES, state.workers().size()))) {

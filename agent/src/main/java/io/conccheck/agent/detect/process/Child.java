@@ -77,9 +77,18 @@ final class Child {
         .trace(creation());
   }
 
-  /** Command and pid, for messages. */
+  /** Command, pid and where it was started, for messages. */
   String label() {
-    return "child process `" + proc.command() + "` (pid " + proc.pid() + ")";
+    Frame start = frames().get(0);
+    return "child process `"
+        + proc.command()
+        + "` (pid "
+        + proc.pid()
+        + ") of `"
+        + start.className()
+        + "."
+        + start.method()
+        + "`";
   }
 
   Trace creation() {

@@ -53,6 +53,7 @@ final class Children {
     Child child = new Child(new Proc(process.toHandle(), command), process, stack, thread);
     Child before = byPid.put(child.proc.pid(), child);
     if (before != null) {
+      look(before); // its end goes to the log before the start of another process of that pid
       synchronized (left) {
         left.add(before);
       }

@@ -24,9 +24,9 @@ public final class OrphanProcess implements Carded {
                 + first.command()
                 + "` (pid "
                 + first.pid()
-                + "), started by child process `"
-                + child.proc.command()
-                + "`,";
+                + "), started by "
+                + child.label()
+                + ",";
     String more = left.size() == 1 ? "" : ", with " + (left.size() - 1) + " more below it";
     return child
         .finding("orphan-process", Severity.ERROR)

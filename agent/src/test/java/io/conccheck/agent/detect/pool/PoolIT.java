@@ -28,11 +28,17 @@ class PoolIT {
 
   static Stream<Arguments> endless() {
     return onEach(
-        Arguments.of("fixed", "fixed", "`Executors.newFixedThreadPool` of 1 live thread (`pool-1-"),
-        Arguments.of("single", "single", "`Executors.newSingleThreadExecutor` of 1 live"),
-        Arguments.of("constructor", "constructor", "`ThreadPoolExecutor` of 1 live thread"),
-        Arguments.of("timer", "timer", "`Timer` of 1 live thread (`housekeeping`)"),
-        Arguments.of("scheduled", "scheduled", "`Executors.newScheduledThreadPool` of 1 live"));
+        Arguments.of(
+            "fixed",
+            "fixed",
+            "`Executors.newFixedThreadPool` made in `example.pool.Broken.fixed`, with 1 live thread (`pool-1-"),
+        Arguments.of("single", "single", "`Executors.newSingleThreadExecutor` made in"),
+        Arguments.of("constructor", "constructor", "`ThreadPoolExecutor` made in"),
+        Arguments.of(
+            "timer",
+            "timer",
+            "`Timer` made in `example.pool.Broken.timer`, with 1 live thread (`housekeeping`)"),
+        Arguments.of("scheduled", "scheduled", "`Executors.newScheduledThreadPool` made in"));
   }
 
   @ParameterizedTest
@@ -90,8 +96,31 @@ class PoolIT {
     assertThat(f.count()).isEqualTo(way.equals("per-request") ? 7 : 1);
     assertThat(r.log().problems()).isEmpty();
     if (way.endsWith("busy")) {
-      assertThat(f.message()).contains("of 2 live threads", "2 running");
+      assertThat(f.message()).contains("with 2 live threads", "2 running");
     }
+  }
+
+  static Stream<Arguments> codes() {
+    return onEach(
+        Arguments.of("exit-daemon", "0", 9),
+        Arguments.of("exit-daemon", "7", 7),
+        Arguments.of("return-daemon", "", 9),
+        Arguments.of("throw-daemon", "", 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("codes")
+  void onlyACleanExitCodeIsReplaced(Jdk jdk, String way, String argument, int code)
+      throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Broken.class)
+            .on(jdk)
+            .options("detectors=pool", "exitcode=9", "fail-on=note")
+            .args(way, argument)
+            .run();
+    assertThat(r.exitCode()).isEqualTo(code);
+    assertThat(r.findings()).hasSize(1);
+    assertThat(r.log().end()).isNotNull();
   }
 
   static Stream<Arguments> mended() {
