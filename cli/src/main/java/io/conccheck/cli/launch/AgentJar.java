@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.Map;
 
 /**
  * The agent as a file. It lies inside conccheck's jar and is laid down once a version in the user's
@@ -30,12 +29,7 @@ public final class AgentJar {
   public static Path file() throws IOException {
     byte[] content = content();
     String name = "conccheck-agent-" + digest(content) + ".jar";
-    try {
-      return laidDown(cache(System.getenv()).resolve(name), content);
-    } catch (IOException e) {
-      Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-      return laidDown(folder.resolve(ProcessHandle.current().pid() + "-" + name), content);
-    }
+    return laidDown(Cache.folder("agent").resolve(name), content);
   }
 
   private static byte[] content() throws IOException {
@@ -51,7 +45,6 @@ public final class AgentJar {
     if (Files.isRegularFile(file) && digest(Files.readAllBytes(file)).equals(digest(content))) {
       return file;
     }
-    Files.createDirectories(file.getParent());
     Path part = Files.createTempFile(file.getParent(), "conccheck-agent", ".part");
     try {
       Files.write(part, content);
@@ -62,13 +55,6 @@ public final class AgentJar {
       Files.deleteIfExists(part);
     }
     return file;
-  }
-
-  private static Path cache(Map<String, String> environment) {
-    String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    Path base =
-        xdg.startsWith("/") ? Path.of(xdg) : Path.of(System.getProperty("user.home"), ".cache");
-    return base.resolve("conccheck");
   }
 
   private static String digest(byte[] content) {
