@@ -25,7 +25,7 @@ final class TraceText {
   }
 
   void write(Trace t, int frames) {
-    out.accept("  " + paint.bold(t.role()) + ": thread `" + t.thread() + "`, " + held(t));
+    out.accept("  " + paint.bold(t.role()) + ": thread `" + t.thread() + "`" + held(t));
     frames(t.frames(), full ? Integer.MAX_VALUE : frames, "    at ");
     if (t.remark() != null) {
       out.accept("    " + paint.faint("(" + t.remark() + ")"));
@@ -46,11 +46,11 @@ final class TraceText {
 
   private String held(Trace t) {
     if (t.heldLocks().isEmpty()) {
-      return "holding no lock";
+      return t.role().equals(Trace.CREATOR) ? "" : ", holding no lock";
     }
     return t.heldLocks().stream()
         .map(l -> full ? described(l) : "`" + l.owner() + "`")
-        .collect(Collectors.joining(", ", "holding ", ""));
+        .collect(Collectors.joining(", ", ", holding ", ""));
   }
 
   private static String described(LockRef l) {
