@@ -2,7 +2,11 @@ package io.conccheck.analyzer.source;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.TypeExpr;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -17,6 +21,7 @@ public final class NodeIndex {
 
   private final Map<Class<?>, List<Node>> byClass = new HashMap<>();
   private final Map<String, List<MethodCallExpr>> calls = new HashMap<>();
+  private Map<String, List<Expression>> names; // made when first asked for
 
   public NodeIndex(CompilationUnit unit) {
     visit(unit);
@@ -36,6 +41,21 @@ public final class NodeIndex {
   @SuppressWarnings("unchecked") // each list holds instances of its key only
   public <T extends Node> List<T> all(Class<T> type) {
     return (List<T>) Collections.unmodifiableList(byClass.getOrDefault(type, List.of()));
+  }
+
+  /** All places where that name may be a variable: {@code x}, {@code this.x}, {@code a.x}. */
+  public List<Expression> named(String name) {
+    if (names == null) {
+      names = new HashMap<>();
+      all(NameExpr.class).forEach(n -> note(n.getNameAsString(), n));
+      all(FieldAccessExpr.class).forEach(f -> note(f.getNameAsString(), f));
+      all(TypeExpr.class).forEach(t -> note(t.getTypeAsString(), t)); // the x of x::close
+    }
+    return Collections.unmodifiableList(names.getOrDefault(name, List.of()));
+  }
+
+  private void note(String name, Expression use) {
+    names.computeIfAbsent(name, n -> new ArrayList<>(2)).add(use);
   }
 
   /** All calls of methods with one of those names. */

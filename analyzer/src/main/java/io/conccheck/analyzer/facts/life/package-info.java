@@ -1,0 +1,2 @@
+/** What becomes of values in their file: pools, processes, threads, futures from first to last. */
+package io.conccheck.analyzer.facts.life;

@@ -1,0 +1,84 @@
+package io.conccheck.analyzer.rules;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import io.conccheck.analyzer.facts.Program;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassIndex;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Flags;
+import io.conccheck.analyzer.types.Types;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** Questions about the course of control, and about who else has a value in hand. */
+public final class Flow {
+
+  private Flow() {}
+
+  /** True for a loop whose condition is always true. */
+  public static boolean isEndless(Statement loop) {
+    if (loop instanceof WhileStmt w) {
+      return isTrue(w.getCondition());
+    } else if (loop instanceof DoStmt d) {
+      return isTrue(d.getCondition());
+    }
+    return loop instanceof ForStmt f && f.getCompare().map(Flow::isTrue).orElse(true);
+  }
+
+  private static boolean isTrue(Expression condition) {
+    Expression bare = Types.bare(condition);
+    return bare.isBooleanLiteralExpr() && bare.asBooleanLiteralExpr().getValue();
+  }
+
+  /** True if the same body has an endless loop after that node. */
+  public static boolean endlessLoopFollows(Node node) {
+    Node body = Tree.body(node);
+    return body != null
+        && Tree.any(body, Statement.class, s -> isEndless(s) && Tree.before(node, s));
+  }
+
+  /**
+   * The condition that no class outside the file can reach a field that holds the value. Always
+   * true of values that only locals and private fields hold.
+   */
+  public static Predicate<Program> nobodyElseReaches(ValueFlow flow, RuleContext file) {
+    List<FieldInfo> open = flow.fields().stream().filter(f -> !f.isPrivate()).toList();
+    if (open.isEmpty()) {
+      return program -> true;
+    }
+    List<String> here =
+        file.unit().getTypes().stream()
+            .map(t -> file.types().declaredBy(t))
+            .filter(c -> c != null)
+            .map(ClassInfo::name)
+            .toList();
+    return program -> open.stream().noneMatch(f -> reached(f, program.classes(), here));
+  }
+
+  private static boolean reached(FieldInfo field, ClassIndex classes, List<String> here) {
+    ClassInfo owner = classes.find(field.owner());
+    boolean everybody = owner == null || (field.flags() & (Flags.PUBLIC | Flags.PROTECTED)) != 0;
+    String home = packageOf(field.owner());
+    return classes.scanned().stream()
+        .map(ClassInfo::name)
+        .filter(name -> everybody || packageOf(name).equals(home))
+        .anyMatch(name -> !here.contains(outermost(name)));
+  }
+
+  private static String outermost(String binaryName) {
+    int dollar = binaryName.indexOf('$');
+    return dollar < 0 ? binaryName : binaryName.substring(0, dollar);
+  }
+
+  private static String packageOf(String binaryName) {
+    int dot = binaryName.lastIndexOf('.');
+    return dot < 0 ? "" : binaryName.substring(0, dot);
+  }
+}

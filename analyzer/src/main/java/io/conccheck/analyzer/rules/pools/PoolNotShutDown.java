@@ -1,0 +1,67 @@
+package io.conccheck.analyzer.rules.pools;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Pools;
+import io.conccheck.analyzer.facts.life.Pools.Pool;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Flow;
+import io.conccheck.analyzer.rules.Report;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+
+/** A pool whose threads nobody can ever end. */
+@AutoService({Rule.class, Carded.class})
+public final class PoolNotShutDown implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    for (Pool pool : Pools.in(file.types(), file.nodes())) {
+      ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
+      if (!isEnded(flow) && flow.escapes().isEmpty() && !livesOn(pool, flow)) {
+        report(file, pool, flow);
+      }
+    }
+  }
+
+  private static boolean isEnded(ValueFlow flow) {
+    return flow.isClosedByTry()
+        || flow.uses("shutdown", "shutdownNow", "close", "allowCoreThreadTimeOut");
+  }
+
+  /** One pool for the life of the program, which does not hold the JVM up as far as is known. */
+  private static boolean livesOn(Pool pool, ValueFlow flow) {
+    boolean global = flow.fields().stream().anyMatch(FieldInfo::isStatic);
+    boolean dies = pool.kind().equals("newCachedThreadPool");
+    return global && (pool.factory() != null || dies)
+        || Flow.endlessLoopFollows(pool.made()) && flow.fields().isEmpty();
+  }
+
+  private static void report(RuleContext file, Pool pool, ValueFlow flow) {
+    String name = flow.name();
+    boolean local = flow.fields().isEmpty();
+    boolean holds = pool.factory() == null && !pool.kind().equals("newCachedThreadPool");
+    String what = name == null ? "the pool made here" : "pool `" + name + "`";
+    String harm =
+        local
+            ? "is never shut down: each call leaves its threads behind"
+            : "is shut down nowhere" + (holds ? ": its threads keep the JVM from ending" : "");
+    Report report =
+        file.report(pool.made())
+            .message(what + " " + harm)
+            .help("Call `shutdown()` in a `finally` block" + close(file) + ".")
+            .subject(Subject.creationSite(Symbols.of(pool.made(), file.types())));
+    if (local && holds && !file.isTest()) {
+      report.severity(Severity.ERROR);
+    }
+    report.emitIf(Flow.nobodyElseReaches(flow, file));
+  }
+
+  private static String close(RuleContext file) {
+    return file.release() >= 19 ? ", or open the pool in a try-with-resources statement" : "";
+  }
+}

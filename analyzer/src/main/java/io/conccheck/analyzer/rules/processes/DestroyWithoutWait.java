@@ -1,0 +1,58 @@
+package io.conccheck.analyzer.rules.processes;
+
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Processes;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Flow;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import java.util.List;
+
+/** {@code destroy} only asks the process to end; nobody waits until it has. */
+@AutoService({Rule.class, Carded.class})
+public final class DestroyWithoutWait implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr start : Processes.startedIn(file.types(), file.nodes())) {
+      ValueFlow flow = ValueFlow.of(start, file.types(), file.nodes());
+      List<MethodCallExpr> asked =
+          flow.calls("destroy", "destroyForcibly").stream()
+              .filter(c -> Tree.parent(c) instanceof ExpressionStmt)
+              .toList();
+      if (!asked.isEmpty() && flow.escapes().isEmpty() && !waits(flow, asked)) {
+        report(file, start, asked.get(0), flow);
+      }
+    }
+  }
+
+  private static boolean waits(ValueFlow flow, List<MethodCallExpr> asked) {
+    if (flow.uses("onExit", "exitValue", "isAlive", "toHandle")) {
+      return true;
+    }
+    boolean forced = asked.stream().allMatch(c -> c.getNameAsString().equals("destroyForcibly"));
+    return flow.calls("waitFor").stream()
+        .anyMatch(
+            w ->
+                w.getArguments().isEmpty()
+                    || forced
+                    || asked.stream().anyMatch(a -> Tree.before(a, w)));
+  }
+
+  private static void report(
+      RuleContext file, MethodCallExpr start, MethodCallExpr asked, ValueFlow flow) {
+    String name = flow.name() == null ? "the process" : "`" + flow.name() + "`";
+    file.report(asked)
+        .message("`" + asked.getNameAsString() + "` asks " + name + " to end, nobody waits for it")
+        .help(
+            "Call `waitFor()` after it, with a time limit and `destroyForcibly()` if it runs out.")
+        .subject(Subject.creationSite(Symbols.of(start, file.types())))
+        .emitIf(Flow.nobodyElseReaches(flow, file));
+  }
+}

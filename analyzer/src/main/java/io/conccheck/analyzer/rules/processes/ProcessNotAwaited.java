@@ -1,0 +1,53 @@
+package io.conccheck.analyzer.rules.processes;
+
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Processes;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Flow;
+import io.conccheck.analyzer.rules.Report;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+
+/** A child process that is started and then forgotten. */
+@AutoService({Rule.class, Carded.class})
+public final class ProcessNotAwaited implements Rule {
+
+  private static final String[] ENDS = {
+    "waitFor", "onExit", "exitValue", "isAlive", "destroy", "destroyForcibly", "toHandle"
+  };
+  private static final String[] READS = {"getInputStream", "inputReader"};
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr start : Processes.startedIn(file.types(), file.nodes())) {
+      ValueFlow flow = ValueFlow.of(start, file.types(), file.nodes());
+      if (flow.escapes().isEmpty() && !flow.isClosedByTry() && !flow.uses(ENDS)) {
+        report(file, start, flow);
+      }
+    }
+  }
+
+  private static void report(RuleContext file, MethodCallExpr start, ValueFlow flow) {
+    String name = flow.name();
+    boolean read = flow.uses(READS);
+    String what = name == null ? "the process started here" : "process `" + name + "`";
+    Report report =
+        file.report(start)
+            .message(
+                what
+                    + (read
+                        ? " is read but never waited for: its exit code is lost"
+                        : " is never waited for nor destroyed, and may outlive the JVM"))
+            .help("Call `waitFor()` and look at the exit code, or `destroy()` the process.")
+            .subject(Subject.creationSite(Symbols.of(start, file.types())));
+    if (read) {
+      report.severity(Severity.NOTE);
+    }
+    report.emitIf(Flow.nobodyElseReaches(flow, file));
+  }
+}
