@@ -1,0 +1,90 @@
+package io.conccheck.analyzer.rules.locks;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.card.Carded;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Two threads lock two objects when the field that holds the lock is given another. */
+@AutoService({Rule.class, Carded.class})
+public final class LockOnReassignedField implements Rule {
+
+  private static final String LOCK = "java.util.concurrent.locks.Lock";
+
+  @Override
+  public void check(RuleContext file) {
+    Map<Node, FieldInfo> uses = lockUses(file);
+    if (uses.isEmpty()) {
+      return;
+    }
+    Set<String> locks = new HashSet<>();
+    uses.values().forEach(f -> locks.add(f.symbol()));
+    Surroundings around = new Surroundings(file);
+    List<FieldUse> writes =
+        FieldUse.of(file, f -> locks.contains(f.symbol())).stream()
+            .filter(u -> u.writes() && !around.inConstruction(u.node()))
+            .toList();
+    uses.forEach(
+        (node, field) ->
+            writes.stream()
+                .filter(w -> w.field().symbol().equals(field.symbol()))
+                .filter(w -> !outerLock(node) && !around.inConstruction(node))
+                .findFirst()
+                .ifPresent(w -> report(file, node, field, w)));
+  }
+
+  /** Places that lock the object in a field that is not final; of Locks the first place only. */
+  private static Map<Node, FieldInfo> lockUses(RuleContext file) {
+    Map<Node, FieldInfo> uses = new LinkedHashMap<>();
+    for (SynchronizedStmt s : file.all(SynchronizedStmt.class)) {
+      put(uses, s, file.types().field(Types.bare(s.getExpression())));
+    }
+    Set<String> seen = new HashSet<>();
+    for (MethodCallExpr c : file.callsOn(LOCK, "lock", "lockInterruptibly", "tryLock")) {
+      Expression scope = c.getScope().orElse(null);
+      FieldInfo f = scope == null ? null : file.types().field(Types.bare(scope));
+      if (f != null && seen.add(f.symbol())) {
+        put(uses, c, f);
+      }
+    }
+    return uses;
+  }
+
+  private static void put(Map<Node, FieldInfo> uses, Node node, FieldInfo f) {
+    if (f != null && !f.isFinal()) {
+      uses.put(node, f);
+    }
+  }
+
+  /** Inside another monitor the one of the field need not exclude anybody. */
+  private static boolean outerLock(Node node) {
+    return MonitorScope.block(node) != null || MonitorScope.method(node) != null;
+  }
+
+  private static void report(RuleContext file, Node node, FieldInfo field, FieldUse write) {
+    int line = write.node().getBegin().map(p -> p.line).orElse(0);
+    file.report(node)
+        .message(
+            "the lock in `"
+                + field.name()
+                + "` is replaced at line "
+                + line
+                + ": threads before and after that lock different objects")
+        .help("Make `" + field.name() + "` final, or lock an object that never changes.")
+        .related(write.node(), "given another object here")
+        .emit();
+  }
+}
