@@ -23,7 +23,7 @@ public final class LockInTry implements Rule {
     for (MethodCallExpr call : file.callsOn(LOCK, "lock", "lockInterruptibly", "tryLock")) {
       String lock = call.getScope().map(Object::toString).orElse(null);
       TryStmt around = lock == null ? null : around(call);
-      if (around != null && releases(file, around, lock) && !takenBefore(file, around, lock)) {
+      if (around != null && releases(file, around, lock) && !usedBefore(call, lock)) {
         report(file, call, lock, around);
       }
     }
@@ -59,12 +59,13 @@ public final class LockInTry implements Rule {
     return false;
   }
 
-  private static boolean takenBefore(RuleContext file, TryStmt around, String lock) {
+  /** Taken or given back before: then this is a return to it, or the release has its own match. */
+  private static boolean usedBefore(MethodCallExpr call, String lock) {
     return Tree.any(
-        Tree.body(around),
+        Tree.body(call),
         MethodCallExpr.class,
         c ->
-            Tree.before(c, around)
+            Tree.before(c, call)
                 && c.getNameAsString().endsWith("ock")
                 && c.getScope().map(s -> s.toString().equals(lock)).orElse(false));
   }
