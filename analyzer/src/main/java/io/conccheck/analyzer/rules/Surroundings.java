@@ -2,9 +2,9 @@ package io.conccheck.analyzer.rules;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
-import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -30,8 +30,18 @@ public final class Surroundings {
   private static final int DEEPEST = 4;
   private static final Set<String> LATER =
       Set.of(
-          "submit", "execute", "invokeAll", "invokeAny", "runAsync", "supplyAsync", "schedule",
-          "scheduleAtFixedRate", "scheduleWithFixedDelay", "start", "startVirtualThread", "unstarted");
+          "submit",
+          "execute",
+          "invokeAll",
+          "invokeAny",
+          "runAsync",
+          "supplyAsync",
+          "schedule",
+          "scheduleAtFixedRate",
+          "scheduleWithFixedDelay",
+          "start",
+          "startVirtualThread",
+          "unstarted");
 
   private final RuleContext file;
 
@@ -40,9 +50,9 @@ public final class Surroundings {
   }
 
   /**
-   * True if some lock may be held there: a monitor or any call that sounds like locking before it in
-   * the same body, the same of all callers of a private method, or a name or annotation that says
-   * that callers lock.
+   * True if some lock may be held there: a monitor or any call that sounds like locking before it
+   * in the same body, the same of all callers of a private method, or a name or annotation that
+   * says that callers lock.
    */
   public boolean mayBeLocked(Node node) {
     return locked(node, new HashSet<>(), 0);
@@ -75,7 +85,9 @@ public final class Surroundings {
 
   private static boolean soundsLikeLock(String name) {
     String n = name.toLowerCase(Locale.ROOT);
-    return (n.contains("lock") && !n.startsWith("unlock") && !n.startsWith("block")
+    return (n.contains("lock")
+            && !n.startsWith("unlock")
+            && !n.startsWith("block")
             && !n.contains("clock"))
         || n.contains("synchronize")
         || n.contains("acquire")
@@ -88,7 +100,9 @@ public final class Surroundings {
     return Tree.parent(l) instanceof MethodCallExpr c ? c.getNameAsString() : "";
   }
 
-  /** True if the lambda is handed to something that runs it on another thread or at another time. */
+  /**
+   * True if the lambda is handed to something that runs it on another thread or at another time.
+   */
   public static boolean runsLater(Node lambda) {
     Node up = Tree.parent(lambda);
     return up instanceof MethodCallExpr c && LATER.contains(c.getNameAsString())
@@ -101,7 +115,13 @@ public final class Surroundings {
         || m.getAnnotations().stream()
             .anyMatch(
                 a ->
-                    Set.of("GuardedBy", "Holding", "LockHeld", "RequiresLock", "Synchronized", "Locked")
+                    Set.of(
+                            "GuardedBy",
+                            "Holding",
+                            "LockHeld",
+                            "RequiresLock",
+                            "Synchronized",
+                            "Locked")
                         .contains(a.getName().getIdentifier()));
   }
 
@@ -146,8 +166,7 @@ public final class Surroundings {
       return true;
     }
     List<? extends Node> callers = callers(m);
-    return !callers.isEmpty()
-        && callers.stream().allMatch(c -> question.ask(c, seen, depth + 1));
+    return !callers.isEmpty() && callers.stream().allMatch(c -> question.ask(c, seen, depth + 1));
   }
 
   /** Calls of and references to a method in this file, by name and number of arguments. */

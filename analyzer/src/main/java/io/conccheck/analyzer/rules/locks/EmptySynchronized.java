@@ -15,7 +15,8 @@ public final class EmptySynchronized implements Rule {
     for (SynchronizedStmt s : file.all(SynchronizedStmt.class)) {
       if (s.getBody().getStatements().isEmpty()) {
         file.report(s)
-            .message("`synchronized (" + s.getExpression() + ")` is around nothing: it protects nothing")
+            .message(
+                "`synchronized (" + s.getExpression() + ")` is around nothing: it protects nothing")
             .help("Put what the lock is to protect into the block, or remove it.")
             .emit();
       }

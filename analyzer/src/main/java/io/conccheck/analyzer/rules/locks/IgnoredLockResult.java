@@ -1,11 +1,11 @@
 package io.conccheck.analyzer.rules.locks;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldDeclarations;
@@ -53,7 +53,8 @@ public final class IgnoredLockResult implements Rule {
     }
   }
 
-  private static void report(RuleContext file, MethodCallExpr call, String harm, Severity severity) {
+  private static void report(
+      RuleContext file, MethodCallExpr call, String harm, Severity severity) {
     file.report(call)
         .severity(severity)
         .message("the result of `" + call + "` is ignored: " + harm)
@@ -93,9 +94,10 @@ public final class IgnoredLockResult implements Rule {
     if (!(value instanceof ObjectCreationExpr made)) {
       return false;
     }
-    boolean limit = made.getArguments().size() == 1
-        && file.types().of(made.getArgument(0)).isPrimitive();
+    boolean limit =
+        made.getArguments().size() == 1 && file.types().of(made.getArgument(0)).isPrimitive();
     return file.types().isA(made, UTIL + "ArrayBlockingQueue", UTIL + "SynchronousQueue")
-        || limit && file.types().isA(made, UTIL + "LinkedBlockingQueue", UTIL + "LinkedBlockingDeque");
+        || limit
+            && file.types().isA(made, UTIL + "LinkedBlockingQueue", UTIL + "LinkedBlockingDeque");
   }
 }

@@ -73,8 +73,10 @@ public final class LockInTry implements Rule {
   private static void report(RuleContext file, MethodCallExpr call, String lock, TryStmt around) {
     boolean mayFail = !call.getNameAsString().equals("lock");
     boolean after =
-        Tree.any(around.getTryBlock(), MethodCallExpr.class, c -> Tree.before(c, call) && c != call
-            && !call.isAncestorOf(c));
+        Tree.any(
+            around.getTryBlock(),
+            MethodCallExpr.class,
+            c -> Tree.before(c, call) && c != call && !call.isAncestorOf(c));
     file.report(call)
         .severity(mayFail || after ? Severity.WARNING : Severity.NOTE)
         .message(

@@ -86,7 +86,8 @@ public final class LockOnSharedConstant implements Rule {
 
   private static boolean isValue(String name) {
     return VALUES.contains(name)
-        || name.startsWith("java.time.") && !name.startsWith("java.time.format.")
+        || name.startsWith("java.time.")
+            && !name.startsWith("java.time.format.")
             && Set.of("Instant", "Duration", "Period", "Year", "YearMonth", "MonthDay").stream()
                 .anyMatch(n -> name.equals("java.time." + n))
         || name.matches("java\\.time\\.(Local|Zoned|Offset)\\w+");
@@ -104,7 +105,8 @@ public final class LockOnSharedConstant implements Rule {
     Expression v = value == null ? e : value;
     if (v.isStringLiteralExpr() || v.isTextBlockLiteralExpr()) {
       return "a string literal, one object for the whole JVM";
-    } else if (v instanceof MethodCallExpr c && file.types().isCall(c, "java.lang.String", "intern")) {
+    } else if (v instanceof MethodCallExpr c
+        && file.types().isCall(c, "java.lang.String", "intern")) {
       return "an interned string, one object for the whole JVM";
     }
     Meaning m = file.types().meaning(e);

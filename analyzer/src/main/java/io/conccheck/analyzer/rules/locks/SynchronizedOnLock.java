@@ -62,10 +62,7 @@ public final class SynchronizedOnLock implements Rule {
   /** Object.wait needs the monitor: that is told by the rule for waiting on conditions. */
   private static boolean waitsOn(RuleContext file, SynchronizedStmt s, Expression e) {
     return file.calls("wait", "notify", "notifyAll").stream()
-        .anyMatch(
-            c ->
-                s.isAncestorOf(c)
-                    && c.getScope().map(x -> x.equals(e)).orElse(false));
+        .anyMatch(c -> s.isAncestorOf(c) && c.getScope().map(x -> x.equals(e)).orElse(false));
   }
 
   private static boolean isConcurrent(RuleContext file, Expression e) {
@@ -85,8 +82,19 @@ public final class SynchronizedOnLock implements Rule {
     String field = file.types().field(e).symbol();
     for (MethodCallExpr call :
         file.calls(
-            "put", "remove", "add", "set", "offer", "poll", "take", "clear", "putIfAbsent",
-            "incrementAndGet", "getAndIncrement", "compareAndSet", "computeIfAbsent")) {
+            "put",
+            "remove",
+            "add",
+            "set",
+            "offer",
+            "poll",
+            "take",
+            "clear",
+            "putIfAbsent",
+            "incrementAndGet",
+            "getAndIncrement",
+            "compareAndSet",
+            "computeIfAbsent")) {
       Expression scope = call.getScope().orElse(null);
       var f = scope == null ? null : file.types().field(scope);
       if (f != null && f.symbol().equals(field) && !MonitorScope.mayHoldOne(call)) {

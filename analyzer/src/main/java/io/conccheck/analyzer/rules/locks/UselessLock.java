@@ -43,7 +43,8 @@ public final class UselessLock implements Rule {
 
   private static void report(RuleContext file, Node at, Expression lock) {
     file.report(at)
-        .message("`" + lock + "` is a new object that no other thread knows: locking it excludes nobody")
+        .message(
+            "`" + lock + "` is a new object that no other thread knows: locking it excludes nobody")
         .help("Lock an object that all threads share, such as a `private final` field.")
         .emit();
   }
@@ -76,8 +77,15 @@ public final class UselessLock implements Rule {
     List<ReturnStmt> returns = Tree.within(m.getBody().get(), ReturnStmt.class);
     return m.getBody().get().getStatements().size() == 1
         && returns.size() == 1
-        && returns.get(0).getExpression().filter(r -> r instanceof ObjectCreationExpr o
-            && o.getArguments().isEmpty() && o.getAnonymousClassBody().isEmpty()).isPresent();
+        && returns
+            .get(0)
+            .getExpression()
+            .filter(
+                r ->
+                    r instanceof ObjectCreationExpr o
+                        && o.getArguments().isEmpty()
+                        && o.getAnonymousClassBody().isEmpty())
+            .isPresent();
   }
 
   /**
