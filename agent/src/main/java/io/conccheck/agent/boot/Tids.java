@@ -158,6 +158,17 @@ public final class Tids {
     return approximations;
   }
 
+  /** Forgets every id, as if no thread had been seen; for tests. */
+  static synchronized void reset() {
+    infos = new ThreadInfo[64];
+    lastTime = new int[64];
+    dead = new int[64];
+    deadFrom = 0;
+    deadCount = 0;
+    used = 0;
+    approximations = 0;
+  }
+
   private static void grow() {
     ThreadInfo[] i = new ThreadInfo[infos.length * 2];
     System.arraycopy(infos, 0, i, 0, infos.length);

@@ -1,0 +1,92 @@
+package io.conccheck.agent.detect.race;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.race.Accesses;
+import example.race.Widths;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Trace;
+import java.lang.reflect.Field;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RaceIT {
+
+  private static final int CLEAN_RUNS = 3;
+
+  static Stream<Jdk> jdks() {
+    return Jdk.all().stream();
+  }
+
+  private static AgentRun.Result run(Jdk jdk, Class<?> main, String... args) throws Exception {
+    return AgentRun.of(main).on(jdk).jvm("-Xverify:all").options("detectors=race").args(args).run();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void everyKindOfVariableIsWatched(Jdk jdk) throws Exception {
+    Set<String> wanted = new TreeSet<>();
+    for (Class<?> c : Accesses.class.getDeclaredClasses()) {
+      addRacy(c, wanted);
+    }
+    addRacy(Accesses.class, wanted);
+    AgentRun.Result r = run(jdk, Accesses.class, "racy");
+    Set<String> named = new TreeSet<>();
+    for (Finding f : r.findings("data-race")) {
+      named.add(f.subject().symbols().get(0).replace("[]", ""));
+    }
+    assertThat(named).isEqualTo(wanted);
+    assertThat(r.stdout()).isEqualTo("done 0\n");
+  }
+
+  private static void addRacy(Class<?> c, Set<String> wanted) {
+    for (Field f : c.getDeclaredFields()) {
+      if (f.getName().startsWith("racy")) {
+        wanted.add(c.getName() + "." + f.getName());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void orderedAccessesAreSilent(Jdk jdk) throws Exception {
+    for (int i = 0; i < CLEAN_RUNS; i++) {
+      AgentRun.Result r = run(jdk, Accesses.class, "clean");
+      assertThat(r.stdout()).isEqualTo("done 4\n");
+      assertThat(r.findings()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aRaceIsToldWithBothSides(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, Accesses.class, "racy");
+    Finding f =
+        r.findings().stream()
+            .filter(x -> x.message().contains("racyRows"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(f.message()).contains("`example.race.Accesses.racyRows[][2]`");
+    assertThat(f.traces()).extracting(Trace::role).containsExactly("current", "earlier");
+    assertThat(f.traces()).extracting(Trace::thread).containsExactly("second", "first");
+    for (Trace t : f.traces()) {
+      assertThat(t.frames().get(0).symbol()).isEqualTo("example.race.Accesses#racyWrite");
+      assertThat(t.frames()).hasSizeGreaterThan(1);
+      assertThat(t.createdAt().get(0).symbol()).isEqualTo("example.race.Pair#unordered");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void manyShortThreadsLeaveOneRace(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, Widths.class, "2000");
+    assertThat(r.findings())
+        .extracting(f -> f.subject().symbols().get(0))
+        .containsOnly("example.race.Widths.racyCount");
+  }
+}
