@@ -1,5 +1,7 @@
 package io.conccheck.analyzer.engine;
 
+import io.conccheck.analyzer.facts.FileFacts;
+import io.conccheck.analyzer.facts.FileSummary;
 import io.conccheck.analyzer.rules.Candidate;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.SourceUnit;
@@ -30,29 +32,38 @@ final class FilePass {
   }
 
   /** What became of a file; holds no tree. */
-  record Outcome(List<Candidate> candidates, List<LogRecord.Problem> problems, int lines) {}
+  record Outcome(
+      List<Candidate> candidates,
+      FileSummary summary,
+      List<LogRecord.Problem> problems,
+      int lines) {}
 
   Outcome scan(SourceFile file) {
     Parsed parsed = new SourceParser().parse(file);
     List<LogRecord.Problem> problems = new ArrayList<>(parsed.problems());
     List<Candidate> candidates = new ArrayList<>();
+    FileSummary summary = null;
     if (parsed.unit() != null) {
       try {
-        check(parsed, candidates, problems);
+        summary = check(parsed, candidates, problems);
       } catch (StackOverflowError e) {
         problems.add(
             new LogRecord.Problem(
                 "parse", file.path(), 0, "is nested too deeply to be looked at", ""));
       }
     }
-    return new Outcome(candidates, problems, parsed.lines());
+    return new Outcome(candidates, summary, problems, parsed.lines());
   }
 
-  private void check(Parsed parsed, List<Candidate> candidates, List<LogRecord.Problem> problems) {
+  private FileSummary check(
+      Parsed parsed, List<Candidate> candidates, List<LogRecord.Problem> problems) {
     NodeIndex nodes = new NodeIndex(parsed.unit());
     Types types = new Types(parsed.unit(), nodes, world);
+    FileFacts facts = new FileFacts(parsed.path(), types, nodes);
+    FileSummary summary = facts.summary();
     boolean test = TestSources.isTest(parsed);
-    SourceUnit unit = new SourceUnit(parsed.path(), parsed.unit(), nodes, types, release, test);
+    SourceUnit unit =
+        new SourceUnit(parsed.path(), parsed.unit(), nodes, types, facts, release, test);
     for (RuleSet.Entry entry : rules.entries()) {
       try {
         entry.rule().check(new RuleContext(unit, entry.card(), candidates::add));
@@ -66,5 +77,6 @@ final class FilePass {
       candidates.removeIf(
           c -> unwanted.covers(c.finding().ruleId(), c.finding().location().line()));
     }
+    return summary;
   }
 }

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.engine;
 
 import io.conccheck.analyzer.facts.Program;
 import io.conccheck.analyzer.rules.Candidate;
+import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.source.Parsed;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceParser;
@@ -59,7 +60,7 @@ public final class Scan {
       declare(files, index, workers);
       FilePass pass = new FilePass(rules, new TypeWorld(index), request.release());
       List<FilePass.Outcome> outcomes = workers.map(files, f -> pass.scan(f), request.progress());
-      return conclude(outcomes, new Program(index));
+      return conclude(rules, outcomes, program(index, outcomes));
     }
   }
 
@@ -80,8 +81,16 @@ public final class Scan {
         .forEach(found -> found.forEach(index::add));
   }
 
-  private ScanResult conclude(List<FilePass.Outcome> outcomes, Program program) {
+  private static Program program(ClassIndex index, List<FilePass.Outcome> outcomes) {
+    return new Program(
+        index, outcomes.stream().map(FilePass.Outcome::summary).filter(s -> s != null).toList());
+  }
+
+  private ScanResult conclude(RuleSet rules, List<FilePass.Outcome> outcomes, Program program) {
     List<Finding> findings = new ArrayList<>();
+    for (RuleSet.Entry e : rules.entries()) {
+      e.rule().conclude(new ProgramContext(program, e.card(), c -> findings.add(c.finding())));
+    }
     long lines = 0;
     for (FilePass.Outcome o : outcomes) {
       problems.addAll(o.problems());

@@ -1,18 +1,56 @@
 package io.conccheck.analyzer.facts;
 
 import io.conccheck.analyzer.types.ClassIndex;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** What is known once all files have been read. Immutable; safe for use by several threads. */
+/** What is known once all files have been read. For use by one thread. */
 public final class Program {
 
   private final ClassIndex classes;
+  private final Map<String, Body> bodies = new TreeMap<>();
+  private final CallGraph calls;
+  private final Summaries summaries;
+  private final ThreadEntries entries;
+  private final LocksAtEntry locksAtEntry;
 
-  public Program(ClassIndex classes) {
+  public Program(ClassIndex classes, List<FileSummary> files) {
     this.classes = classes;
+    for (FileSummary f : files) {
+      f.bodies().forEach(b -> bodies.putIfAbsent(b.key, b));
+    }
+    this.calls = new CallGraph(classes, bodies);
+    this.summaries = new Summaries(bodies, calls);
+    this.entries = new ThreadEntries(bodies, calls);
+    this.locksAtEntry = new LocksAtEntry(bodies, calls);
   }
 
   /** All classes. */
   public ClassIndex classes() {
     return classes;
+  }
+
+  /** Who calls whom. */
+  public CallGraph calls() {
+    return calls;
+  }
+
+  /** Which code runs on threads of its own. */
+  public ThreadEntries entries() {
+    return entries;
+  }
+
+  /** Which locks every caller of a helper holds. */
+  public LocksAtEntry locksAtEntry() {
+    return locksAtEntry;
+  }
+
+  Summaries summaries() {
+    return summaries;
+  }
+
+  Map<String, Body> bodies() {
+    return bodies;
   }
 }

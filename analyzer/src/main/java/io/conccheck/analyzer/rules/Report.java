@@ -9,8 +9,10 @@ import io.conccheck.findings.Origin;
 import io.conccheck.findings.Related;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.RuleCard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -19,7 +21,9 @@ import java.util.function.Predicate;
  */
 public final class Report {
 
-  private final RuleContext context;
+  private final RuleCard card;
+  private final SourceUnit source;
+  private final Consumer<Candidate> out;
   private final Location location;
   private final List<Related> related = new ArrayList<>();
   private String message;
@@ -28,11 +32,13 @@ public final class Report {
   private Severity severity;
   private Confidence confidence;
 
-  Report(RuleContext context, Node where) {
-    this.context = context;
-    this.location = context.source().location(where);
-    this.severity = context.card().severity();
-    this.confidence = context.card().confidence();
+  Report(RuleCard card, SourceUnit source, Location where, Consumer<Candidate> out) {
+    this.card = card;
+    this.source = source;
+    this.out = out;
+    this.location = where;
+    this.severity = card.severity();
+    this.confidence = card.confidence();
   }
 
   /** One line: lower-case start, no final stop, names in backticks. */
@@ -55,7 +61,7 @@ public final class Report {
 
   /** Another place that belongs to the finding. */
   public Report related(Node where, String what) {
-    related.add(new Related(context.source().location(where), what));
+    related.add(new Related(source.location(where), what));
     return this;
   }
 
@@ -88,13 +94,13 @@ public final class Report {
    */
   public void emitIf(Predicate<Program> condition) {
     Finding.Builder finding =
-        Finding.of(context.card().id(), severity, confidence, Origin.SOURCE)
+        Finding.of(card.id(), severity, confidence, Origin.SOURCE)
             .message(message)
             .help(help)
             .location(location)
             .subject(subject != null ? subject : new Subject("place", List.of(symbol())));
     related.forEach(r -> finding.related(r.location(), r.message()));
-    context.emit(new Candidate(finding.build(), condition));
+    out.accept(new Candidate(finding.build(), condition));
   }
 
   private String symbol() {

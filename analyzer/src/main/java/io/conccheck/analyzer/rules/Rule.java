@@ -11,8 +11,11 @@ import io.conccheck.findings.card.Carded;
 public interface Rule extends Carded {
 
   /**
-   * Looks at one file and reports what is wrong in it. What needs facts of other files is reported
-   * with {@link Report#emitIf}.
+   * Looks at one file and reports what is wrong in it. A finding that needs facts of other files is
+   * reported with {@link Report#emitIf}.
    */
-  void check(RuleContext file);
+  default void check(RuleContext file) {}
+
+  /** Looks at the whole program once all files have been seen. */
+  default void conclude(ProgramContext program) {}
 }

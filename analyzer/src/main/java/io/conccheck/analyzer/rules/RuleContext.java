@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules;
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import io.conccheck.analyzer.facts.FileFacts;
 import io.conccheck.analyzer.source.NodeIndex;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.card.RuleCard;
@@ -28,6 +29,11 @@ public final class RuleContext {
 
   public Types types() {
     return source.types();
+  }
+
+  /** Locks held, objects meant, tasks handed over: what this file alone tells. */
+  public FileFacts facts() {
+    return source.facts();
   }
 
   public NodeIndex nodes() {
@@ -69,18 +75,6 @@ public final class RuleContext {
 
   /** Begins a finding at that node. Nothing is reported before {@link Report#emit}. */
   public Report report(Node where) {
-    return new Report(this, where);
-  }
-
-  RuleCard card() {
-    return card;
-  }
-
-  SourceUnit source() {
-    return source;
-  }
-
-  void emit(Candidate candidate) {
-    out.accept(candidate);
+    return new Report(card, source, source.location(where), out);
   }
 }

@@ -215,6 +215,11 @@ public final class Types {
     return world.members();
   }
 
+  /** All classes of the scan. */
+  public ClassIndex index() {
+    return world.index();
+  }
+
   TypeWorld world() {
     return world;
   }

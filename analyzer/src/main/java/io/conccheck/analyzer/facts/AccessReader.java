@@ -1,0 +1,138 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Types;
+
+/** Reads the uses of fields and array holders in a body. */
+final class AccessReader {
+
+  private final BodyReader reader;
+
+  AccessReader(BodyReader reader) {
+    this.reader = reader;
+  }
+
+  /** A name that may be a field. */
+  void variable(Expression e) {
+    if (e.getParentNode().orElse(null) instanceof FieldAccessExpr outer
+        && reader.file().types().of(e).isUnknown()
+        && reader.file().types().meaning(outer) == null) {
+      return; // part of a class or package name
+    }
+    Meaning m = reader.file().types().meaning(e);
+    if (m == null || !m.isField()) {
+      return;
+    }
+    FieldInfo f = m.field();
+    Path path = reader.file().paths().field(e, f);
+    if (path.isUnknown()) {
+      return;
+    }
+    Access.Kind kind = kind(e);
+    int flags = flags(f) | (isLoopTest(e) ? Access.LOOP_TEST : 0);
+    flags |= kind == Access.Kind.WRITE && writesConstant(e) ? Access.CONSTANT : 0;
+    add(e, path, kind, flags);
+    sets(e, f, path);
+  }
+
+  private static int flags(FieldInfo f) {
+    int flags = f.isVolatile() ? Access.VOLATILE : 0;
+    flags |= f.isFinal() ? Access.FINAL : 0;
+    boolean wide = f.type().isPrimitive() && f.type().name().matches("long|double");
+    return flags | (wide ? Access.WIDE : 0);
+  }
+
+  /** {@code holder[0]}: one fixed element of an array that code shares. */
+  void element(ArrayAccessExpr a) {
+    if (!a.getIndex().isIntegerLiteralExpr()) {
+      return; // which element it is decides whether anything is shared
+    }
+    Path path = reader.file().paths().of(a.getName());
+    if (!path.isUnknown() && !path.isFresh()) {
+      add(a, path.field("[" + a.getIndex() + "]"), kind(a), Access.CONTENTS);
+    }
+  }
+
+  /** A call on a JDK object that does not guard its own state. */
+  void contents(Expression scope, Node call, String className, String method) {
+    Path path = reader.file().paths().of(scope);
+    if (!path.isUnknown() && !path.isFresh()) {
+      add(call, path.field("*"), Contents.effect(className, method), Access.CONTENTS);
+    }
+  }
+
+  private void add(Node at, Path path, Access.Kind kind, int flags) {
+    reader
+        .body()
+        .accesses
+        .add(new Access(path, kind, reader.held(at), reader.site(at), reader.loop(at), flags));
+  }
+
+  /** In a constructor: {@code this.f = what}. */
+  private void sets(Expression e, FieldInfo f, Path path) {
+    Body body = reader.body();
+    boolean constructing = body.kind == Body.Kind.CONSTRUCTOR && path.isThis();
+    if (constructing && Tree.parent(e) instanceof AssignExpr a && a.getTarget() == e) {
+      Path value = reader.file().paths().of(a.getValue());
+      if (!value.isUnknown() && f.isFinal() | f.isPrivate()) {
+        body.sets.put(f.symbol(), value);
+      }
+    }
+  }
+
+  static Access.Kind kind(Expression e) {
+    Node parent = Tree.parent(e);
+    Expression self = e;
+    while (parent instanceof com.github.javaparser.ast.expr.EnclosedExpr p) {
+      self = p;
+      parent = Tree.parent(p);
+    }
+    if (parent instanceof AssignExpr a && a.getTarget() == self) {
+      boolean plain = a.getOperator() == AssignExpr.Operator.ASSIGN;
+      boolean fromItself = plain && mentions(a.getValue(), Types.bare(e));
+      return plain && !fromItself ? Access.Kind.WRITE : Access.Kind.UPDATE;
+    } else if (parent instanceof UnaryExpr u && u.getOperator().asString().length() == 2) {
+      return Access.Kind.UPDATE;
+    }
+    return Access.Kind.READ;
+  }
+
+  /** {@code x = x + 1}. */
+  private static boolean mentions(Expression value, Expression target) {
+    return value.isBinaryExpr()
+        && Tree.any(
+            value, Expression.class, x -> x.equals(target) && x.getClass() == target.getClass());
+  }
+
+  private static boolean writesConstant(Expression e) {
+    return Tree.parent(e) instanceof AssignExpr a && a.getValue().isLiteralExpr();
+  }
+
+  private static boolean isLoopTest(Expression e) {
+    Node child = e;
+    for (Node n = Tree.parent(e); n instanceof Expression || n != null; n = Tree.parent(n)) {
+      if (n instanceof WhileStmt w) {
+        return w.getCondition() == child;
+      } else if (n instanceof DoStmt d) {
+        return d.getCondition() == child;
+      } else if (n instanceof ForStmt f) {
+        return f.getCompare().orElse(null) == child;
+      } else if (!(n instanceof Expression)) {
+        return false;
+      }
+      child = n;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,71 @@
+package io.conccheck.analyzer.facts;
+
+import io.conccheck.findings.Location;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one method, constructor, initialiser or lambda does by itself, as far as threads and locks
+ * go. Built by one thread, read by many afterwards.
+ */
+final class Body {
+  final String key;
+  final String symbol;
+  final String owner;
+  final Kind kind;
+  final Location site;
+  final boolean isPrivate;
+  final boolean isStatic;
+  final List<String> params = new ArrayList<>();
+  final List<Access> accesses = new ArrayList<>();
+  final List<CallSite> calls = new ArrayList<>();
+  final List<Spawn> spawns = new ArrayList<>();
+  final List<Join> joins = new ArrayList<>();
+  final List<Acquire> acquires = new ArrayList<>();
+  final List<Block> blocks = new ArrayList<>();
+
+  /** Of a constructor: fields that are set once, from which of its parameters or other objects. */
+  final Map<String, Path> sets = new HashMap<>();
+
+  /** The container that calls this method on threads of its own, or null. */
+  EntryKind container;
+
+  /** What sort of code a body is. */
+  enum Kind {
+    METHOD,
+    CONSTRUCTOR,
+    INITIALISER,
+    LAMBDA
+  }
+
+  Body(
+      String key,
+      String symbol,
+      String owner,
+      Kind kind,
+      Location site,
+      boolean isPrivate,
+      boolean isStatic) {
+    this.key = key;
+    this.symbol = symbol;
+    this.owner = owner;
+    this.kind = kind;
+    this.site = site;
+    this.isPrivate = isPrivate;
+    this.isStatic = isStatic;
+  }
+
+  /** True if it does nothing that others could care for. */
+  boolean isEmpty() {
+    return accesses.isEmpty()
+        && calls.isEmpty()
+        && spawns.isEmpty()
+        && joins.isEmpty()
+        && acquires.isEmpty()
+        && blocks.isEmpty()
+        && sets.isEmpty()
+        && container == null;
+  }
+}

@@ -1,0 +1,108 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.Position;
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.Location;
+import java.util.List;
+
+/** Reads what one body does: the walk over its statements, lambdas and inner classes left out. */
+final class BodyReader {
+
+  private final FileFacts file;
+  private final Body body;
+  private final AccessReader accesses;
+  private final CallReader calls;
+
+  BodyReader(FileFacts file, Body body) {
+    this.file = file;
+    this.body = body;
+    this.accesses = new AccessReader(this);
+    this.calls = new CallReader(this);
+  }
+
+  FileFacts file() {
+    return file;
+  }
+
+  Body body() {
+    return body;
+  }
+
+  void read(Node root) {
+    for (Node child : root.getChildNodes()) {
+      visit(child);
+    }
+  }
+
+  private void visit(Node n) {
+    if (n instanceof LambdaExpr || n instanceof MethodReferenceExpr) {
+      return; // a body of its own
+    }
+    if (n instanceof TypeDeclaration<?>) {
+      return;
+    }
+    if (n instanceof CallableDeclaration<?> && Tree.parent(n) instanceof ObjectCreationExpr) {
+      return;
+    }
+    for (Node child : n.getChildNodes()) {
+      visit(child);
+    }
+    if (n instanceof NameExpr || n instanceof FieldAccessExpr) {
+      accesses.variable((Expression) n);
+    } else if (n instanceof ArrayAccessExpr a) {
+      accesses.element(a);
+    } else if (n instanceof MethodCallExpr c) {
+      calls.call(c);
+    } else if (n instanceof ObjectCreationExpr o) {
+      calls.creation(o);
+    } else if (n instanceof SynchronizedStmt s) {
+      acquire(s);
+    }
+  }
+
+  private void acquire(SynchronizedStmt s) {
+    LockKey key = file.lockNames().monitor(s.getExpression());
+    body.acquires.add(new Acquire(key, held(s), site(s), false));
+  }
+
+  /** Locks held at a node by this body itself. */
+  List<LockKey> held(Node n) {
+    return file.held().at(n);
+  }
+
+  Location site(Node n) {
+    Position p = n.getBegin().orElse(Position.HOME);
+    return new Location(file.path(), p.line, p.column, body.symbol);
+  }
+
+  /** Begin of the outermost loop of this body around a node, or 0. */
+  long loop(Node n) {
+    long found = 0;
+    for (Node l = Tree.loop(n); l != null; l = Tree.loop(l)) {
+      found = order(l);
+    }
+    return found;
+  }
+
+  /** A number that grows along the file. */
+  static long order(Node n) {
+    Position p = n.getBegin().orElse(Position.HOME);
+    return p.line * 4096L + Math.min(p.column, 4095);
+  }
+
+  static long order(Location l) {
+    return l.line() * 4096L + Math.min(l.column(), 4095);
+  }
+}

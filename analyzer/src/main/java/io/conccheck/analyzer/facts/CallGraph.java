@@ -1,0 +1,65 @@
+package io.conccheck.analyzer.facts;
+
+import io.conccheck.analyzer.types.ClassIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which bodies a call may run: the declared method and what overrides it in the scanned sources.
+ * Immutable.
+ */
+public final class CallGraph {
+
+  /** With more overriders than this a call says too little about what runs. */
+  private static final int MOST_OVERRIDERS = 6;
+
+  private final ClassIndex classes;
+  private final Map<String, Body> bodies;
+  private final Map<String, List<Body>> bySignature = new HashMap<>();
+  private final Map<String, List<String>> callers = new HashMap<>();
+
+  CallGraph(ClassIndex classes, Map<String, Body> bodies) {
+    this.classes = classes;
+    this.bodies = bodies;
+    for (Body b : bodies.values()) {
+      if (b.kind == Body.Kind.METHOD) {
+        bySignature.computeIfAbsent(signature(b.key), s -> new ArrayList<>(1)).add(b);
+      }
+    }
+    for (Body b : bodies.values()) {
+      for (CallSite c : b.calls) {
+        for (Body callee : callees(c)) {
+          callers.computeIfAbsent(callee.key, k -> new ArrayList<>(2)).add(b.key);
+        }
+      }
+    }
+  }
+
+  private static String signature(String key) {
+    return key.substring(key.indexOf('#'));
+  }
+
+  /** The bodies that a call may run; empty if none is known, or too many. */
+  List<Body> callees(CallSite call) {
+    Body declared = bodies.get(call.callee());
+    if (!call.virtual()) {
+      return declared == null ? List.of() : List.of(declared);
+    }
+    List<Body> same = bySignature.getOrDefault(signature(call.callee()), List.of());
+    String owner = call.callee().substring(0, call.callee().indexOf('#'));
+    List<Body> found = new ArrayList<>();
+    for (Body b : same) {
+      if (b == declared || classes.isSubclass(b.owner, owner).yes()) {
+        found.add(b);
+      }
+    }
+    return found.size() > MOST_OVERRIDERS ? List.of() : found;
+  }
+
+  /** Keys of the bodies that call that one, as far as is known; one entry per call. */
+  public List<String> callers(String bodyKey) {
+    return callers.getOrDefault(bodyKey, List.of());
+  }
+}

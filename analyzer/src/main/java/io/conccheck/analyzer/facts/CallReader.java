@@ -1,0 +1,246 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.Flags;
+import io.conccheck.analyzer.types.MethodInfo;
+import io.conccheck.analyzer.types.Target;
+import io.conccheck.analyzer.types.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads the calls of a body: scanned methods, tasks handed over, locks, waits. */
+final class CallReader {
+
+  private final BodyReader reader;
+  private final Types types;
+  private final FileFacts file;
+
+  CallReader(BodyReader reader) {
+    this.reader = reader;
+    this.file = reader.file();
+    this.types = file.types();
+  }
+
+  void call(MethodCallExpr call) {
+    LockCalls.LockCall lock = file.lockCalls().of(call);
+    if (lock != null) {
+      if (lock.effect() != LockCalls.Effect.RELEASE) {
+        boolean trying = lock.effect() == LockCalls.Effect.TRY;
+        reader
+            .body()
+            .acquires
+            .add(new Acquire(lock.key(), reader.held(call), reader.site(call), trying));
+      }
+      return;
+    }
+    String why = file.blocking().of(call);
+    if (why != null) {
+      block(call, why, null);
+    }
+    waits(call);
+    Target target = types.target(call);
+    if (target == null) {
+      return;
+    }
+    ClassInfo owner = types.find(target.owner());
+    if (owner != null && owner.fromSource()) {
+      scanned(call, target, owner);
+    } else {
+      foreign(call, target);
+    }
+    thread(call, target);
+  }
+
+  private void scanned(MethodCallExpr call, Target target, ClassInfo owner) {
+    MethodInfo m = target.method();
+    boolean isSuper = call.getScope().map(Expression::isSuperExpr).orElse(false);
+    boolean open =
+        !m.isStatic()
+            && !m.isPrivate()
+            && !isSuper
+            && (m.flags() & Flags.FINAL) == 0
+            && !owner.isFinal();
+    Path receiver = m.isStatic() ? Path.UNKNOWN : receiver(call, target);
+    add(call, m.key(), open, receiver, call.getArguments());
+  }
+
+  private Path receiver(MethodCallExpr call, Target target) {
+    return call.getScope()
+        .filter(s -> !s.isSuperExpr())
+        .map(file.paths()::of)
+        .orElseGet(() -> Path.self(target.receiver().name()));
+  }
+
+  private void add(
+      Node at, String callee, boolean virtual, Path receiver, NodeList<Expression> args) {
+    List<Path> paths = new ArrayList<>();
+    List<Task> tasks = new ArrayList<>();
+    for (Expression arg : args) {
+      paths.add(file.paths().of(arg));
+      tasks.add(isTask(arg) ? file.tasks().of(arg) : null);
+    }
+    reader
+        .body()
+        .calls
+        .add(
+            new CallSite(
+                callee,
+                virtual,
+                receiver,
+                List.copyOf(paths),
+                java.util.Collections.unmodifiableList(tasks),
+                reader.held(at),
+                reader.site(at),
+                reader.loop(at)));
+  }
+
+  private boolean isTask(Expression raw) {
+    Expression arg = Types.bare(raw);
+    return arg instanceof LambdaExpr
+        || arg instanceof MethodReferenceExpr
+        || types.isA(arg, "java.lang.Runnable", "java.util.concurrent.Callable");
+  }
+
+  /** A method of the JDK or of a library: what it does with the functions it is given. */
+  private void foreign(MethodCallExpr call, Target target) {
+    call.getScope().ifPresent(scope -> contents(scope, call));
+    boolean any = call.getArguments().stream().anyMatch(this::isTask);
+    if (!any && !isStartLike(call)) {
+      return;
+    }
+    TaskSinks.Sink sink = file.sinks().of(call, target.owner());
+    for (Expression arg : call.getArguments()) {
+      Task task = isTask(arg) ? file.tasks().of(arg) : null;
+      if (task == null) {
+        continue;
+      }
+      switch (sink.fate()) {
+        case IN_PLACE -> {
+          if (task.body() != null) {
+            add(call, task.body(), false, Path.UNKNOWN, new NodeList<>());
+          }
+        }
+        case SPAWN -> spawn(call, sink.kind(), task, false);
+        case PARALLEL -> {
+          spawn(call, sink.kind(), task, true);
+          reader.body().joins.add(new Join(runner(call), reader.site(call)));
+        }
+        default -> {}
+      }
+    }
+  }
+
+  private void contents(Expression scope, MethodCallExpr call) {
+    String concrete = Contents.concrete(scope, types, file.lockNames(), file.paths());
+    if (concrete != null) {
+      new AccessReader(reader).contents(scope, call, concrete, call.getNameAsString());
+    }
+  }
+
+  private static boolean isStartLike(MethodCallExpr call) {
+    return call.getNameAsString().equals("fork");
+  }
+
+  private void spawn(MethodCallExpr call, EntryKind kind, Task task, boolean many) {
+    long loop = reader.loop(call);
+    boolean repeated = kind == EntryKind.EXECUTOR && loop != 0 && !isJoinedInLoop(call);
+    Path runner = runner(call);
+    boolean single = kind == EntryKind.TIMER || file.executors().isSingle(call);
+    reader
+        .body()
+        .spawns
+        .add(
+            new Spawn(
+                kind,
+                task,
+                (many || repeated) && !single,
+                runner,
+                single,
+                reader.site(call),
+                loop));
+  }
+
+  /** {@code submit(...).get()} inside the loop: one at a time. */
+  private static boolean isJoinedInLoop(MethodCallExpr call) {
+    return call.getParentNode().orElse(null) instanceof MethodCallExpr c
+        && (c.getNameAsString().equals("get") || c.getNameAsString().equals("join"));
+  }
+
+  private Path runner(MethodCallExpr call) {
+    return call.getScope().map(file.paths()::of).orElse(Path.UNKNOWN);
+  }
+
+  /** Threads that begin and end, and other places where tasks are waited for. */
+  private void thread(MethodCallExpr call, Target target) {
+    String name = call.getNameAsString();
+    Expression scope = call.getScope().orElse(null);
+    if (name.equals("start")
+        && call.getArguments().isEmpty()
+        && types.isCall(call, "java.lang.Thread")) {
+      Task task =
+          scope == null || scope.isThisExpr()
+              ? new Task(
+                  file.tasks().runMethod(types.receiverOf(call)),
+                  Path.self(types.receiverOf(call).name()),
+                  null,
+                  List.of())
+              : file.tasks().of(scope);
+      if (task != null) {
+        long loop = reader.loop(call);
+        Path runner = scope == null ? Path.UNKNOWN : file.paths().of(scope);
+        // In a loop that makes its own thread each time, the same code runs many times over.
+        reader
+            .body()
+            .spawns
+            .add(
+                new Spawn(
+                    EntryKind.THREAD, task, loop != 0, runner, false, reader.site(call), loop));
+      }
+    }
+    boolean waits = file.joins().waits(call);
+    if (waits) {
+      reader.body().joins.add(new Join(runner(call), reader.site(call)));
+    }
+  }
+
+  private void waits(MethodCallExpr call) {
+    String name = call.getNameAsString();
+    if (name.equals("wait") && types.isCall(call, "java.lang.Object")) {
+      Expression scope = call.getScope().orElse(null);
+      ClassInfo self = types.enclosingClass(call);
+      LockKey key =
+          scope != null
+              ? file.lockNames().monitor(scope)
+              : self == null
+                  ? null
+                  : new LockKey(LockKey.Kind.MONITOR, self.name(), Path.self(self.name()));
+      block(call, "Object.wait", key);
+    } else if (name.startsWith("await")
+        && types.isCall(call, "java.util.concurrent.locks.Condition")
+        && call.getScope().isPresent()) {
+      block(call, "Condition." + name, file.conditionLock(call.getScope().get()));
+    }
+  }
+
+  private void block(MethodCallExpr call, String why, LockKey releases) {
+    reader.body().blocks.add(new Block(why, releases, reader.held(call), reader.site(call)));
+  }
+
+  void creation(ObjectCreationExpr o) {
+    Target target = types.target(o);
+    if (target == null) {
+      return;
+    }
+    ClassInfo owner = types.find(target.owner());
+    if (owner != null && owner.fromSource()) {
+      add(o, target.method().key(), false, Paths.fresh(o), o.getArguments());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Types;
+
+/** Which executors of a file are known to have one thread. */
+final class Executors {
+
+  private final Types types;
+  private final BodyKeys keys;
+
+  Executors(Types types, BodyKeys keys) {
+    this.types = types;
+    this.keys = keys;
+  }
+
+  /** True if the call's receiver is made as an executor of one thread. */
+  boolean isSingle(MethodCallExpr call) {
+    Expression scope = call.getScope().orElse(null);
+    if (scope == null) {
+      return false;
+    }
+    Meaning m = types.meaning(scope);
+    Expression value = Types.bare(scope);
+    if (m != null && m.isField()) {
+      value = keys.assigned(m.field().symbol());
+    } else if (m != null && m.local() instanceof VariableDeclarator v) {
+      value = v.getInitializer().map(Types::bare).orElseGet(() -> keys.assigned(v));
+    }
+    return value instanceof MethodCallExpr made && makesSingle(made);
+  }
+
+  private boolean makesSingle(MethodCallExpr made) {
+    String name = made.getNameAsString();
+    boolean one =
+        !made.getArguments().isEmpty()
+            && made.getArgument(0).isIntegerLiteralExpr()
+            && made.getArgument(0).asIntegerLiteralExpr().getValue().equals("1");
+    boolean single =
+        name.equals("newSingleThreadExecutor")
+            || name.equals("newSingleThreadScheduledExecutor")
+            || one && (name.equals("newFixedThreadPool") || name.equals("newScheduledThreadPool"));
+    return single && types.isCall(made, "java.util.concurrent.Executors");
+  }
+}

@@ -1,0 +1,150 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.CompactConstructorDeclaration;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.InitializerDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.Statement;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Target;
+import io.conccheck.analyzer.types.Types;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The locks held at each statement of a file, by what its own methods do: monitors, locks in their
+ * modes, tryLock branches, try/finally and helper methods of the same file. What callers hold is
+ * not in here. For one file, one thread.
+ */
+public final class HeldLocks {
+
+  private final Types types;
+  private final LockCalls calls;
+  private final LockNames names;
+  private final Map<Node, Held> at = new IdentityHashMap<>();
+  private final Map<Node, Boolean> done = new IdentityHashMap<>();
+  private final Map<String, NetEffect> effects = new HashMap<>();
+  private final Map<String, MethodDeclaration> methods;
+  private final Map<String, Boolean> lockMethods = new HashMap<>();
+
+  /** What a helper method leaves behind: locks it took and kept, locks it gave back. */
+  record NetEffect(List<LockKey> acquired, List<LockKey> released) {
+    static final NetEffect NONE = new NetEffect(List.of(), List.of());
+  }
+
+  HeldLocks(
+      Types types, LockCalls calls, LockNames names, Map<String, MethodDeclaration> methodsByKey) {
+    this.types = types;
+    this.calls = calls;
+    this.names = names;
+    this.methods = methodsByKey;
+    for (MethodDeclaration m : methodsByKey.values()) {
+      if (mentionsLocks(m)) {
+        lockMethods.put(m.getNameAsString(), true);
+      }
+    }
+  }
+
+  /** Locks held when that node runs, outermost first; those of its own body only. */
+  public List<LockKey> at(Node node) {
+    Node body = Tree.isBody(node) ? node : Tree.body(node);
+    if (body == null) {
+      return List.of();
+    }
+    flow(body);
+    for (Node n = node; n != null; n = Tree.parent(n)) {
+      Held h = at.get(n);
+      if (h != null) {
+        return h.locks();
+      }
+      if (n == body) {
+        break;
+      }
+    }
+    return List.of();
+  }
+
+  private void flow(Node body) {
+    if (done.putIfAbsent(body, true) == null) {
+      Held start = entry(body);
+      at.put(body, start);
+      Statement block = block(body);
+      if (block != null) {
+        new LockFlow(this, at).run(block, start);
+      }
+    }
+  }
+
+  private Held entry(Node body) {
+    return body instanceof CallableDeclaration<?> c ? Held.NONE.plus(names.ofMethod(c)) : Held.NONE;
+  }
+
+  private static Statement block(Node body) {
+    if (body instanceof MethodDeclaration m) {
+      return m.getBody().orElse(null);
+    } else if (body instanceof ConstructorDeclaration c) {
+      return c.getBody();
+    } else if (body instanceof CompactConstructorDeclaration c) {
+      return c.getBody();
+    } else if (body instanceof InitializerDeclaration i) {
+      return i.getBody();
+    }
+    return body instanceof LambdaExpr l ? l.getBody() : null;
+  }
+
+  LockCalls calls() {
+    return calls;
+  }
+
+  LockNames names() {
+    return names;
+  }
+
+  /**
+   * What the called method leaves behind, if it is one of this file, called on {@code this};
+   * nothing for all others.
+   */
+  NetEffect effectOf(MethodCallExpr call) {
+    boolean own = call.getScope().map(s -> s.isThisExpr()).orElse(true);
+    if (!own || !lockMethods.containsKey(call.getNameAsString())) {
+      return NetEffect.NONE;
+    }
+    Target target = types.target(call);
+    return target == null ? NetEffect.NONE : effectOf(target.method().key());
+  }
+
+  private NetEffect effectOf(String methodKey) {
+    MethodDeclaration m = methods.get(methodKey);
+    if (m == null || m.getBody().isEmpty()) {
+      return NetEffect.NONE;
+    }
+    NetEffect known = effects.get(methodKey);
+    if (known == null) {
+      effects.put(methodKey, NetEffect.NONE); // ends recursion
+      known = new LockFlow(this, new IdentityHashMap<>()).effect(m);
+      effects.put(methodKey, known);
+    }
+    return known;
+  }
+
+  // Most methods take no lock; a look at the names of their calls says so cheaply.
+  private static boolean mentionsLocks(MethodDeclaration m) {
+    return Tree.any(
+        m,
+        MethodCallExpr.class,
+        c -> {
+          String n = c.getNameAsString();
+          return n.endsWith("ock")
+              || n.startsWith("unlock")
+              || n.startsWith("lock")
+              || n.startsWith("acquire")
+              || n.equals("release");
+        });
+  }
+}

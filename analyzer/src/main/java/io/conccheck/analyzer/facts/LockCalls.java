@@ -1,0 +1,80 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import io.conccheck.analyzer.types.Types;
+
+/** Which calls take and give back locks of java.util.concurrent. */
+final class LockCalls {
+
+  private static final String LOCK = "java.util.concurrent.locks.Lock";
+  private static final String STAMPED = "java.util.concurrent.locks.StampedLock";
+  private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
+
+  /** What a call does to a lock. */
+  enum Effect {
+    ACQUIRE,
+    TRY,
+    RELEASE
+  }
+
+  /** A call and the lock it is about. */
+  record LockCall(Effect effect, LockKey key) {}
+
+  private final Types types;
+  private final LockNames names;
+
+  LockCalls(Types types, LockNames names) {
+    this.types = types;
+    this.names = names;
+  }
+
+  /** What the call does, or null if it is about no lock. */
+  LockCall of(MethodCallExpr call) {
+    Expression scope = call.getScope().orElse(null);
+    if (scope == null) {
+      return null;
+    }
+    return switch (call.getNameAsString()) {
+      case "lock", "lockInterruptibly" -> onLock(call, scope, Effect.ACQUIRE);
+      case "tryLock" -> onLock(call, scope, Effect.TRY);
+      case "unlock" -> onLock(call, scope, Effect.RELEASE);
+      case "readLock", "readLockInterruptibly" ->
+          stamped(call, scope, Effect.ACQUIRE, LockKey.Kind.READ);
+      case "writeLock", "writeLockInterruptibly" ->
+          stamped(call, scope, Effect.ACQUIRE, LockKey.Kind.WRITE);
+      case "tryReadLock" -> stamped(call, scope, Effect.TRY, LockKey.Kind.READ);
+      case "tryWriteLock" -> stamped(call, scope, Effect.TRY, LockKey.Kind.WRITE);
+      case "unlockRead" -> stamped(call, scope, Effect.RELEASE, LockKey.Kind.READ);
+      case "unlockWrite" -> stamped(call, scope, Effect.RELEASE, LockKey.Kind.WRITE);
+      case "acquire", "acquireUninterruptibly" -> semaphore(call, scope, Effect.ACQUIRE);
+      case "tryAcquire" -> semaphore(call, scope, Effect.TRY);
+      case "release" -> semaphore(call, scope, Effect.RELEASE);
+      default -> null;
+    };
+  }
+
+  private LockCall onLock(MethodCallExpr call, Expression scope, Effect effect) {
+    if (types.isCall(call, LOCK)) {
+      return new LockCall(effect, names.lock(scope));
+    }
+    return effect == Effect.RELEASE ? stamped(call, scope, effect, LockKey.Kind.WRITE) : null;
+  }
+
+  private LockCall stamped(
+      MethodCallExpr call, Expression scope, Effect effect, LockKey.Kind kind) {
+    if (!types.isCall(call, STAMPED)) {
+      return null;
+    }
+    LockKey key = names.monitor(scope);
+    return new LockCall(effect, new LockKey(kind, key.symbol(), key.path()));
+  }
+
+  private LockCall semaphore(MethodCallExpr call, Expression scope, Effect effect) {
+    if (!types.isCall(call, SEMAPHORE)) {
+      return null;
+    }
+    LockKey key = names.monitor(scope);
+    return new LockCall(effect, new LockKey(LockKey.Kind.SEMAPHORE, key.symbol(), key.path()));
+  }
+}

@@ -1,0 +1,48 @@
+package io.conccheck.analyzer.facts;
+
+import java.util.function.UnaryOperator;
+
+/**
+ * A lock as source names it.
+ *
+ * @param kind what sort of lock
+ * @param symbol line-free name: the field where it lives, the class whose instance or whose {@code
+ *     .class} it is, the method that gives it; a local's name where nothing else is known
+ * @param path how this code reaches the lock object
+ */
+public record LockKey(Kind kind, String symbol, Path path) {
+
+  /** What sort of lock, and how it is held. */
+  public enum Kind {
+    MONITOR,
+    LOCK,
+    READ,
+    WRITE,
+    SEMAPHORE
+  }
+
+  LockKey rebase(UnaryOperator<Path> roots) {
+    return new LockKey(kind, symbol, path.rebase(roots));
+  }
+
+  /** True if both are surely one lock object, whatever the mode. */
+  public boolean sameLock(LockKey other) {
+    return symbol.equals(other.symbol) && path.equals(other.path) && !path.isUnknown();
+  }
+
+  /** True if two holders shut each other out, given that both name one object. */
+  public boolean excludes(LockKey other) {
+    return kind != Kind.READ || other.kind != Kind.READ;
+  }
+
+  /** The word of the findings format: {@code monitor}, {@code lock}, {@code read-lock} ... */
+  public String word() {
+    return switch (kind) {
+      case MONITOR -> "monitor";
+      case LOCK -> "lock";
+      case READ -> "read-lock";
+      case WRITE -> "write-lock";
+      case SEMAPHORE -> "semaphore";
+    };
+  }
+}

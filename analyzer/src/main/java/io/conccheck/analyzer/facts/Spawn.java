@@ -1,0 +1,23 @@
+package io.conccheck.analyzer.facts;
+
+import io.conccheck.findings.Location;
+
+/**
+ * A place where a task begins to run beside the code that goes on.
+ *
+ * @param kind who runs it
+ * @param task what runs
+ * @param many true if the task may run more than once at the same time
+ * @param runner the thread or executor as the code reaches it, or unknown
+ * @param single true if the runner is known to have one thread, so that its tasks never overlap
+ * @param site where
+ * @param loop as in {@link Access}
+ */
+record Spawn(
+    EntryKind kind,
+    Task task,
+    boolean many,
+    Path runner,
+    boolean single,
+    Location site,
+    long loop) {}
