@@ -1,0 +1,60 @@
+package io.conccheck.samples.h05;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Both orders stay, behind one gate: whoever wants both locks takes the gate first. */
+public final class MendedCatalog {
+  private final Object gate = new Object();
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private final Map<String, Integer> prices = new HashMap<>();
+  private final List<String> journal = new ArrayList<>();
+
+  private void reprice(String article, int price) {
+    synchronized (gate) {
+      lock.writeLock().lock();
+      try {
+        prices.put(article, price);
+        synchronized (journal) {
+          journal.add(article + " costs " + price);
+        }
+      } finally {
+        lock.writeLock().unlock();
+      }
+    }
+  }
+
+  private void checkJournal() {
+    synchronized (gate) {
+      synchronized (journal) {
+        for (String entry : journal) {
+          lock.readLock().lock();
+          try {
+            String article = entry.substring(0, entry.indexOf(' '));
+            System.out.println(article + " " + prices.get(article));
+          } finally {
+            lock.readLock().unlock();
+          }
+        }
+      }
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    MendedCatalog catalog = new MendedCatalog();
+    ScheduledExecutorService shop = Executors.newScheduledThreadPool(2);
+    shop.schedule(() -> catalog.reprice("lamp", 30), 0, TimeUnit.MILLISECONDS);
+    shop.schedule(catalog::checkJournal, 50, TimeUnit.MILLISECONDS);
+    shop.shutdown();
+    if (!shop.awaitTermination(5, TimeUnit.SECONDS)) {
+      System.out.println("the catalog hangs");
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.conccheck.samples.h22;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reports when the last invoice is written. */
+public final class MendedInvoiceRun {
+
+  private MendedInvoiceRun() {}
+
+  private static int write(int customer) {
+    try {
+      Thread.sleep(30);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return customer;
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    AtomicInteger written = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    for (int customer = 1; customer <= 6; customer++) {
+      int number = customer;
+      pool.execute(() -> written.addAndGet(write(number) > 0 ? 1 : 0));
+    }
+    pool.shutdown();
+    if (pool.awaitTermination(5, TimeUnit.SECONDS)) {
+      System.out.println(written.get() + " of 6 invoices written");
+    }
+  }
+}
