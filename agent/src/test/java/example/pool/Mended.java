@@ -20,6 +20,8 @@ import java.util.stream.IntStream;
 /** Pools that are shut down, the JDK's own pools, and pools that keep the program alive by work. */
 public final class Mended {
 
+  private static volatile boolean done;
+
   private Mended() {}
 
   public static void main(String[] args) throws Exception {
@@ -88,7 +90,7 @@ public final class Mended {
     int[] beats = {0};
     beat.scheduleAtFixedRate(
         () -> {
-          if (++beats[0] == 6) {
+          if (++beats[0] >= 6 && done) {
             System.exit(0);
           }
         },
@@ -107,6 +109,7 @@ public final class Mended {
             Thread.currentThread().interrupt();
           }
           System.out.println("done");
+          done = true;
         });
   }
 }

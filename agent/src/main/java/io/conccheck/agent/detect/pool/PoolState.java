@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Timer;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A pool or timer at one moment. Taken without calling anything that the program may have
@@ -26,6 +27,9 @@ record PoolState(
     long completed,
     boolean busy) {
 
+  private static final int LOOKS = 10;
+  private static final long LOOK_NANOS = 2_000_000;
+
   static PoolState of(Object pool) {
     if (pool instanceof ThreadPoolExecutor executor) {
       return ExecutorState.of(executor);
@@ -36,19 +40,22 @@ record PoolState(
   }
 
   /**
-   * Its methods that tell its state take no locks; its workers are daemons unless made otherwise.
+   * Its methods that tell its state take no locks; its workers are daemons unless made otherwise. A
+   * worker that looks for work counts as active, so a pool that seems at work is looked at again.
    */
   private static PoolState ofForkJoin(ForkJoinPool pool) {
     int running = pool.getActiveThreadCount();
-    int queued =
-        (int) Math.min(Integer.MAX_VALUE, pool.getQueuedTaskCount())
-            + pool.getQueuedSubmissionCount();
+    for (int i = 0; i < LOOKS && running > 0; i++) {
+      LockSupport.parkNanos(LOOK_NANOS);
+      running = Math.min(running, pool.getActiveThreadCount());
+    }
+    long queued = pool.getQueuedTaskCount() + pool.getQueuedSubmissionCount();
     return new PoolState(
         pool.isShutdown(),
         List.of(),
         pool.getPoolSize(),
         running,
-        queued,
+        (int) Math.min(Integer.MAX_VALUE, queued),
         pool.getStealCount(),
         running + queued > 0);
   }
