@@ -8,10 +8,34 @@ public final class LockVar {
   final SyncVar writers = new SyncVar();
   final SyncVar readers = new SyncVar();
 
-  private LockVar() {}
+  private final boolean quiet;
+
+  private LockVar(boolean quiet) {
+    this.quiet = quiet;
+  }
 
   static LockVar of(Object lock) {
     LockVar v = (LockVar) VARS.get(lock);
-    return v != null ? v : (LockVar) VARS.putIfAbsent(lock, new LockVar());
+    return v != null ? v : (LockVar) VARS.putIfAbsent(lock, new LockVar(false));
+  }
+
+  /**
+   * True if the lock is one of those by which the JDK keeps its own house: who touches a lock first
+   * owns it for good. Call on a busy thread, below a method of {@code java.util.concurrent.locks}.
+   */
+  static boolean quiet(Object lock) {
+    LockVar v = (LockVar) VARS.get(lock);
+    if (v == null) {
+      v = (LockVar) VARS.putIfAbsent(lock, new LockVar(Callers.areJdk()));
+    }
+    return v.quiet;
+  }
+
+  /**
+   * After a read of a {@code StampedLock} was validated: it is before the next exclusive hold, as
+   * if the lock had been held.
+   */
+  static void validated(Object lock, ThreadState ts) {
+    of(lock).readers.add(ts.release());
   }
 }

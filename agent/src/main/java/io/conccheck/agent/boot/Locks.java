@@ -10,6 +10,8 @@ public final class Locks {
   public static final int LOCK = 1;
   public static final int READ = 2;
   public static final int WRITE = 3;
+
+  /** Held like a lock, for detectors; the order semaphores give is that of their model. */
   public static final int SEMAPHORE = 4;
 
   private Locks() {}
@@ -25,8 +27,10 @@ public final class Locks {
       if (!ts.busy && !ts.held.holds(lock, mode)) {
         ts.busy = true;
         try {
-          ts.wait.lock(lock, mode);
-          sink.asking(ts, lock, mode, site);
+          if (heard(lock, mode)) {
+            ts.wait.lock(lock, mode);
+            sink.asking(ts, lock, mode, site);
+          }
         } finally {
           ts.busy = false;
         }
@@ -40,11 +44,18 @@ public final class Locks {
     if (!ts.busy) {
       ts.busy = true;
       try {
-        acquired(ts, lock, mode, site);
+        if (heard(lock, mode)) {
+          acquired(ts, lock, mode, site);
+        }
       } finally {
         ts.busy = false;
       }
     }
+  }
+
+  /** False for locks by which the JDK keeps its own house: their order is no promise. */
+  private static boolean heard(Object lock, int mode) {
+    return mode == MONITOR || !LockVar.quiet(lock);
   }
 
   static void acquired(ThreadState ts, Object lock, int mode, int site) {
@@ -52,7 +63,7 @@ public final class Locks {
     if (!ts.held.push(lock, mode, site)) {
       return;
     }
-    if (Sync.enabled) {
+    if (Sync.enabled && mode != SEMAPHORE) {
       LockVar v = LockVar.of(lock);
       v.writers.acquire(ts);
       if (mode == WRITE) {
@@ -73,8 +84,10 @@ public final class Locks {
       if (!ts.busy) {
         ts.busy = true;
         try {
-          ts.wait.lockEnd(lock);
-          sink.gaveUp(ts, lock, mode);
+          if (heard(lock, mode)) {
+            ts.wait.lockEnd(lock);
+            sink.gaveUp(ts, lock, mode);
+          }
         } finally {
           ts.busy = false;
         }
@@ -88,7 +101,9 @@ public final class Locks {
     if (!ts.busy) {
       ts.busy = true;
       try {
-        releasing(ts, lock, mode, site);
+        if (heard(lock, mode)) {
+          releasing(ts, lock, mode, site);
+        }
       } finally {
         ts.busy = false;
       }
@@ -97,26 +112,31 @@ public final class Locks {
 
   static void releasing(ThreadState ts, Object lock, int mode, int site) {
     LockEvents sink = LockEvents.sink;
-    if (sink != null && !ts.held.holds(lock, mode)) {
+    boolean held = ts.held.holds(lock, mode);
+    if (sink != null && !held) {
       sink.releasedUnheld(ts, lock, mode, site);
     }
     if (!ts.held.pop(lock, mode)) {
       return;
     }
-    publish(ts, lock, mode);
+    publish(ts, lock, mode, held);
     if (sink != null) {
       sink.released(ts, lock, mode);
     }
   }
 
-  private static void publish(ThreadState ts, Object lock, int mode) {
-    if (!Sync.enabled) {
+  /**
+   * Replaces what was released only where the thread was seen to take the lock alone, and so knows
+   * what was released before.
+   */
+  private static void publish(ThreadState ts, Object lock, int mode, boolean held) {
+    if (!Sync.enabled || mode == SEMAPHORE) {
       return;
     }
     LockVar v = LockVar.of(lock);
     if (mode == READ) {
       v.readers.add(ts.release());
-    } else if (mode == SEMAPHORE) {
+    } else if (!held) {
       v.writers.add(ts.release());
     } else {
       v.writers.set(ts.release());
@@ -132,7 +152,7 @@ public final class Locks {
     ts.busy = true;
     try {
       int depth = ts.held.drop(lock, mode);
-      publish(ts, lock, mode);
+      publish(ts, lock, mode, depth > 0);
       LockEvents sink = LockEvents.sink;
       if (sink != null && depth > 0) {
         sink.released(ts, lock, mode);

@@ -1,0 +1,155 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Optimistic;
+import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.hook.Thrown;
+
+/**
+ * {@code StampedLock}, its views included, which call it. A stamp's low eight bits tell how the
+ * lock is held: bit 7 alone for writing, any other but none for reading.
+ */
+@Model(
+    type = "java.util.concurrent.locks.StampedLock",
+    detectors = {"race", "deadlock"})
+public final class StampedLockModel {
+
+  private static final long MODE_BITS = 255;
+  private static final long WRITING = 128;
+
+  private StampedLockModel() {}
+
+  /** The mode of {@link Locks} that a stamp stands for, -1 if it holds nothing. */
+  private static int mode(long stamp) {
+    long bits = stamp & MODE_BITS;
+    return bits == WRITING ? Locks.WRITE : bits != 0 ? Locks.READ : -1;
+  }
+
+  @OnEnter(method = {"writeLock()J", "writeLockInterruptibly()J"})
+  public static void askingToWrite(@This Object self) {
+    Locks.asking(self, Locks.WRITE, 0);
+  }
+
+  @OnEnter(method = {"readLock()J", "readLockInterruptibly()J"})
+  public static void askingToRead(@This Object self) {
+    Locks.asking(self, Locks.READ, 0);
+  }
+
+  @OnExit(
+      method = {"writeLock()J", "writeLockInterruptibly()J"},
+      onThrow = true)
+  public static void gotToWrite(@This Object self, @Thrown Throwable failure) {
+    got(self, Locks.WRITE, failure);
+  }
+
+  @OnExit(
+      method = {"readLock()J", "readLockInterruptibly()J"},
+      onThrow = true)
+  public static void gotToRead(@This Object self, @Thrown Throwable failure) {
+    got(self, Locks.READ, failure);
+  }
+
+  private static void got(Object self, int mode, Throwable failure) {
+    if (failure == null) {
+      Locks.acquired(self, mode, 0);
+    } else {
+      Locks.gaveUp(self, mode);
+    }
+  }
+
+  @OnExit(
+      method = {
+        "tryWriteLock()J",
+        "tryWriteLock(JLjava/util/concurrent/TimeUnit;)J",
+        "tryReadLock()J",
+        "tryReadLock(JLjava/util/concurrent/TimeUnit;)J"
+      })
+  public static void tried(@This Object self, @Returned long stamp) {
+    int mode = mode(stamp);
+    if (mode >= 0) {
+      Locks.acquired(self, mode, 0);
+    }
+  }
+
+  @OnEnter(method = {"unlockWrite(J)V", "unstampedUnlockWrite()V"})
+  public static void unlockingWrite(@This Object self) {
+    Locks.releasing(self, Locks.WRITE, 0);
+  }
+
+  @OnEnter(method = {"unlockRead(J)V", "unstampedUnlockRead()V"})
+  public static void unlockingRead(@This Object self) {
+    Locks.releasing(self, Locks.READ, 0);
+  }
+
+  @OnExit(method = "tryUnlockWrite()Z")
+  public static void triedUnlockWrite(@This Object self, @Returned boolean done) {
+    if (done) {
+      Locks.releasing(self, Locks.WRITE, 0);
+    }
+  }
+
+  @OnExit(method = "tryUnlockRead()Z")
+  public static void triedUnlockRead(@This Object self, @Returned boolean done) {
+    if (done) {
+      Locks.releasing(self, Locks.READ, 0);
+    }
+  }
+
+  /** What is given up must be told while it is still held; an invalid stamp holds nothing. */
+  @OnEnter(method = {"tryConvertToReadLock(J)J", "tryConvertToOptimisticRead(J)J"})
+  public static void lowering(@This Object self, @Arg(0) long stamp) {
+    if (mode(stamp) == Locks.WRITE) {
+      Locks.releasing(self, Locks.WRITE, 0);
+    }
+  }
+
+  @OnExit(method = "tryConvertToReadLock(J)J")
+  public static void loweredToRead(@This Object self, @Arg(0) long from, @Returned long to) {
+    if (to != 0 && mode(from) != Locks.READ) {
+      Locks.acquired(self, Locks.READ, 0);
+    }
+  }
+
+  @OnExit(method = "tryConvertToOptimisticRead(J)J")
+  public static void lowered(@This Object self, @Arg(0) long from, @Returned long to) {
+    if (to != 0) {
+      if (mode(from) == Locks.READ) {
+        Locks.releasing(self, Locks.READ, 0);
+      }
+      Optimistic.begin(self);
+    }
+  }
+
+  @OnExit(method = "tryConvertToWriteLock(J)J")
+  public static void raised(@This Object self, @Arg(0) long from, @Returned long to) {
+    if (to == 0 || mode(from) == Locks.WRITE) {
+      return;
+    }
+    if (mode(from) == Locks.READ) {
+      Locks.releasing(self, Locks.READ, 0);
+    } else {
+      Optimistic.end(self, true);
+    }
+    Locks.acquired(self, Locks.WRITE, 0);
+  }
+
+  @OnExit(method = "tryOptimisticRead()J")
+  public static void optimistic(@This Object self, @Returned long stamp) {
+    if (stamp != 0) {
+      Optimistic.begin(self);
+    }
+  }
+
+  @OnExit(method = "validate(J)Z")
+  public static void validated(
+      @This Object self, @Arg(0) long stamp, @Returned boolean valid) {
+    if (mode(stamp) < 0) {
+      Optimistic.end(self, valid);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.hook.Thrown;
+import java.lang.invoke.VarHandle;
+
+/** The writers of a {@code ReentrantReadWriteLock}: ordered with its readers and writers. */
+@Model(
+    type = "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock",
+    detectors = {"race", "deadlock"})
+public final class WriteLockModel {
+
+  private static final VarHandle SYNC =
+      Inner.field(
+          "java.util.concurrent.locks.ReentrantReadWriteLock$WriteLock",
+          "sync",
+          "java.util.concurrent.locks.ReentrantReadWriteLock$Sync");
+
+  private WriteLockModel() {}
+
+  @OnEnter(method = {"lock()V", "lockInterruptibly()V"})
+  public static void asking(@This Object self) {
+    Locks.asking(Inner.get(SYNC, self), Locks.WRITE, 0);
+  }
+
+  @OnExit(
+      method = {"lock()V", "lockInterruptibly()V"},
+      onThrow = true)
+  public static void locked(@This Object self, @Thrown Throwable failure) {
+    if (failure == null) {
+      Locks.acquired(Inner.get(SYNC, self), Locks.WRITE, 0);
+    } else {
+      Locks.gaveUp(Inner.get(SYNC, self), Locks.WRITE);
+    }
+  }
+
+  @OnExit(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
+  public static void tried(@This Object self, @Returned boolean got) {
+    if (got) {
+      Locks.acquired(Inner.get(SYNC, self), Locks.WRITE, 0);
+    }
+  }
+
+  @OnEnter(method = "unlock()V")
+  public static void unlocking(@This Object self) {
+    Locks.releasing(Inner.get(SYNC, self), Locks.WRITE, 0);
+  }
+}
