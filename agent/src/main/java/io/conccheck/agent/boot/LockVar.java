@@ -30,12 +30,4 @@ public final class LockVar {
     }
     return v.quiet;
   }
-
-  /**
-   * After a read of a {@code StampedLock} was validated: it is before the next exclusive hold, as
-   * if the lock had been held.
-   */
-  static void validated(Object lock, ThreadState ts) {
-    of(lock).readers.add(ts.release());
-  }
 }

@@ -19,8 +19,15 @@ public final class Shadow {
     if (ts.tid == 0) {
       return r;
     }
-    if (w != 0 && !ts.covers(w)) {
-      race(RaceEvents.WRITE_READ, w, ts, site, owner, variable);
+    boolean unordered = w != 0 && !ts.covers(w);
+    if (Optimistic.reads(ts)) {
+      if (unordered) {
+        ts.optimistic.suspect(w, site, owner, variable);
+      }
+      return r;
+    }
+    if (unordered) {
+      writeRead(w, ts, site, owner, variable);
     }
     long mine = ts.epoch | site;
     SiteStacks.offer(mine, site);
@@ -31,6 +38,10 @@ public final class Shadow {
       return ts.covers(r) ? mine : ReadSets.add(r, ts, mine);
     }
     return sharedRead(ts, r, mine);
+  }
+
+  static void writeRead(long w, ThreadState ts, int site, Object owner, int variable) {
+    race(RaceEvents.WRITE_READ, w, ts, site, owner, variable);
   }
 
   private static long sharedRead(ThreadState ts, long r, long mine) {

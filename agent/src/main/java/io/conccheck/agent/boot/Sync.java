@@ -31,6 +31,12 @@ public final class Sync {
     }
   }
 
+  /** Like {@link #release} before something that may fail; null if nobody listens. */
+  public static SyncVar.Tentative releaseTentatively(Object key) {
+    ThreadState ts = enabled && key != null ? Threads.current() : null;
+    return ts == null || ts.busy ? null : of(key).addTentatively(ts.release());
+  }
+
   /** Everything released at {@code key} so far is before what this thread does next. */
   public static void acquire(Object key) {
     if (enabled && key != null) {

@@ -45,6 +45,35 @@ public final class SyncVar {
     } while (!CLOCK.compareAndSet(this, old, Clock.join(old, c)));
   }
 
+  /** Like {@link #add}; the release can be taken back while nothing else came of it. */
+  public Tentative addTentatively(Clock c) {
+    Clock old;
+    Clock now;
+    do {
+      old = clock;
+      now = Clock.join(old, c);
+    } while (!CLOCK.compareAndSet(this, old, now));
+    return new Tentative(this, old, now);
+  }
+
+  /** A release before an operation that may fail, such as a compare-and-set, which then is none. */
+  public static final class Tentative {
+    private final SyncVar var;
+    private final Clock before;
+    private final Clock after;
+
+    Tentative(SyncVar var, Clock before, Clock after) {
+      this.var = var;
+      this.before = before;
+      this.after = after;
+    }
+
+    /** The operation failed: takes the release back unless others have released since. */
+    public void undo() {
+      CLOCK.compareAndSet(var, after, before);
+    }
+  }
+
   /** Forgets everything that was released. */
   public void clear() {
     clock = null;

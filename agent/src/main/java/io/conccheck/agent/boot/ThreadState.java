@@ -54,6 +54,9 @@ public final class ThreadState {
   /** Read sets met in the present epoch. */
   final SeenSets seen = new SeenSets();
 
+  /** The thread's optimistic reads, or null if it never made any. */
+  Optimistic optimistic;
+
   volatile Thread thread;
   ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
   volatile Clock start;

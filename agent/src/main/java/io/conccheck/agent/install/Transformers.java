@@ -44,7 +44,12 @@ final class Transformers {
         Object.class.getModule(),
         Set.of(),
         Map.of(),
-        Map.of("java.lang", boot, "java.util", boot),
+        Map.of(
+            "java.lang", boot,
+            "java.util", boot,
+            "java.util.concurrent", boot,
+            "java.util.concurrent.atomic", boot,
+            "java.util.concurrent.locks", boot),
         Set.of(),
         Map.of());
     String jar = ((AgentLoader) Transformers.class.getClassLoader()).jarPath();

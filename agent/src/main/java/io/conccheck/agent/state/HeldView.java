@@ -23,10 +23,17 @@ public final class HeldView {
 
   /** A lock by its class; the number tells apart the instances of one run. */
   public static LockRef ref(Object lock, int mode, int site) {
-    String type = lock instanceof Class<?> c ? c.getName() + ".class" : lock.getClass().getName();
+    String type = lock instanceof Class<?> c ? c.getName() + ".class" : type(lock);
     String number = Integer.toHexString(System.identityHashCode(lock));
     String owner = lock instanceof Class ? type : type + "@" + number;
     return new LockRef(kind(mode), owner, type, site == 0 ? null : Tables.SITES.at(site).frame());
+  }
+
+  /** A lock of the JDK goes by the class that programs know, not by the synchroniser inside. */
+  private static String type(Object lock) {
+    String name = lock.getClass().getName();
+    int inner = name.startsWith("java.util.concurrent.locks.") ? name.indexOf('$') : -1;
+    return inner < 0 ? name : name.substring(0, inner);
   }
 
   /** The word for a mode of {@link Locks}. */

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Optimistic;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -86,17 +87,19 @@ public final class StampedLockModel {
     Locks.releasing(self, Locks.READ, 0);
   }
 
-  @OnExit(method = "tryUnlockWrite()Z")
-  public static void triedUnlockWrite(@This Object self, @Returned boolean done) {
-    if (done) {
-      Locks.releasing(self, Locks.WRITE, 0);
-    }
+  @OnEnter(method = "tryUnlockWrite()Z")
+  public static void tryingUnlockWrite(@This Object self) {
+    unlockIfHeld(self, Locks.WRITE);
   }
 
-  @OnExit(method = "tryUnlockRead()Z")
-  public static void triedUnlockRead(@This Object self, @Returned boolean done) {
-    if (done) {
-      Locks.releasing(self, Locks.READ, 0);
+  @OnEnter(method = "tryUnlockRead()Z")
+  public static void tryingUnlockRead(@This Object self) {
+    unlockIfHeld(self, Locks.READ);
+  }
+
+  private static void unlockIfHeld(Object self, int mode) {
+    if (Threads.current().held.holds(self, mode)) {
+      Locks.releasing(self, mode, 0);
     }
   }
 
@@ -104,23 +107,28 @@ public final class StampedLockModel {
   @OnEnter(method = {"tryConvertToReadLock(J)J", "tryConvertToOptimisticRead(J)J"})
   public static void lowering(@This Object self, @Arg(0) long stamp) {
     if (mode(stamp) == Locks.WRITE) {
-      Locks.releasing(self, Locks.WRITE, 0);
+      unlockIfHeld(self, Locks.WRITE);
+    }
+  }
+
+  @OnEnter(method = "tryConvertToOptimisticRead(J)J")
+  public static void loweringRead(@This Object self, @Arg(0) long stamp) {
+    if (mode(stamp) == Locks.READ) {
+      unlockIfHeld(self, Locks.READ);
     }
   }
 
   @OnExit(method = "tryConvertToReadLock(J)J")
   public static void loweredToRead(@This Object self, @Arg(0) long from, @Returned long to) {
     if (to != 0 && mode(from) != Locks.READ) {
+      Optimistic.end(self, true);
       Locks.acquired(self, Locks.READ, 0);
     }
   }
 
   @OnExit(method = "tryConvertToOptimisticRead(J)J")
   public static void lowered(@This Object self, @Arg(0) long from, @Returned long to) {
-    if (to != 0) {
-      if (mode(from) == Locks.READ) {
-        Locks.releasing(self, Locks.READ, 0);
-      }
+    if (to != 0 && mode(from) >= 0) {
       Optimistic.begin(self);
     }
   }
@@ -146,8 +154,7 @@ public final class StampedLockModel {
   }
 
   @OnExit(method = "validate(J)Z")
-  public static void validated(
-      @This Object self, @Arg(0) long stamp, @Returned boolean valid) {
+  public static void validated(@This Object self, @Arg(0) long stamp, @Returned boolean valid) {
     if (mode(stamp) < 0) {
       Optimistic.end(self, valid);
     }

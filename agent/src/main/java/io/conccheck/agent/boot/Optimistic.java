@@ -1,0 +1,84 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Optimistic reads of a {@code StampedLock}: what is read between the stamp and its validation
+ * counts only if the validation succeeds. Until then reads are not recorded, as a writer that comes
+ * in between makes them void, and those that look unordered are kept aside. Over once the thread
+ * releases anything. One thread's.
+ */
+public final class Optimistic {
+
+  private static final int MOST = 16;
+
+  private Object lock;
+  private long epoch;
+  private int count;
+  private final long[] words = new long[MOST];
+  private final int[] sites = new int[MOST];
+  private final int[] variables = new int[MOST];
+  private final Object[] owners = new Object[MOST];
+
+  private Optimistic() {}
+
+  /** The thread has got a stamp: all exclusive holds that have ended are before what it reads. */
+  public static void begin(Object lock) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts == null || ts.busy) {
+      return;
+    }
+    LockVar.of(lock).writers.acquire(ts);
+    Optimistic o = ts.optimistic;
+    if (o == null) {
+      o = new Optimistic();
+      ts.optimistic = o;
+    }
+    o.forget();
+    o.lock = lock;
+    o.epoch = ts.epoch;
+  }
+
+  /** The thread has validated a stamp of the lock; if in vain, what it read is void. */
+  public static void end(Object lock, boolean valid) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts == null || ts.busy || ts.optimistic == null || ts.optimistic.lock != lock) {
+      return;
+    }
+    Optimistic o = ts.optimistic;
+    if (!valid) {
+      o.forget();
+      return;
+    }
+    int n = o.count;
+    o.count = 0; // the stamp stays good for further reads
+    for (int i = 0; i < n; i++) {
+      if (!ts.covers(o.words[i])) {
+        Shadow.writeRead(o.words[i], ts, o.sites[i], o.owners[i], o.variables[i]);
+      }
+      o.owners[i] = null;
+    }
+  }
+
+  private void forget() {
+    for (int i = 0; i < count; i++) {
+      owners[i] = null;
+    }
+    count = 0;
+    lock = null;
+    epoch = 0;
+  }
+
+  /** True while the thread reads under a stamp that it has yet to validate. */
+  static boolean reads(ThreadState ts) {
+    return ts.optimistic != null && ts.optimistic.epoch == ts.epoch;
+  }
+
+  /** Keeps an unordered read until the stamp is validated. */
+  void suspect(long word, int site, Object owner, int variable) {
+    if (count < MOST) {
+      words[count] = word;
+      sites[count] = site;
+      owners[count] = owner;
+      variables[count++] = variable;
+    }
+  }
+}

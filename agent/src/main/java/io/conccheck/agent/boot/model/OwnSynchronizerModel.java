@@ -1,0 +1,126 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Sync;
+import io.conccheck.agent.boot.SyncVar;
+import io.conccheck.agent.boot.hook.Entered;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.hook.Thrown;
+
+/**
+ * The program's own subclasses of {@code AbstractQueuedSynchronizer}: the state is a volatile, and
+ * a release is before later acquisitions. What is acquired exclusively is a lock to detectors. The
+ * JDK's own subclasses stand behind classes that have models themselves.
+ */
+@Model(
+    type = {
+      "java.util.concurrent.locks.AbstractQueuedSynchronizer",
+      "java.util.concurrent.locks.AbstractQueuedLongSynchronizer"
+    },
+    detectors = {"race", "deadlock"})
+public final class OwnSynchronizerModel {
+
+  private static final Module JDK = Object.class.getModule();
+
+  private OwnSynchronizerModel() {}
+
+  private static boolean own(Object self) {
+    return self.getClass().getModule() != JDK;
+  }
+
+  @OnExit(method = {"getState()I", "getState()J"})
+  public static void read(@This Object self) {
+    if (own(self)) {
+      Sync.acquire(self);
+    }
+  }
+
+  @OnEnter(method = {"setState(I)V", "setState(J)V", "releaseShared(I)Z", "releaseShared(J)Z"})
+  public static void writing(@This Object self) {
+    if (own(self)) {
+      Sync.release(self);
+    }
+  }
+
+  @OnEnter(method = {"compareAndSetState(II)Z", "compareAndSetState(JJ)Z"})
+  public static SyncVar.Tentative swapping(@This Object self) {
+    return own(self) ? Sync.releaseTentatively(self) : null;
+  }
+
+  @OnExit(method = {"compareAndSetState(II)Z", "compareAndSetState(JJ)Z"})
+  public static void swapped(
+      @This Object self, @Entered SyncVar.Tentative release, @Returned boolean done) {
+    if (!done && release != null) {
+      release.undo();
+    }
+    read(self);
+  }
+
+  @OnExit(
+      method = {
+        "acquireShared(I)V",
+        "acquireShared(J)V",
+        "acquireSharedInterruptibly(I)V",
+        "acquireSharedInterruptibly(J)V"
+      })
+  public static void gotShared(@This Object self) {
+    read(self);
+  }
+
+  @OnExit(method = {"tryAcquireSharedNanos(IJ)Z", "tryAcquireSharedNanos(JJ)Z"})
+  public static void triedShared(@This Object self, @Returned boolean got) {
+    if (got) {
+      read(self);
+    }
+  }
+
+  @OnEnter(
+      method = {
+        "acquire(I)V",
+        "acquire(J)V",
+        "acquireInterruptibly(I)V",
+        "acquireInterruptibly(J)V"
+      })
+  public static void asking(@This Object self) {
+    if (own(self)) {
+      Locks.asking(self, Locks.LOCK, 0);
+    }
+  }
+
+  @OnExit(
+      method = {
+        "acquire(I)V",
+        "acquire(J)V",
+        "acquireInterruptibly(I)V",
+        "acquireInterruptibly(J)V"
+      },
+      onThrow = true)
+  public static void acquired(@This Object self, @Thrown Throwable failure) {
+    if (!own(self)) {
+      return;
+    }
+    if (failure == null) {
+      Locks.acquired(self, Locks.LOCK, 0);
+    } else {
+      Locks.gaveUp(self, Locks.LOCK);
+    }
+  }
+
+  @OnExit(method = {"tryAcquireNanos(IJ)Z", "tryAcquireNanos(JJ)Z"})
+  public static void tried(@This Object self, @Returned boolean got) {
+    if (got && own(self)) {
+      Locks.acquired(self, Locks.LOCK, 0);
+    }
+  }
+
+  @OnEnter(method = {"release(I)Z", "release(J)Z"})
+  public static void releasing(@This Object self) {
+    if (own(self)) {
+      Locks.releasing(self, Locks.LOCK, 0);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.conccheck.agent.order;
+
+import example.order.LockEdges;
+import example.order.StampedEdges;
+import example.order.SynchronizerEdges;
+import io.conccheck.agent.testkit.Jdk;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LockEdgesIT {
+
+  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void locksConditionsAndSemaphores(Jdk jdk) throws Exception {
+    Edges.check(LockEdges.class, jdk);
+    Edges.check(LockEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void stampedLocks(Jdk jdk) throws Exception {
+    Edges.check(StampedEdges.class, jdk);
+    Edges.check(StampedEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void ownSynchronizers(Jdk jdk) throws Exception {
+    Edges.check(SynchronizerEdges.class, jdk);
+    Edges.check(SynchronizerEdges.class, jdk, Edges.compiled());
+  }
+}
