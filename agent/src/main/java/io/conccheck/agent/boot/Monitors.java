@@ -35,6 +35,27 @@ public final class Monitors {
     }
   }
 
+  /**
+   * At the beginning of a synchronized method, whose monitor the JVM has taken: what was asked for
+   * is told afterwards.
+   */
+  public static void enteredMethod(Object o, ThreadState ts, int site) {
+    if (!ts.busy) {
+      ts.busy = true;
+      try {
+        LockEvents sink = LockEvents.sink;
+        if (sink != null && !ts.held.holds(o, Locks.MONITOR)) {
+          sink.asking(ts, o, Locks.MONITOR, site);
+        }
+        Locks.acquired(ts, o, Locks.MONITOR, site);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
   /** Before the monitor is left; {@code o} may be null. */
   public static void exiting(Object o, ThreadState ts) {
     if (o != null && !ts.busy) {

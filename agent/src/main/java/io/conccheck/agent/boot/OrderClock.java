@@ -9,7 +9,7 @@ public final class OrderClock {
 
   private static final int[] NONE = {};
 
-  private int[] times = NONE; // never changed once it was handed out
+  private int[] times = NONE; // the array itself is never changed
   private int id; // 0: no component of its own yet
   private int time;
   private int version;
@@ -36,9 +36,9 @@ public final class OrderClock {
     return version;
   }
 
-  /** True if what that component's thread did at that time is before what this thread does now. */
-  public boolean covers(int otherId, int otherTime) {
-    return otherId == id || otherId < times.length && times[otherId] >= otherTime;
+  /** All that this thread has learnt from others, by component; not to be changed. */
+  public int[] learnt() {
+    return times;
   }
 
   /** All this thread knows, for others to acquire, null if nothing; what it does next is later. */

@@ -9,6 +9,7 @@ import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
@@ -122,6 +123,13 @@ final class ClassShape extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String desc, boolean isInterface) {
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
+    }
+
+    @Override
+    public void visitLineNumber(int line, Label start) {
+      if (shape.firstLine == 0) {
+        shape.firstLine = line;
+      }
     }
 
     @Override

@@ -40,7 +40,7 @@ final class MethodWeaver extends MethodVisitor {
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
   private boolean enteredPending;
-  private String enteredTarget;
+  private int enteredSite;
 
   MethodWeaver(MethodVisitor next, MethodContext context) {
     super(Opcodes.ASM9, next);
@@ -76,7 +76,8 @@ final class MethodWeaver extends MethodVisitor {
       mv.visitVarInsn(Opcodes.ASTORE, monitor);
       mv.visitLabel(bodyStart);
       mv.visitVarInsn(Opcodes.ALOAD, monitor);
-      callEntered(null);
+      line = context.shape().firstLine;
+      callEntered("enteredMethod", context.site(line, null));
     }
   }
 
@@ -96,10 +97,10 @@ final class MethodWeaver extends MethodVisitor {
     }
   }
 
-  private void callEntered(String target) {
+  private void callEntered(String hook, int site) {
     mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(target);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entered", ENTER, false);
+    MethodContext.pushInt(mv, site);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, hook, ENTER, false);
   }
 
   private void callExiting() {
@@ -116,7 +117,7 @@ final class MethodWeaver extends MethodVisitor {
     if (enteredPending) {
       enteredPending = false;
       mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(0));
-      callEntered(enteredTarget);
+      callEntered("entered", enteredSite);
     }
   }
 
@@ -172,12 +173,12 @@ final class MethodWeaver extends MethodVisitor {
   }
 
   private void monitorEnter() {
-    enteredTarget = origins.peek(0);
+    enteredSite = context.site(line, origins.peek(0));
     mv.visitInsn(Opcodes.DUP);
     mv.visitVarInsn(Opcodes.ASTORE, locals.scratch(0));
     mv.visitInsn(Opcodes.DUP);
     mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(enteredTarget);
+    MethodContext.pushInt(mv, enteredSite);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entering", ENTER, false);
     mv.visitInsn(Opcodes.MONITORENTER);
     enteredPending = true;

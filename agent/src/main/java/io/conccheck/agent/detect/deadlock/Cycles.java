@@ -1,0 +1,81 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.spi.Reports;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells cycles once for each set of places, and holds back those that may yet prove to be none. */
+final class Cycles {
+
+  private static final int MAX_KEYS = 10_000;
+  private static final int MAX_HELD_BACK = 1_000;
+
+  private final Reports reports;
+  private final Map<Long, Long> seen = new HashMap<>(); // guarded by this
+  private final List<List<Request>> heldBack = new ArrayList<>(); // guarded by this
+
+  Cycles(Reports reports) {
+    this.reports = reports;
+  }
+
+  /** Takes cycles that a request has just closed. */
+  synchronized void add(List<List<Request>> closed) {
+    for (List<Request> cycle : closed) {
+      if (!onSemaphore(cycle)) {
+        tell(cycle);
+      } else if (heldBack.size() < MAX_HELD_BACK) {
+        // A semaphore may be released by a thread that did not acquire it: then it is a signal.
+        heldBack.add(cycle);
+      }
+    }
+  }
+
+  /** The program ends: what was held back is told unless a lock proved to be a signal. */
+  synchronized void finish() {
+    for (List<Request> cycle : heldBack) {
+      boolean allExclude = true;
+      for (Request r : cycle) {
+        allExclude &= r.wanted().excludes();
+      }
+      if (allExclude) {
+        tell(cycle);
+      }
+    }
+    heldBack.clear();
+  }
+
+  private void tell(List<Request> cycle) {
+    long key = 0;
+    for (Request r : cycle) {
+      long edge = r.site() * 31L + r.wanted().type.hashCode();
+      for (int site : r.sites()) {
+        edge = edge * 31 + site;
+      }
+      key += edge * 0x9E3779B97F4A7C15L;
+    }
+    if (!seen.containsKey(key) && seen.size() >= MAX_KEYS) {
+      return;
+    }
+    long n = seen.merge(key, 1L, Long::sum);
+    if (Long.bitCount(n) == 1) { // told again each time the count has doubled
+      reports.report(() -> new CycleReport(cycle, n).toFinding());
+    }
+  }
+
+  private static boolean onSemaphore(List<Request> cycle) {
+    for (Request r : cycle) {
+      if (r.mode() == Locks.SEMAPHORE) {
+        return true;
+      }
+      for (int mode : r.modes()) {
+        if (mode == Locks.SEMAPHORE) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,75 @@
+package io.conccheck.agent.detect.deadlock;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.LockEvents;
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.spi.Detector;
+import io.conccheck.agent.spi.Exit;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** Predicts deadlocks from the order in which threads take locks. */
+@AutoService(Detector.class)
+public final class DeadlockDetector extends LockEvents implements Detector {
+
+  private static final int MAX_EDGES = 60_000;
+  private static final int MAX_THREADS = 8_192;
+
+  private LockGraph graph; // set before the first event
+  private Cycles cycles; // set before the first event
+
+  @Override
+  public String name() {
+    return "deadlock";
+  }
+
+  @Override
+  public void start(AgentContext context) {
+    graph = new LockGraph(MAX_EDGES, MAX_THREADS);
+    cycles = new Cycles(context.reports());
+    Order.enabled = true;
+    LockEvents.sink = this;
+  }
+
+  @Override
+  public void asking(ThreadState ts, Object lock, int mode, int site) {
+    if (ts.held.size() > 0) {
+      List<List<Request>> closed = graph.request(ts, lock, mode, site);
+      if (!closed.isEmpty()) {
+        cycles.add(closed);
+      }
+    }
+  }
+
+  @Override
+  public void mustRetake(ThreadState ts, Object lock, int mode, int site) {
+    asking(ts, lock, mode, site);
+  }
+
+  @Override
+  public void acquired(ThreadState ts, Object lock, int mode, int site) {
+    // Only requests count: what a thread holds it tells with the next one.
+  }
+
+  @Override
+  public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {
+    boolean owned = lock instanceof ReentrantLock || lock instanceof ReentrantReadWriteLock;
+    if (mode != Locks.MONITOR && !owned) {
+      graph.node(lock).handedOver = true;
+    }
+  }
+
+  @Override
+  public void ending(ThreadState ts) {
+    graph.ending(ts);
+  }
+
+  @Override
+  public void exiting(Exit phase) {
+    cycles.finish();
+  }
+}

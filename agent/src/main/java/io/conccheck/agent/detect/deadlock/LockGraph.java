@@ -1,0 +1,223 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.HeldLocks;
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.WeakIdentityMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Which lock was asked for under which, by instance. Each thread calls for itself; the graph's own
+ * monitor guards the edges and is never held while anything else is waited for.
+ */
+final class LockGraph {
+
+  private static final int SLOT = ThreadState.slot();
+  private static final int RECENT = 256;
+  private static final int CYCLES_PER_REQUEST = 4;
+
+  private final int maxEdges;
+  private final WeakIdentityMap nodes = new WeakIdentityMap();
+  private final OrderIds ids; // guarded by this
+  private final Stacks stacks = new Stacks(); // guarded by this
+  private final List<LockNode> sources =
+      new ArrayList<>(); // nodes that have edges; guarded by this
+  private int edges; // guarded by this
+  private long nextId; // guarded by this
+  private boolean evicted; // guarded by this
+
+  LockGraph(int maxEdges, int maxThreads) {
+    this.maxEdges = maxEdges;
+    this.ids = new OrderIds(maxThreads);
+  }
+
+  /** The node of that lock. */
+  LockNode node(Object lock) {
+    LockNode n = (LockNode) nodes.get(lock);
+    if (n == null) {
+      long id;
+      synchronized (this) {
+        id = nextId++;
+      }
+      n = (LockNode) nodes.putIfAbsent(lock, new LockNode(id, lock));
+    }
+    return n;
+  }
+
+  /**
+   * The running thread asks for a lock. Tells the cycles that this closes, each a list of requests
+   * that wait for one another.
+   */
+  List<List<Request>> request(ThreadState ts, Object lock, int mode, int site) {
+    HeldLocks h = ts.held;
+    LockNode wanted = node(lock);
+    LockNode[] held = new LockNode[h.size()];
+    int n = 0;
+    long places = site;
+    long key = wanted.id * 31 + mode;
+    for (int i = 0; i < h.size(); i++) {
+      LockNode node = node(h.lock(i));
+      if (node == wanted) {
+        return List.of(); // an upgrade waits for the thread itself: no other can be involved
+      }
+      if (!node.handedOver) {
+        held[n++] = node;
+        key = mix(key, node.id * 8 + h.mode(i));
+        places = mix(places, h.site(i));
+      }
+    }
+    key = mix(mix(key, places), ts.order.version());
+    if (n == 0 || isRecent(ts, key)) {
+      return List.of();
+    }
+    for (int i = 0; i < h.size(); i++) {
+      if (h.mode(i) == Locks.SEMAPHORE) {
+        countPermits(node(h.lock(i)), h.lock(i), 1);
+      }
+    }
+    if (mode == Locks.SEMAPHORE) {
+      countPermits(wanted, lock, 0);
+    }
+    return record(ts, Arrays.copyOf(held, n), wanted, mode, site, places);
+  }
+
+  private static void countPermits(LockNode node, Object lock, int own) {
+    if (lock instanceof Semaphore s) {
+      node.permits = Math.max(node.permits, s.availablePermits() + own);
+    }
+  }
+
+  private static boolean isRecent(ThreadState ts, long key) {
+    long[] recent = (long[]) ts.get(SLOT);
+    if (recent == null) {
+      recent = new long[RECENT];
+      ts.put(SLOT, recent);
+    }
+    int i = (int) (key ^ key >>> 32) & (RECENT - 1);
+    if (recent[i] == key) {
+      return true;
+    }
+    recent[i] = key;
+    return false;
+  }
+
+  private synchronized List<List<Request>> record(
+      ThreadState ts, LockNode[] held, LockNode wanted, int mode, int site, long places) {
+    if (edges >= maxEdges) {
+      sweep();
+    }
+    if (!ids.begin(ts.order)) {
+      evicted = true;
+      return List.of();
+    }
+    Request r = make(ts, held, wanted, mode, site, places);
+    wanted.usedBy(ts.info);
+    boolean isNew = false;
+    for (LockNode from : held) {
+      from.usedBy(ts.info);
+      isNew |= add(edge(from, wanted), r);
+    }
+    return isNew ? CycleSearch.through(r, CYCLES_PER_REQUEST) : List.of();
+  }
+
+  private LockEdge edge(LockNode from, LockNode to) {
+    LockEdge e = from.to(to);
+    if (e == null) {
+      e = new LockEdge(to);
+      if (from.out().isEmpty()) {
+        sources.add(from);
+      }
+      from.add(e);
+      edges++;
+    }
+    return e;
+  }
+
+  private boolean add(LockEdge e, Request r) {
+    if (e.knows(r)) {
+      return false;
+    }
+    ids.keep(r.order());
+    Request gone = e.add(r);
+    if (gone != null) {
+      ids.drop(gone.order());
+    }
+    return true;
+  }
+
+  private Request make(
+      ThreadState ts, LockNode[] held, LockNode wanted, int mode, int site, long places) {
+    int[] modes = new int[held.length];
+    int[] sites = new int[held.length];
+    boolean known = site != 0;
+    int solo = wanted.isSolo(ts.info) ? 1 << Math.min(held.length, 31) : 0;
+    int n = 0;
+    for (int i = 0; n < held.length; i++) {
+      if (nodes.get(ts.held.lock(i)) == held[n]) {
+        modes[n] = ts.held.mode(i);
+        sites[n] = ts.held.site(i);
+        known &= sites[n] != 0;
+        solo |= n < 31 && held[n].isSolo(ts.info) ? 1 << n : 0;
+        n++;
+      }
+    }
+    Throwable stack = stacks.take(places, known);
+    boolean own = stacks.wasOwn(places, known);
+    return new Request(
+        ts.info,
+        held,
+        modes,
+        sites,
+        wanted,
+        mode,
+        site,
+        stack,
+        own,
+        solo,
+        ts.order.id(),
+        ts.order.time(),
+        ts.order.learnt());
+  }
+
+  /** Forgets the edges of locks that are no more, then the oldest, until a quarter is free. */
+  private void sweep() {
+    for (LockNode n : sources) {
+      boolean dead = n.isDead();
+      n.out().removeIf(e -> (dead || e.to.isDead()) && forget(e));
+    }
+    for (LockNode n : sources) {
+      if (edges <= maxEdges * 3L / 4) {
+        break;
+      }
+      n.out().removeIf(this::forget);
+      evicted = true;
+    }
+    sources.removeIf(n -> n.out().isEmpty());
+  }
+
+  private boolean forget(LockEdge e) {
+    edges--;
+    for (Request r : e.requests) {
+      ids.drop(r.order());
+    }
+    return true;
+  }
+
+  /** The thread ends: its component of the order may serve another. */
+  synchronized void ending(ThreadState ts) {
+    ids.end(ts.order);
+  }
+
+  /** True if something was forgotten for want of room: cycles may have been missed. */
+  synchronized boolean isIncomplete() {
+    return evicted;
+  }
+
+  private static long mix(long a, long b) {
+    long x = (a ^ b) * 0x9E3779B97F4A7C15L;
+    return x ^ x >>> 29;
+  }
+}

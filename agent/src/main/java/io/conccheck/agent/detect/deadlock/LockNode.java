@@ -1,0 +1,77 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.ThreadInfo;
+import java.lang.ref.WeakReference;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * One lock that was held while another was asked for, or asked for while another was held. It does
+ * not keep the lock alive, and outlives it: the order in which dead locks were taken still counts.
+ * The edges are guarded by the graph.
+ */
+final class LockNode {
+
+  final long id;
+  final String type;
+  final int identity;
+  private final WeakReference<Object> lock;
+
+  private Map<LockNode, LockEdge> out = Map.of();
+
+  /** Set once a thread released it that did not hold it: a signal between threads, no lock. */
+  volatile boolean handedOver;
+
+  /** Most permits ever seen free, for a semaphore. */
+  volatile int permits = 1;
+
+  private ThreadInfo firstUser; // guarded by the graph
+  private boolean shared; // guarded by the graph
+
+  LockNode(long id, Object lock) {
+    this.id = id;
+    this.type = lock instanceof Class<?> c ? c.getName() + ".class" : lock.getClass().getName();
+    this.identity = System.identityHashCode(lock);
+    this.lock = new WeakReference<>(lock);
+  }
+
+  boolean isDead() {
+    return lock.refersTo(null);
+  }
+
+  /** True if it keeps all but one thread out. */
+  boolean excludes() {
+    return !handedOver && permits == 1;
+  }
+
+  /** True if no other thread took part in an edge of this lock so far. */
+  boolean isSolo(ThreadInfo thread) {
+    return !shared && (firstUser == null || firstUser == thread);
+  }
+
+  void usedBy(ThreadInfo thread) {
+    if (firstUser == null) {
+      firstUser = thread;
+    } else if (firstUser != thread) {
+      shared = true;
+    }
+  }
+
+  /** The edges to locks that were asked for while this one was held. */
+  Collection<LockEdge> out() {
+    return out.values();
+  }
+
+  /** The edge to that lock, or null. */
+  LockEdge to(LockNode other) {
+    return out.get(other);
+  }
+
+  void add(LockEdge e) {
+    if (out.isEmpty()) {
+      out = new HashMap<>(4);
+    }
+    out.put(e.to, e);
+  }
+}

@@ -1,0 +1,94 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.ThreadInfo;
+import java.util.Arrays;
+
+/**
+ * A thread asked for a lock, without limit of time, while it held others. Immutable.
+ *
+ * @param thread who
+ * @param held what it held, outermost first
+ * @param modes how it held them, see {@link Locks}
+ * @param sites where it had taken them, 0 for unknown
+ * @param wanted what it asked for
+ * @param mode how
+ * @param site where, 0 for unknown
+ * @param stack where, in full
+ * @param exactStack false if the stack is that of an earlier request between the same places
+ * @param solo bits of the held locks, then of the wanted one, that no other thread had used yet
+ * @param order the thread's component in the order that every schedule keeps
+ * @param time time of that component
+ * @param learnt what the thread knew of other components
+ */
+record Request(
+    ThreadInfo thread,
+    LockNode[] held,
+    int[] modes,
+    int[] sites,
+    LockNode wanted,
+    int mode,
+    int site,
+    Throwable stack,
+    boolean exactStack,
+    int solo,
+    int order,
+    int time,
+    int[] learnt) {
+
+  /** True if both come from one thread and differ in nothing but time. */
+  boolean isLike(Request o) {
+    return thread == o.thread
+        && wanted == o.wanted
+        && mode == o.mode
+        && site == o.site
+        && Arrays.equals(held, o.held)
+        && Arrays.equals(modes, o.modes)
+        && Arrays.equals(sites, o.sites);
+  }
+
+  /** True if in some schedule both threads could be at these points at the same time. */
+  boolean canMeet(Request o) {
+    return thread != o.thread && !isAfter(o) && !o.isAfter(this) && !isGatedFrom(o);
+  }
+
+  private boolean isAfter(Request o) {
+    return o.order < learnt.length && learnt[o.order] >= o.time;
+  }
+
+  /** True if no two threads can hold at the same time what these two held. */
+  private boolean isGatedFrom(Request o) {
+    for (int i = 0; i < held.length; i++) {
+      for (int k = 0; k < o.held.length; k++) {
+        if (held[i] == o.held[k] && held[i].excludes() && conflict(modes[i], o.modes[k])) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** True if this request has to wait while the other thread is where it is. */
+  boolean waitsFor(Request o) {
+    for (int k = 0; k < o.held.length; k++) {
+      if (o.held[k] == wanted && wanted.excludes() && conflict(mode, o.modes[k])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Index in {@link #held} of the lock, or -1. */
+  int indexOf(LockNode lock) {
+    for (int i = 0; i < held.length; i++) {
+      if (held[i] == lock) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean conflict(int a, int b) {
+    return a != Locks.READ || b != Locks.READ;
+  }
+}
