@@ -217,7 +217,7 @@ final class LockGraph {
   }
 
   private static long mix(long a, long b) {
-    long x = (a ^ b) * 0x9E3779B97F4A7C15L;
-    return x ^ x >>> 29;
+    long x = (a ^ a >>> 29) * 0x9E3779B97F4A7C15L + b; // not symmetric
+    return x * 0xBF58476D1CE4E5B9L;
   }
 }
