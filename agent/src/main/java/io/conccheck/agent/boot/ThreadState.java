@@ -5,8 +5,7 @@ package io.conccheck.agent.boot;
  * {@link #epoch} with shadow words.
  *
  * <p>Only the thread itself reads and writes the fields, except {@link #thread}, which the registry
- * clears when the thread has ended, and {@link #start} and {@link #end}, which are published
- * through the thread's start and end.
+ * clears when the thread has ended.
  *
  * <p>Epochs are 16 bits thread id, 28 bits clock, 20 bits zero; a shadow word is an epoch with a
  * site in the low bits. Vector clocks as in FastTrack (Flanagan, Freund, PLDI 2009).
@@ -59,8 +58,6 @@ public final class ThreadState {
 
   volatile Thread thread;
   ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
-  volatile Clock start;
-  volatile Clock end;
 
   private int[] vc;
   private int[] shared; // snapshot of vc that others may hold; null when vc has changed since

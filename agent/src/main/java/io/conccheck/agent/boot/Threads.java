@@ -63,7 +63,6 @@ public final class Threads {
     s.acquire(start);
     Order.learn(t, s);
     Tids.assign(s, start);
-    s.start = start;
     synchronized (LOCK) {
       int slot = (int) id(t) & (SIZE - 1);
       s.next = TABLE[slot];
@@ -102,9 +101,9 @@ public final class Threads {
       s.busy = true;
       sink.ending(s);
     }
-    ENDED.put(t, s.release());
+    // No tick: whoever learns this clock has seen all of the id, so that it may be taken up again.
+    ENDED.put(t, s.snapshot());
     Order.publish(t, s);
-    s.end = s.snapshot();
     Tids.retire(s);
     synchronized (LOCK) {
       unlink(s, (int) id(t) & (SIZE - 1));

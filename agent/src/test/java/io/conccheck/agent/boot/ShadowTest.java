@@ -164,7 +164,7 @@ class ShadowTest {
     ThreadState old = thread(null);
     int tid = old.tid();
     write(old);
-    Clock end = old.release();
+    Clock end = old.snapshot();
     Tids.retire(old);
     ThreadState fresh = thread(end);
     assertThat(fresh.tid()).isEqualTo(tid);
