@@ -51,11 +51,29 @@ public final class Surroundings {
 
   /**
    * True if some lock may be held there: a monitor or any call that sounds like locking before it
-   * in the same body, the same of all callers of a private method, or a name or annotation that
+   * in the same body, the same of all callers of a method that
+   * is not public, or a name or annotation that
    * says that callers lock.
    */
   public boolean mayBeLocked(Node node) {
     return locked(node, new HashSet<>(), 0);
+  }
+
+  /** The same of monitors alone: a block or method around the node, or around all its callers. */
+  public boolean mayOwnMonitor(Node node) {
+    return owned(node, new HashSet<>(), 0);
+  }
+
+  private boolean owned(Node node, Set<Node> seen, int depth) {
+    Node body = Tree.body(node);
+    if (body == null || inMonitor(node, body)) {
+      return body != null;
+    }
+    if (body instanceof LambdaExpr l) {
+      return !runsLater(l);
+    }
+    return body instanceof MethodDeclaration m
+        && (saysSo(m) || !m.isPublic() && all(m, seen, depth, this::owned));
   }
 
   private boolean locked(Node node, Set<Node> seen, int depth) {
@@ -67,20 +85,24 @@ public final class Surroundings {
       return !runsLater(l) && (soundsLikeLock(receiver(l)) || locked(l, seen, depth));
     }
     return body instanceof MethodDeclaration m
-        && (saysSo(m) || m.isPrivate() && all(m, seen, depth, this::locked));
+        && (saysSo(m) || !m.isPublic() && all(m, seen, depth, this::locked));
   }
 
   private boolean takesLock(Node node, Node body) {
+    return inMonitor(node, body)
+        || Tree.any(
+            body,
+            MethodCallExpr.class,
+            c -> Tree.before(c, node) && soundsLikeLock(c.getNameAsString()));
+  }
+
+  private static boolean inMonitor(Node node, Node body) {
     for (Node n = node, up = Tree.parent(n); up != null && n != body; n = up, up = Tree.parent(n)) {
       if (up instanceof SynchronizedStmt s && s.getBody() == n) {
         return true;
       }
     }
-    return body instanceof MethodDeclaration m && m.isSynchronized()
-        || Tree.any(
-            body,
-            MethodCallExpr.class,
-            c -> Tree.before(c, node) && soundsLikeLock(c.getNameAsString()));
+    return body instanceof MethodDeclaration m && m.isSynchronized();
   }
 
   private static boolean soundsLikeLock(String name) {

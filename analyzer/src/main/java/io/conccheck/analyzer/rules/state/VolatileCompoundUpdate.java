@@ -1,0 +1,59 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.rules.Writers;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+
+/** Reading a volatile and writing it back is two steps, and another thread may come between. */
+@AutoService({Rule.class, Carded.class})
+public final class VolatileCompoundUpdate implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    Surroundings around = new Surroundings(file);
+    Writers writers = new Writers(file, around);
+    for (FieldUse u : FieldUse.of(file, FieldInfo::isVolatile)) {
+      if (isUpdate(file, u)
+          && !around.inConstruction(u.node())
+          && !around.mayBeLocked(u.node())
+          && !writers.isOneThread(u.node(), u.field())) {
+        report(file, u);
+      }
+    }
+  }
+
+  private static boolean isUpdate(RuleContext file, FieldUse u) {
+    return u.kind() == FieldUse.Kind.UPDATE
+        || u.kind() == FieldUse.Kind.WRITE
+            && Tree.parent(u.node()) instanceof AssignExpr a
+            && a.getValue().isBinaryExpr()
+            && a.getValue().findAll(Expression.class).stream().anyMatch(e -> isOf(file, e, u));
+  }
+
+  private static boolean isOf(RuleContext file, Expression e, FieldUse u) {
+    FieldInfo f = e.isNameExpr() || e.isFieldAccessExpr() ? file.types().field(e) : null;
+    return f != null && f.symbol().equals(u.field().symbol());
+  }
+
+  private static void report(RuleContext file, FieldUse u) {
+    String name = u.field().name();
+    Node whole = Tree.parent(u.node());
+    file.report(u.node())
+        .message(
+            "`" + whole + "` reads and writes the volatile `" + name
+                + "` in two steps: updates by other threads in between are lost")
+        .help("Use an atomic class, or update `" + name + "` under a lock.")
+        .subject(Subject.field(u.field().symbol()))
+        .emit();
+  }
+}
