@@ -51,9 +51,8 @@ public final class Surroundings {
 
   /**
    * True if some lock may be held there: a monitor or any call that sounds like locking before it
-   * in the same body, the same of all callers of a method that
-   * is not public, or a name or annotation that
-   * says that callers lock.
+   * in the same body, the same of all callers of a method that is not public, or a name or
+   * annotation that says that callers lock.
    */
   public boolean mayBeLocked(Node node) {
     return locked(node, new HashSet<>(), 0);

@@ -28,7 +28,9 @@ public final class ValueTypes {
 
   private ValueTypes() {}
 
-  /** True for a type that is proven to be one: boxes, strings, dates, enums, records, marked ones. */
+  /**
+   * True for a type that is proven to be one: boxes, strings, dates, enums, records, marked ones.
+   */
   public static boolean isValue(RuleContext file, TypeRef type) {
     if (type.isPrimitive()) {
       return true;

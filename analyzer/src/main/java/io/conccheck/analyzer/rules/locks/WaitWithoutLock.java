@@ -48,7 +48,8 @@ public final class WaitWithoutLock implements Rule {
     }
   }
 
-  private static void report(RuleContext file, MethodCallExpr call, Expression object, String held) {
+  private static void report(
+      RuleContext file, MethodCallExpr call, Expression object, String held) {
     String lock = object == null ? "this" : object.toString();
     file.report(call)
         .message(
@@ -80,10 +81,16 @@ public final class WaitWithoutLock implements Rule {
     }
     for (Expression h : held) {
       boolean other =
-          isThis(object) ? isMade(file, h) : isThis(h) || h instanceof ClassExpr
-              ? isMade(file, object)
-              : isMade(file, h) && isMade(file, object)
-                  && !file.types().field(h).symbol().equals(file.types().field(object).symbol());
+          isThis(object)
+              ? isMade(file, h)
+              : isThis(h) || h instanceof ClassExpr
+                  ? isMade(file, object)
+                  : isMade(file, h)
+                      && isMade(file, object)
+                      && !file.types()
+                          .field(h)
+                          .symbol()
+                          .equals(file.types().field(object).symbol());
       if (!other) {
         return false;
       }

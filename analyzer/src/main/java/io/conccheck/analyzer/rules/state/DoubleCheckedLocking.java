@@ -1,11 +1,11 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
-import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
@@ -16,7 +16,6 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.rules.ValueTypes;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
-import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
@@ -133,7 +132,8 @@ public final class DoubleCheckedLocking implements Rule {
 
   private static boolean isKept(Node read) {
     Node up = Tree.parent(read);
-    return up instanceof VariableDeclarator v && !(Tree.parent(v) instanceof com.github.javaparser.ast.body.FieldDeclaration)
+    return up instanceof VariableDeclarator v
+            && !(Tree.parent(v) instanceof com.github.javaparser.ast.body.FieldDeclaration)
         || up instanceof AssignExpr a && a.getValue() == read && a.getTarget() instanceof NameExpr
         || up instanceof AssignExpr b && b.getValue() == read && isTest(b);
   }
@@ -147,7 +147,8 @@ public final class DoubleCheckedLocking implements Rule {
     if (!write.field().type().isPrimitive()) {
       return !a.getValue().isNullLiteralExpr();
     }
-    boolean set = a.getValue().isBooleanLiteralExpr() && a.getValue().asBooleanLiteralExpr().getValue();
+    boolean set =
+        a.getValue().isBooleanLiteralExpr() && a.getValue().asBooleanLiteralExpr().getValue();
     Node block = Tree.parent(Tree.statement(a));
     return set && block != null && block.getChildNodes().size() > 1;
   }

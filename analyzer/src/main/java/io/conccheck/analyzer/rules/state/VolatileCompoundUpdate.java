@@ -50,7 +50,10 @@ public final class VolatileCompoundUpdate implements Rule {
     Node whole = Tree.parent(u.node());
     file.report(u.node())
         .message(
-            "`" + whole + "` reads and writes the volatile `" + name
+            "`"
+                + whole
+                + "` reads and writes the volatile `"
+                + name
                 + "` in two steps: updates by other threads in between are lost")
         .help("Use an atomic class, or update `" + name + "` under a lock.")
         .subject(Subject.field(u.field().symbol()))
