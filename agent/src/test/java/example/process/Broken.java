@@ -23,6 +23,7 @@ public final class Broken {
       case "stubborn" -> stubborn();
       case "timed-wait" -> timedWait();
       case "undrained" -> undrained();
+      case "zombie" -> zombie();
       case "wait-to-be-killed" -> {
         orphan();
         System.out.println("started");
@@ -82,6 +83,11 @@ public final class Broken {
     Process child = new ProcessBuilder("sleep", "0.5").start();
     child.waitFor(50, TimeUnit.MILLISECONDS);
     Thread.sleep(800);
+  }
+
+  /** The shell replaces itself by a program that does not collect the shell's children. */
+  static void zombie() throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 4").start().waitFor();
   }
 
   static void undrained() throws IOException, InterruptedException {

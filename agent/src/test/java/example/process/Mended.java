@@ -103,7 +103,7 @@ public final class Mended {
   }
 
   private static void shellWithBackground() throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "sleep 0.3 & wait").start().waitFor();
+    new ProcessBuilder("sh", "-c", "sleep 0.3 & sleep 0.6; wait").start().waitFor();
   }
 
   /** A full pipe that is read from now and then is no deadlock. */

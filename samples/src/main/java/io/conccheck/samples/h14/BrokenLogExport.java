@@ -12,7 +12,7 @@ public final class BrokenLogExport {
   public static void main(String[] args) throws IOException, InterruptedException {
     ProcessBuilder export = new ProcessBuilder("sh", "-c", "yes line | head -c 300000");
     export.redirectErrorStream(true);
-    Process p = export.start(); // later runtime:undrained-process
+    Process p = export.start(); // want runtime:undrained-process
     boolean ended = p.waitFor(4, TimeUnit.SECONDS); // want source:wait-before-drain
     if (ended) {
       byte[] log = p.getInputStream().readAllBytes();

@@ -9,7 +9,7 @@ public final class BrokenSupervisor {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     ProcessBuilder b = new ProcessBuilder("sh", "-c", "sleep 0.1 & exec sleep 3").inheritIO();
-    Process p = b.start(); // later runtime:zombie-process
+    Process p = b.start(); // want runtime:zombie-process
     int status = p.waitFor();
     System.out.println("supervisor ended with " + status);
   }

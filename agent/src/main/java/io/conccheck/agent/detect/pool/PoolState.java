@@ -60,6 +60,16 @@ record PoolState(
         running + queued > 0);
   }
 
+  /** True if it has threads besides the one that looks. */
+  boolean hasOthers() {
+    for (Thread t : workers) {
+      if (t != Thread.currentThread()) {
+        return true;
+      }
+    }
+    return workers.isEmpty() && count > 0;
+  }
+
   /** True if one of its threads keeps the JVM alive. */
   boolean keepsAlive() {
     for (Thread t : workers) {

@@ -6,7 +6,8 @@ import java.util.Map;
 
 /**
  * Pools as the JVM's end finds them: those with live threads where the shutdown sequence begins,
- * unless one of the program's shutdown hooks shuts them down. Used by the exiting thread.
+ * unless one of the program's shutdown hooks shuts them down. A pool of one thread which itself
+ * asks for the end is in use, not left behind. Used by the exiting thread.
  */
 final class PoolsAtExit {
 
@@ -27,7 +28,7 @@ final class PoolsAtExit {
         continue;
       }
       PoolState state = PoolState.of(pool);
-      if (!state.shutDown() && state.count() > 0 && !made.isJdks()) {
+      if (!state.shutDown() && state.hasOthers() && !made.isJdks()) {
         alive.put(made, state);
       }
     }

@@ -96,10 +96,21 @@ final class Child {
         Trace.CREATOR, thread.label(), List.of(), List.of(), frames(), "the child was started");
   }
 
-  /** Adds what runs below this child now; tells what is new. */
+  /**
+   * Adds what runs below this child now; tells what is new. Once the child has ended its pid may be
+   * another's, and only what is below its known descendants counts.
+   */
   synchronized List<Proc> lookBelow() {
+    List<ProcessHandle> below = new ArrayList<>();
+    if (proc.alive()) {
+      below.addAll(Descendants.of(proc.handle));
+    } else {
+      for (Proc p : liveDescendants()) {
+        below.addAll(Descendants.of(p.handle));
+      }
+    }
     List<Proc> fresh = new ArrayList<>();
-    for (ProcessHandle h : Descendants.of(proc.handle)) {
+    for (ProcessHandle h : below) {
       Proc known = descendants.get(h.pid());
       if (known == null || !known.handle.equals(h)) {
         Proc p = new Proc(h, null);
@@ -112,11 +123,11 @@ final class Child {
     return fresh;
   }
 
-  /** Takes out those of its descendants that have ended. */
+  /** Takes out those of its descendants that are gone; zombies stay. */
   synchronized List<Proc> takeDead() {
     List<Proc> dead = new ArrayList<>();
     for (Proc p : descendants.values()) {
-      if (!p.alive()) {
+      if (p.gone()) {
         dead.add(p);
       }
     }
@@ -124,6 +135,17 @@ final class Child {
       descendants.remove(p.pid());
     }
     return dead;
+  }
+
+  /** Those of its descendants that have ended and that nobody has collected. */
+  synchronized List<Proc> zombies() {
+    List<Proc> zombies = new ArrayList<>();
+    for (Proc p : descendants.values()) {
+      if (p.zombie()) {
+        zombies.add(p);
+      }
+    }
+    return zombies;
   }
 
   /** Those of its descendants that run now. */
@@ -135,6 +157,11 @@ final class Child {
       }
     }
     return live;
+  }
+
+  /** True if nothing that it has started runs any more. */
+  synchronized boolean nothingBelow() {
+    return liveDescendants().isEmpty();
   }
 
   /** Seconds since it was started, for messages. */

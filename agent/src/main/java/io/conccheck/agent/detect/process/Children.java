@@ -24,6 +24,7 @@ final class Children {
   private static final long YOUNG_NANOS = 1_000_000_000L;
 
   private static final int OLD_EVERY = 10;
+  private static final int HALF_SECOND = 5;
 
   private final Reports reports;
   private final Ticker ticker;
@@ -104,10 +105,11 @@ final class Children {
         look(child);
       }
     }
-    if (tick % OLD_EVERY == 0) {
+    if (tick % HALF_SECOND == 0) {
       for (Child child : all()) {
         reportUnreachable(child);
         undrained.look(child);
+        Zombies.look(child, reports);
       }
     }
   }
@@ -130,7 +132,7 @@ final class Children {
         ended(child.proc);
       }
       child.takeDead().forEach(this::ended);
-      done = child.ended && (child.collected || child.told) && child.descendants.isEmpty();
+      done = child.ended && (child.collected || child.told) && child.nothingBelow();
     }
     if (done) {
       byPid.remove(child.proc.pid(), child);

@@ -18,6 +18,13 @@ final class Proc {
   private volatile String command;
 
   /**
+   * When it was first seen as a zombie, {@link System#nanoTime}; 0 if never. Ticker thread only.
+   */
+  long zombieSince;
+
+  boolean zombieTold;
+
+  /**
    * A process that runs.
    *
    * @param command its command line if that is known already
@@ -48,8 +55,19 @@ final class Proc {
     return true;
   }
 
+  /** True if it has ended and its parent has not collected it. */
+  boolean zombie() {
+    return Descendants.isZombie(pid());
+  }
+
+  /** True if the process table does not have it any more. */
+  boolean gone() {
+    return !handle.isAlive();
+  }
+
+  /** True if it runs. */
   boolean alive() {
-    return handle.isAlive() && !Descendants.isZombie(pid());
+    return handle.isAlive() && !zombie();
   }
 
   private static String read(ProcessHandle.Info info) {

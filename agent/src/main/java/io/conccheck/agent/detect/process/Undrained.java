@@ -10,7 +10,7 @@ import java.lang.reflect.Field;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Looks once a second whether a child's pipes are full and stay so. The number of waiting bytes
+ * Looks twice a second whether a child's pipes are full and stay so. The number of waiting bytes
  * comes from the file below the child's stream, without the stream's own lock, which a reader may
  * hold for as long as it waits. A full pipe that is read from and filled again looks the same, so
  * reads are counted. Ticker thread only, but for {@link #read}.
@@ -23,8 +23,8 @@ final class Undrained {
    */
   private static final int FULL = 15 * 4096 + 1;
 
-  /** Looks without a change, a second apart, after which a full pipe counts as forgotten. */
-  private static final int LOOKS = 3;
+  /** How long a full pipe must stay as it is, without a read, to count as forgotten. */
+  private static final long FORGOTTEN_NANOS = 2_500_000_000L;
 
   private static final Field INNER = inner();
 
@@ -60,7 +60,6 @@ final class Undrained {
     FileInputStream file = file(stream);
     int waiting = file == null ? 0 : waiting(file);
     if (waiting < FULL) {
-      pipe.unchanged = 0;
       pipe.waiting = 0;
       return;
     }
@@ -68,12 +67,13 @@ final class Undrained {
     if (waiting != pipe.waiting || read != pipe.reads) {
       pipe.waiting = waiting;
       pipe.reads = read;
-      pipe.unchanged = 0;
       pipe.since = System.nanoTime();
-    } else if (++pipe.unchanged >= LOOKS && !child.undrainedTold && child.proc.alive()) {
+      return;
+    }
+    long nanos = System.nanoTime() - pipe.since;
+    if (nanos >= FORGOTTEN_NANOS && !child.undrainedTold && child.proc.alive()) {
       child.undrainedTold = true;
-      long seconds = (System.nanoTime() - pipe.since) / 1_000_000_000L;
-      reports.report(UndrainedProcess.of(child, name, waiting, seconds));
+      reports.report(UndrainedProcess.of(child, name, waiting, nanos / 100_000_000));
     }
   }
 
@@ -107,7 +107,6 @@ final class Undrained {
   static final class Pipe {
     private int waiting;
     private long reads;
-    private int unchanged;
     private long since;
   }
 }

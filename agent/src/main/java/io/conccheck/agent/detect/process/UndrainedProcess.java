@@ -14,9 +14,9 @@ public final class UndrainedProcess implements Carded {
    *
    * @param pipe {@code output} or {@code error output}
    * @param bytes that wait in the pipe
-   * @param seconds since which nobody has read
+   * @param tenths of a second since which nobody has read
    */
-  static Finding of(Child child, String pipe, int bytes, long seconds) {
+  static Finding of(Child child, String pipe, int bytes, long tenths) {
     return child
         .finding("undrained-process", Severity.ERROR)
         .message(
@@ -26,7 +26,9 @@ public final class UndrainedProcess implements Carded {
                 + " bytes of its "
                 + pipe
                 + " fill the pipe and nobody has read for "
-                + seconds
+                + tenths / 10
+                + "."
+                + tenths % 10
                 + " s")
         .help(
             "Read output and error output to their ends before `waitFor`, each on a thread of its"

@@ -38,6 +38,7 @@ class ProcessIT {
                         "stubborn",
                         List.of("orphan-process", "destroyed-not-awaited")),
                     Arguments.of(jdk, "timed-wait", "timedWait", List.of("timed-wait-ignored")),
+                    Arguments.of(jdk, "zombie", "zombie", List.of("zombie-process")),
                     Arguments.of(jdk, "undrained", "undrained", List.of("undrained-process"))));
   }
 
