@@ -63,6 +63,23 @@ public final class Surroundings {
     return owned(node, new HashSet<>(), 0);
   }
 
+  /** The same of locks that are no monitors: any call before it, or in callers, that sounds so. */
+  public boolean mayHoldLockObject(Node node) {
+    return holds(node, new HashSet<>(), 0);
+  }
+
+  private boolean holds(Node node, Set<Node> seen, int depth) {
+    Node body = Tree.body(node);
+    if (body == null || callsLock(node, body)) {
+      return body != null;
+    }
+    if (body instanceof LambdaExpr l) {
+      return !runsLater(l);
+    }
+    return body instanceof MethodDeclaration m
+        && (saysSo(m) || !m.isPublic() && all(m, seen, depth, this::holds));
+  }
+
   private boolean owned(Node node, Set<Node> seen, int depth) {
     Node body = Tree.body(node);
     if (body == null || inMonitor(node, body)) {
@@ -88,11 +105,14 @@ public final class Surroundings {
   }
 
   private boolean takesLock(Node node, Node body) {
-    return inMonitor(node, body)
-        || Tree.any(
-            body,
-            MethodCallExpr.class,
-            c -> Tree.before(c, node) && soundsLikeLock(c.getNameAsString()));
+    return inMonitor(node, body) || callsLock(node, body);
+  }
+
+  private static boolean callsLock(Node node, Node body) {
+    return Tree.any(
+        body,
+        MethodCallExpr.class,
+        c -> Tree.before(c, node) && soundsLikeLock(c.getNameAsString()));
   }
 
   private static boolean inMonitor(Node node, Node body) {

@@ -1,0 +1,68 @@
+package io.conccheck.analyzer.rules.locks;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.LockKey;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.findings.card.Carded;
+import java.util.List;
+
+/** {@code await} and {@code signal} throw unless the caller holds the condition's own lock. */
+@AutoService({Rule.class, Carded.class})
+public final class SignalWithoutLock implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    List<MethodCallExpr> calls =
+        file.callsOn(
+            "java.util.concurrent.locks.Condition",
+            "signal", "signalAll", "await", "awaitNanos", "awaitUntil", "awaitUninterruptibly");
+    Surroundings around = new Surroundings(file);
+    for (MethodCallExpr call : calls) {
+      if (call.getScope().isEmpty() || call.getScope().get().isThisExpr()) {
+        continue;
+      }
+      LockKey own = file.facts().conditionLock(call.getScope().get());
+      if (!around.mayHoldLockObject(call)) {
+        report(file, call, own == null ? "its lock" : "`" + word(own) + "`", null);
+      } else if (own != null && holdsOther(file, call, own)) {
+        LockKey held = file.facts().heldAt(call).get(0);
+        report(file, call, "`" + word(own) + "`", word(held));
+      }
+    }
+  }
+
+  private static String word(LockKey key) {
+    return key.symbol().substring(key.symbol().lastIndexOf('.') + 1);
+  }
+
+  private static void report(RuleContext file, MethodCallExpr call, String own, String held) {
+    file.report(call)
+        .message(
+            "`"
+                + call
+                + "` without "
+                + own
+                + (held == null ? "" : ", with `" + held + "` instead")
+                + ": it throws `IllegalMonitorStateException`")
+        .help("Hold the lock that made the condition.")
+        .emit();
+  }
+
+  /** True if locks are held there, all of them fields other than the condition's lock. */
+  private static boolean holdsOther(RuleContext file, Node call, LockKey own) {
+    List<LockKey> held = file.facts().heldAt(call);
+    return !held.isEmpty()
+        && !own.path().isUnknown()
+        && own.path().last() != null
+        && held.stream()
+            .allMatch(
+                k ->
+                    k.kind() == LockKey.Kind.LOCK
+                        && k.path().last() != null
+                        && !k.symbol().equals(own.symbol()));
+  }
+}
