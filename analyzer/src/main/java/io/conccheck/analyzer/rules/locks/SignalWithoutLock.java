@@ -19,7 +19,12 @@ public final class SignalWithoutLock implements Rule {
     List<MethodCallExpr> calls =
         file.callsOn(
             "java.util.concurrent.locks.Condition",
-            "signal", "signalAll", "await", "awaitNanos", "awaitUntil", "awaitUninterruptibly");
+            "signal",
+            "signalAll",
+            "await",
+            "awaitNanos",
+            "awaitUntil",
+            "awaitUninterruptibly");
     Surroundings around = new Surroundings(file);
     for (MethodCallExpr call : calls) {
       if (call.getScope().isEmpty() || call.getScope().get().isThisExpr()) {

@@ -20,7 +20,11 @@ public final class UnlockWithoutLock implements Rule {
     for (MethodCallExpr call : file.callsOn("java.util.concurrent.locks.Lock", "unlock")) {
       Expression scope = call.getScope().orElse(null);
       Node body = scope == null ? null : Tree.body(call);
-      if (body instanceof MethodDeclaration m && !m.getNameAsString().toLowerCase(java.util.Locale.ROOT).matches(".*(lock|release|close|end|exit|leave|finish|after|commit|rollback|done|stop).*")) {
+      if (body instanceof MethodDeclaration m
+          && !m.getNameAsString()
+              .toLowerCase(java.util.Locale.ROOT)
+              .matches(
+                  ".*(lock|release|close|end|exit|leave|finish|after|commit|rollback|done|stop).*")) {
         LockKey own = file.facts().lockOf(scope);
         LockKey other = own == null ? null : otherMode(file, call, own);
         if (other != null && !takes(file, body, own)) {
