@@ -5,7 +5,6 @@ import io.conccheck.findings.card.RuleCard;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -38,21 +37,28 @@ public final class ExplainCommand implements Subcommand {
       out.println("rules: see `conccheck rules`");
       return 0;
     }
-    String text =
-        Cards.all()
-            .find(name)
-            .map(RuleCard::markdown)
-            .or(() -> topic(name))
-            .orElseThrow(this::none);
-    out.println(text.stripTrailing());
+    List<String> texts = texts();
+    if (texts.isEmpty()) {
+      throw unknown();
+    }
+    out.println(String.join("\n\n", texts));
     return 0;
   }
 
-  private static Optional<String> topic(String name) {
-    return Topics.names().contains(name) ? Optional.of(Topics.text(name)) : Optional.empty();
+  private List<String> texts() {
+    List<String> texts = new ArrayList<>();
+    for (RuleCard card : Cards.all().all()) {
+      if (card.id().equals(name)) {
+        texts.add(card.markdown().stripTrailing());
+      }
+    }
+    if (Topics.names().contains(name)) {
+      texts.add(Topics.text(name).stripTrailing());
+    }
+    return texts;
   }
 
-  private UsageException none() {
+  private UsageException unknown() {
     List<String> known = new ArrayList<>(Topics.names());
     Cards.all().all().forEach(c -> known.add(c.id()));
     return Suggest.unknown("rule", name, known);

@@ -114,7 +114,7 @@ public final class ScanCommand implements Subcommand {
     CardCatalog cards = rules.isEmpty() ? null : Cards.all();
     Set<String> ids = new TreeSet<>();
     for (String id : rules) {
-      if (cards.find(id).filter(c -> c.origin().equals("source")).isEmpty()) {
+      if (cards.find(id, "source").isEmpty()) {
         List<String> known =
             cards.all().stream().filter(c -> c.origin().equals("source")).map(c -> c.id()).toList();
         throw Suggest.unknown("rule", id, known);

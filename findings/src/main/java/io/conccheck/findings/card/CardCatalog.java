@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** All cards that a class loader can see, by rule id, read without loading any rule. */
+/**
+ * All cards that a class loader can see, read without loading any rule. A rule that both eyes know
+ * has a card for each origin.
+ */
 public final class CardCatalog {
 
   private static final String SERVICES = "META-INF/services/" + Carded.class.getName();
 
-  private final Map<String, RuleCard> byId = new TreeMap<>();
+  private final Map<String, RuleCard> byKey = new TreeMap<>(); // id, blank, origin
 
   private CardCatalog() {}
 
@@ -24,7 +27,7 @@ public final class CardCatalog {
    * Reads the cards of all registered classes.
    *
    * @throws IllegalArgumentException if a class has no card, a card cannot be read, or two cards
-   *     have one id
+   *     have one id and one origin
    */
   public static CardCatalog of(ClassLoader loader) {
     CardCatalog catalog = new CardCatalog();
@@ -51,7 +54,7 @@ public final class CardCatalog {
     }
     try {
       RuleCard card = RuleCard.parse(path, text(url));
-      RuleCard other = byId.putIfAbsent(card.id(), card);
+      RuleCard other = byKey.putIfAbsent(key(card.id(), card.origin()), card);
       if (other != null && !other.markdown().equals(card.markdown())) {
         throw new IllegalArgumentException(path + ": another card has the id " + card.id());
       }
@@ -66,13 +69,22 @@ public final class CardCatalog {
     }
   }
 
-  /** All cards, sorted by id. */
+  /** All cards, sorted by id, then by origin. */
   public Collection<RuleCard> all() {
-    return byId.values();
+    return byKey.values();
   }
 
-  /** The card of that rule, if there is one. */
+  /** The card of that rule, if there is one; of two that of the runtime. */
   public Optional<RuleCard> find(String id) {
-    return Optional.ofNullable(byId.get(id));
+    return find(id, "runtime").or(() -> find(id, "source"));
+  }
+
+  /** The card of that rule and origin, if there is one. */
+  public Optional<RuleCard> find(String id, String origin) {
+    return Optional.ofNullable(byKey.get(key(id, origin)));
+  }
+
+  private static String key(String id, String origin) {
+    return id + " " + origin;
   }
 }

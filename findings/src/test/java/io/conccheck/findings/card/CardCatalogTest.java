@@ -62,6 +62,17 @@ class CardCatalogTest {
   }
 
   @Test
+  void aRuleOfBothEyesHasACardForEach() throws IOException {
+    put(SERVICES, "no.such.Ant\nno.such.Bee\n");
+    put("no/such/Ant.md", card("ant"));
+    put("no/such/Bee.md", card("ant").replace("origin: source", "origin: runtime"));
+    CardCatalog catalog = catalog();
+    assertThat(catalog.all()).extracting(RuleCard::origin).containsExactly("runtime", "source");
+    assertThat(catalog.find("ant").map(RuleCard::origin)).contains("runtime");
+    assertThat(catalog.find("ant", "source").map(RuleCard::origin)).contains("source");
+  }
+
+  @Test
   void withoutServicesThereAreNoCards() throws IOException {
     assertThat(catalog().all()).isEmpty();
   }
