@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.processes;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Processes;
 import io.conccheck.analyzer.facts.life.ValueFlow;
@@ -36,6 +37,11 @@ public final class DestroyWithoutWait implements Rule {
     if (flow.uses("onExit", "exitValue", "isAlive", "toHandle")) {
       return true;
     }
+    boolean cleanup =
+        flow.uses("getInputStream", "inputReader") && asked.stream().allMatch(a -> inFinally(a));
+    if (cleanup) {
+      return true; // its output was read to the end before
+    }
     boolean forced = asked.stream().allMatch(c -> c.getNameAsString().equals("destroyForcibly"));
     return flow.calls("waitFor").stream()
         .anyMatch(
@@ -43,6 +49,11 @@ public final class DestroyWithoutWait implements Rule {
                 w.getArguments().isEmpty()
                     || forced
                     || asked.stream().anyMatch(a -> Tree.before(a, w)));
+  }
+
+  private static boolean inFinally(MethodCallExpr call) {
+    TryStmt t = Tree.enclosing(call, TryStmt.class);
+    return t != null && t.getFinallyBlock().filter(f -> f.isAncestorOf(call)).isPresent();
   }
 
   private static void report(

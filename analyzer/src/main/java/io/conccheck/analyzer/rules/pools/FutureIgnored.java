@@ -1,0 +1,68 @@
+package io.conccheck.analyzer.rules.pools;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Failures;
+import io.conccheck.analyzer.facts.life.Pools;
+import io.conccheck.analyzer.facts.life.Tasks;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Report;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.card.Carded;
+
+/** A Future that carries a result, or a failure, is thrown away. */
+@AutoService({Rule.class, Carded.class})
+public final class FutureIgnored implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr submit : file.callsOn(Pools.SERVICE, "submit")) {
+      if (submit.getArguments().size() == 1 && isIgnored(submit, file)) {
+        judge(file, submit, submit.getArgument(0));
+      }
+    }
+  }
+
+  private static boolean isIgnored(MethodCallExpr submit, RuleContext file) {
+    ValueFlow flow = ValueFlow.of(submit, file.types(), file.nodes());
+    boolean used = !flow.calls().isEmpty() || !flow.references().isEmpty();
+    boolean kept = !flow.escapes().isEmpty() || !flow.borrowed().isEmpty();
+    boolean held = flow.fields().isEmpty() && flow.locals().stream().allMatch(isVariable());
+    return !used && !kept && held;
+  }
+
+  private static java.util.function.Predicate<Node> isVariable() {
+    return VariableDeclarator.class::isInstance;
+  }
+
+  private static void judge(RuleContext file, MethodCallExpr submit, Expression task) {
+    Tasks tasks = new Tasks(file.types(), file.nodes());
+    Node body = tasks.body(task);
+    boolean value =
+        body instanceof LambdaExpr l
+            ? Tree.any(l, ReturnStmt.class, r -> r.getExpression().isPresent())
+            : file.types().isA(task, "java.util.concurrent.Callable");
+    ThrowStmt failure = body == null ? null : new Failures(tasks).of(body);
+    if (failure == null && !value) {
+      return;
+    }
+    String lost = value ? "its result and its failure are lost" : "its failure is lost";
+    Report report =
+        file.report(submit)
+            .message("the future of the task submitted here is ignored: " + lost)
+            .help(
+                "Keep the future and call `get()`, or use `execute` and handle errors in the task.");
+    if (failure != null) {
+      report.related(failure, "thrown here, seen by nobody");
+    }
+    report.emit();
+  }
+}

@@ -1,0 +1,81 @@
+package io.conccheck.analyzer.rules.pools;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Pools;
+import io.conccheck.analyzer.facts.life.Pools.Pool;
+import io.conccheck.analyzer.facts.life.Tasks;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/** A task waits for a task of its own bounded pool, which may have no thread left for it. */
+@AutoService({Rule.class, Carded.class})
+public final class PoolSelfWait implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    Tasks tasks = new Tasks(file.types(), file.nodes());
+    for (Pool pool : Pools.in(file.types(), file.nodes())) {
+      if (pool.isBounded()) {
+        ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
+        check(file, pool, flow, tasks);
+      }
+    }
+  }
+
+  private static void check(RuleContext file, Pool pool, ValueFlow flow, Tasks tasks) {
+    Set<Node> told = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<MethodCallExpr> given = flow.calls("submit", "execute", "invokeAll", "invokeAny");
+    for (MethodCallExpr outer : given) {
+      Node task = outer.getArguments().isEmpty() ? null : tasks.body(outer.getArgument(0));
+      if (task == null) {
+        continue;
+      }
+      List<Node> reach = tasks.reach(task);
+      for (MethodCallExpr inner : given) {
+        Node wait = reach.contains(Tree.body(inner)) ? wait(inner, file) : null;
+        if (wait != null && told.add(wait)) {
+          report(file, pool, flow, outer, wait);
+        }
+      }
+    }
+  }
+
+  /** Where the body that submits a task waits for it, or null. */
+  private static Node wait(MethodCallExpr inner, RuleContext file) {
+    if (inner.getNameAsString().startsWith("invoke")) {
+      return inner;
+    }
+    if (!inner.getNameAsString().equals("submit")) {
+      return null;
+    }
+    ValueFlow future = ValueFlow.of(inner, file.types(), file.nodes());
+    return future.calls("get", "join").stream()
+        .filter(g -> g.getArguments().isEmpty() && Tree.body(g) == Tree.body(inner))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static void report(
+      RuleContext file, Pool pool, ValueFlow flow, MethodCallExpr outer, Node wait) {
+    String name = flow.name() == null ? "its own pool" : "its own pool `" + flow.name() + "`";
+    file.report(wait)
+        .message(
+            "a task waits here for another task of " + name + ": with no thread free, for ever")
+        .help("Run the inner task in place, compose futures, or give it a pool of its own.")
+        .related(outer, "the waiting task is submitted here")
+        .related(pool.made(), "the pool is made here, its threads are limited")
+        .subject(Subject.creationSite(Symbols.of(pool.made(), file.types())))
+        .emit();
+  }
+}

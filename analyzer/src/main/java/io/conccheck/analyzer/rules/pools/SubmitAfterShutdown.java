@@ -1,0 +1,79 @@
+package io.conccheck.analyzer.rules.pools;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Failures;
+import io.conccheck.analyzer.facts.life.Pools;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.SameVariable;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A task is given to a pool that was shut down before. */
+@AutoService({Rule.class, Carded.class})
+public final class SubmitAfterShutdown implements Rule {
+
+  private static final Set<String> GIVES =
+      Set.of("submit", "execute", "schedule", "scheduleAtFixedRate", "invokeAll", "invokeAny");
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr end : file.callsOn(Pools.SERVICE, "shutdown", "shutdownNow", "close")) {
+      Expression pool = end.getScope().orElse(null);
+      for (Statement s : after(Tree.statement(end))) {
+        if (Tree.any(
+            s, AssignExpr.class, a -> SameVariable.is(a.getTarget(), pool, file.types()))) {
+          break;
+        }
+        late(file, end, pool, s);
+      }
+    }
+  }
+
+  /** The statements that always follow: of its block, and of the block around a finally. */
+  private static List<Statement> after(Statement s) {
+    List<Statement> found = new ArrayList<>();
+    if (Tree.parent(s) instanceof BlockStmt block) {
+      for (Statement next : block.getStatements()) {
+        if (Tree.before(s, next)) {
+          found.add(next);
+        }
+      }
+      Node around = Tree.parent(block);
+      if (around instanceof TryStmt t && t.getFinallyBlock().filter(f -> f == block).isPresent()) {
+        found.addAll(after(t));
+      }
+    }
+    return found;
+  }
+
+  private static void late(RuleContext file, MethodCallExpr end, Expression pool, Statement s) {
+    for (MethodCallExpr call : Tree.within(s, MethodCallExpr.class)) {
+      boolean given =
+          GIVES.contains(call.getNameAsString())
+              && call.getScope().filter(c -> SameVariable.is(c, pool, file.types())).isPresent();
+      if (given && !Failures.isCaught(call, Tree.body(call), "RejectedExecutionException")) {
+        file.report(call)
+            .message(
+                "`"
+                    + call.getNameAsString()
+                    + "` on `"
+                    + pool
+                    + "` after its shutdown: the task is rejected")
+            .help("Give the pool its tasks before `" + end.getNameAsString() + "`.")
+            .related(end, "shut down here")
+            .emit();
+      }
+    }
+  }
+}
