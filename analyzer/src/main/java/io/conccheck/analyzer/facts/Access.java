@@ -36,6 +36,9 @@ public record Access(
   /** Set for a write of a constant. */
   public static final int CONSTANT = 32;
 
+  /** Set for the use of an object that orders threads: an atomic, a latch, a blocking queue. */
+  public static final int SYNC = 64;
+
   /** Read, write, or a read and a write that belong together ({@code x++}). */
   public enum Kind {
     READ,
@@ -49,6 +52,11 @@ public record Access(
 
   public boolean writes() {
     return kind != Kind.READ;
+  }
+
+  /** The same access, its object reached otherwise. */
+  Access at(Path other) {
+    return new Access(other, kind, held, site, loop, flags);
   }
 
   /** The same access seen by a caller that holds more. */

@@ -3,6 +3,7 @@ package io.conccheck.analyzer.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -53,14 +54,19 @@ final class AccessReader {
     return flags | (wide ? Access.WIDE : 0);
   }
 
-  /** {@code holder[0]}: one fixed element of an array that code shares. */
+  /** {@code holder[0]}, {@code buckets[hash & 7]}: elements that all who have the array meet in. */
   void element(ArrayAccessExpr a) {
-    if (!a.getIndex().isIntegerLiteralExpr()) {
+    boolean folded =
+        Types.bare(a.getIndex()) instanceof BinaryExpr b
+            && (b.getOperator() == BinaryExpr.Operator.REMAINDER
+                || b.getOperator() == BinaryExpr.Operator.BINARY_AND);
+    if (!a.getIndex().isIntegerLiteralExpr() && !folded) {
       return; // which element it is decides whether anything is shared
     }
     Path path = reader.file().paths().of(a.getName());
     if (!path.isUnknown() && !path.isFresh()) {
-      add(a, path.field("[" + a.getIndex() + "]"), kind(a), Access.CONTENTS);
+      String element = folded ? "[]" : "[" + a.getIndex() + "]";
+      add(a, path.field(element), kind(a), Access.CONTENTS);
     }
   }
 
@@ -69,6 +75,14 @@ final class AccessReader {
     Path path = reader.file().paths().of(scope);
     if (!path.isUnknown() && !path.isFresh()) {
       add(call, path.field("*"), Contents.effect(className, method), Access.CONTENTS);
+    }
+  }
+
+  /** A call on an object that orders threads. */
+  void sync(Expression scope, Node call) {
+    Path path = reader.file().paths().of(scope);
+    if (!path.isUnknown() && !path.isFresh()) {
+      add(call, path, Access.Kind.READ, Access.SYNC);
     }
   }
 

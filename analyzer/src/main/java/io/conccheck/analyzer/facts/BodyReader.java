@@ -74,7 +74,7 @@ final class BodyReader {
 
   private void acquire(SynchronizedStmt s) {
     LockKey key = file.lockNames().monitor(s.getExpression());
-    body.acquires.add(new Acquire(key, held(s), site(s), false));
+    body.acquires.add(new Acquire(key, held(s), site(s), false, LockRanking.decides(s)));
   }
 
   /** Locks held at a node by this body itself. */

@@ -36,7 +36,13 @@ final class CallReader {
         reader
             .body()
             .acquires
-            .add(new Acquire(lock.key(), reader.held(call), reader.site(call), trying));
+            .add(
+                new Acquire(
+                    lock.key(),
+                    reader.held(call),
+                    reader.site(call),
+                    trying,
+                    LockRanking.decides(call)));
       }
       return;
     }
@@ -138,6 +144,10 @@ final class CallReader {
   }
 
   private void contents(Expression scope, MethodCallExpr call) {
+    if (SyncObjects.isSync(types.of(scope))) {
+      new AccessReader(reader).sync(scope, call);
+      return;
+    }
     String concrete = Contents.concrete(scope, types, file.lockNames(), file.paths());
     if (concrete != null) {
       new AccessReader(reader).contents(scope, call, concrete, call.getNameAsString());

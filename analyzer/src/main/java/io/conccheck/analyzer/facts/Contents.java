@@ -11,7 +11,9 @@ import io.conccheck.analyzer.types.Types;
 import java.util.List;
 import java.util.Set;
 
-/** JDK objects that hold state and do not guard it themselves, and what their methods do to it. */
+/**
+ * JDK collections and buffers that do not guard what they hold, and what their methods do to it.
+ */
 public final class Contents {
 
   private static final Set<String> UNSAFE =
@@ -30,33 +32,7 @@ public final class Contents {
           "java.util.WeakHashMap",
           "java.util.EnumMap",
           "java.util.BitSet",
-          "java.lang.StringBuilder",
-          "java.text.SimpleDateFormat",
-          "java.text.DecimalFormat",
-          "java.text.NumberFormat",
-          "java.text.DateFormat",
-          "java.util.GregorianCalendar",
-          "java.util.Calendar",
-          "java.util.Scanner",
-          "java.util.regex.Matcher",
-          "java.security.MessageDigest",
-          "java.util.StringTokenizer",
-          "java.util.SplittableRandom",
-          "javax.crypto.Cipher");
-
-  /** Of these every use changes something. */
-  private static final Set<String> STATEFUL =
-      Set.of(
-          "java.text.SimpleDateFormat",
-          "java.text.DecimalFormat",
-          "java.text.NumberFormat",
-          "java.text.DateFormat",
-          "java.util.Scanner",
-          "java.util.regex.Matcher",
-          "java.security.MessageDigest",
-          "java.util.StringTokenizer",
-          "java.util.SplittableRandom",
-          "javax.crypto.Cipher");
+          "java.lang.StringBuilder");
 
   private static final List<String> CHANGES =
       List.of(
@@ -96,9 +72,6 @@ public final class Contents {
 
   /** What a method does to an object of that class. */
   static Access.Kind effect(String className, String method) {
-    if (STATEFUL.contains(className)) {
-      return Access.Kind.UPDATE;
-    }
     boolean linkedOrder = method.equals("get") && className.equals("java.util.WeakHashMap");
     for (String c : CHANGES) {
       if (method.startsWith(c)) {

@@ -135,7 +135,7 @@ public final class FileFacts {
     Body body = begin(node, owner);
     LockKey monitor = node instanceof CallableDeclaration<?> c ? lockNames.ofMethod(c) : null;
     if (monitor != null) {
-      body.acquires.add(new Acquire(monitor, List.of(), body.site, false));
+      body.acquires.add(new Acquire(monitor, List.of(), body.site, false, false));
     }
     if (node instanceof MethodReferenceExpr r) {
       ReferenceReader.read(r, this, body);

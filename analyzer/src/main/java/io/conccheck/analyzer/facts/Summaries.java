@@ -143,7 +143,10 @@ final class Summaries {
     UnaryOperator<Path> roots = taskRoots(task, body);
     List<Traced<Access>> seen = new ArrayList<>();
     for (Traced<Access> t : of(body).accesses) {
-      Access a = t.what().rebase(roots, List.of(), 0);
+      Access own = t.what();
+      Path made = own.path().isThis() ? throughConstructor(task, own.path()) : own.path();
+      boolean argument = made != own.path();
+      Access a = argument ? own.at(made) : own.rebase(roots, List.of(), 0);
       if (!a.path().isUnknown() && !a.path().isFresh()) {
         seen.add(new Traced<>(a, t.chain()));
       }

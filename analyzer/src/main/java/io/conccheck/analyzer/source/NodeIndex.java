@@ -32,8 +32,8 @@ public final class NodeIndex {
     if (node instanceof MethodCallExpr call) {
       calls.computeIfAbsent(call.getNameAsString(), n -> new ArrayList<>(2)).add(call);
     }
-    for (Node child : node.getChildNodes()) {
-      visit(child);
+    for (Node child : List.copyOf(node.getChildNodes())) {
+      visit(VarTypes.convert(child));
     }
   }
 

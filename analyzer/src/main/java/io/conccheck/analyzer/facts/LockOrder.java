@@ -1,0 +1,162 @@
+package io.conccheck.analyzer.facts;
+
+import io.conccheck.findings.Location;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** In which orders the program takes its locks, across calls, and the circles among them. */
+public final class LockOrder {
+
+  /**
+   * One thread may ask for a lock while it holds another.
+   *
+   * @param held the lock held
+   * @param asked the lock asked for
+   * @param others all locks held then; one that both edges of a circle share is a gate
+   * @param site where the second is asked for
+   * @param chain calls that lead there from the code that holds the first
+   * @param body symbol of the code that holds the first
+   */
+  public record Edge(
+      LockKey held,
+      LockKey asked,
+      List<LockKey> others,
+      Location site,
+      List<Location> chain,
+      String body) {}
+
+  private static final int LONGEST_CIRCLE = 5;
+
+  private final Map<String, Map<String, Edge>> edges = new TreeMap<>();
+
+  private LockOrder() {}
+
+  /** Reads the orders off a program. */
+  public static LockOrder of(Program program) {
+    LockOrder order = new LockOrder();
+    for (Body body : program.bodies().values()) {
+      if (!body.acquires.isEmpty() || !body.calls.isEmpty()) {
+        order.read(body, program);
+      }
+    }
+    return order;
+  }
+
+  private void read(Body body, Program program) {
+    List<LockKey> entry = program.locksAtEntry().of(body.key);
+    for (Traced<Acquire> t : program.summaries().of(body).acquires) {
+      Acquire a = t.what();
+      if (a.trying() || a.ordered() || a.lock().symbol().equals("?")) {
+        continue;
+      }
+      List<LockKey> held = new ArrayList<>(entry);
+      held.addAll(a.held());
+      for (LockKey h : held) {
+        add(h, a, held, t, body);
+      }
+    }
+  }
+
+  private void add(LockKey h, Acquire a, List<LockKey> held, Traced<Acquire> t, Body body) {
+    LockKey lock = a.lock();
+    boolean again = held.stream().anyMatch(k -> k.sameLock(lock));
+    boolean both = h.kind() == LockKey.Kind.READ && lock.kind() == LockKey.Kind.READ;
+    if (again || both || h.symbol().equals("?") || isLocal(h) || isLocal(lock)) {
+      return;
+    }
+    if (h.symbol().equals(lock.symbol()) && !twoInstances(h.path(), lock.path())) {
+      return;
+    }
+    Edge edge = new Edge(h, lock, List.copyOf(held), a.site(), t.chain(), body.symbol);
+    Map<String, Edge> from = edges.computeIfAbsent(h.symbol(), s -> new TreeMap<>());
+    Edge known = from.get(lock.symbol());
+    if (known == null || known.chain().size() > edge.chain().size()) {
+      from.put(lock.symbol(), edge);
+    }
+  }
+
+  private static boolean isLocal(LockKey k) {
+    return k.symbol().startsWith("local ") || k.path().isFresh();
+  }
+
+  /** Two objects that the caller chose: nothing keeps another thread from naming them crosswise. */
+  private static boolean twoInstances(Path a, Path b) {
+    boolean known = !a.isUnknown() && !b.isUnknown() && !a.equals(b);
+    boolean chosen =
+        a.isVariable() && b.isVariable()
+            || a.isThis() && b.isVariable()
+            || a.isVariable() && b.isThis();
+    return known && chosen && !a.root().equals(b.root());
+  }
+
+  /** Circles without a gate lock, each once, by the set of their locks; shortest first. */
+  public List<List<Edge>> circles() {
+    Map<Set<String>, List<Edge>> found = new LinkedHashMap<>();
+    for (Map.Entry<String, Map<String, Edge>> from : edges.entrySet()) {
+      for (Edge edge : from.getValue().values()) {
+        List<Edge> circle = close(edge);
+        if (circle != null && !gated(circle)) {
+          Set<String> locks = new TreeSet<>();
+          circle.forEach(e -> locks.add(e.held().symbol()));
+          found.putIfAbsent(locks, circle);
+        }
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  /** The shortest way back from an edge's end to its beginning, the edge first; or null. */
+  private List<Edge> close(Edge first) {
+    String goal = first.held().symbol();
+    if (first.asked().symbol().equals(goal)) {
+      return List.of(first);
+    }
+    Deque<List<Edge>> open = new ArrayDeque<>();
+    open.add(List.of(first));
+    Set<String> seen = new HashSet<>();
+    while (!open.isEmpty()) {
+      List<Edge> way = open.poll();
+      String at = way.get(way.size() - 1).asked().symbol();
+      if (at.equals(goal)) {
+        return way;
+      }
+      if (way.size() == LONGEST_CIRCLE || !seen.add(at)) {
+        continue;
+      }
+      for (Edge next : edges.getOrDefault(at, Map.of()).values()) {
+        List<Edge> longer = new ArrayList<>(way);
+        longer.add(next);
+        open.add(longer);
+      }
+    }
+    return null;
+  }
+
+  private static boolean gated(List<Edge> circle) {
+    Set<String> own = new HashSet<>();
+    circle.forEach(e -> own.add(e.held().symbol()));
+    Set<String> common = null;
+    for (Edge e : circle) {
+      Set<String> held = new HashSet<>();
+      for (LockKey k : e.others()) {
+        if (!own.contains(k.symbol())) {
+          held.add(k.symbol());
+        }
+      }
+      if (common == null) {
+        common = held;
+      } else {
+        common.retainAll(held);
+      }
+    }
+    return common != null && !common.isEmpty();
+  }
+}

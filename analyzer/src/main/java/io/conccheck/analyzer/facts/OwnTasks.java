@@ -1,0 +1,59 @@
+package io.conccheck.analyzer.facts;
+
+import io.conccheck.findings.Location;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Tasks that work on the fields of the class they stand in. */
+final class OwnTasks {
+
+  /**
+   * One of them.
+   *
+   * @param body what runs
+   * @param kind who runs it
+   * @param start where it is started
+   * @param starter key of the body that starts it
+   * @param joins true if the class somewhere waits for a task to end
+   */
+  record OwnTask(Body body, EntryKind kind, Location start, String starter, boolean joins) {}
+
+  private OwnTasks() {}
+
+  static List<OwnTask> of(Program program) {
+    List<OwnTask> tasks = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    for (Body b : program.bodies().values()) {
+      for (Spawn s : b.spawns) {
+        Body task = s.task().body() == null ? null : program.bodies().get(s.task().body());
+        boolean own = task != null && (task.kind != Body.Kind.LAMBDA || task.owner.equals(b.owner));
+        if (own && seen.add(task.key)) {
+          boolean joins = joins(task.owner, program);
+          tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, joins));
+        }
+      }
+    }
+    return tasks;
+  }
+
+  private static boolean joins(String owner, Program program) {
+    return program.bodies().values().stream()
+        .anyMatch(b -> b.owner.equals(owner) && !b.joins.isEmpty());
+  }
+
+  /** Methods of the same class that others may call while the task runs. */
+  static List<Body> outsiders(OwnTask task, Program program) {
+    List<Body> others = new ArrayList<>();
+    for (Body b : program.bodies().values()) {
+      boolean open = b.kind == Body.Kind.METHOD && !b.isPrivate && !b.isStatic;
+      boolean same = b.owner.equals(task.body().owner);
+      boolean apart = b != task.body() && !b.key.equals(task.starter());
+      if (open && same && apart && program.entries().of(b.key).isEmpty()) {
+        others.add(b);
+      }
+    }
+    return others;
+  }
+}

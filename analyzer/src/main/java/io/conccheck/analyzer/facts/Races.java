@@ -1,0 +1,240 @@
+package io.conccheck.analyzer.facts;
+
+import io.conccheck.findings.Location;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds races by what the code around each start of a task shows: tasks against one another,
+ * against the code that goes on after the start, and against themselves where they run many times.
+ */
+public final class Races {
+
+  private final Program program;
+  private final Map<String, Race> found = new LinkedHashMap<>();
+
+  private Races(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * All races that can be shown, at most one for each field or object, in the order of the code.
+   */
+  public static Collection<Race> of(Program program) {
+    Races races = new Races(program);
+    for (Body body : program.bodies().values()) {
+      races.around(body);
+    }
+    races.withinClasses();
+    return races.found.values();
+  }
+
+  private void around(Body body) {
+    Summary summary =
+        body.spawns.isEmpty() && body.calls.isEmpty()
+            ? Summary.EMPTY
+            : program.summaries().of(body);
+    if (summary.spawns.isEmpty()) {
+      return;
+    }
+    List<Side> tasks = new ArrayList<>();
+    for (Traced<Spawn> t : summary.spawns) {
+      Spawn s = t.what();
+      List<Traced<Access>> accesses = program.summaries().taskAccesses(s);
+      String role = "the task that " + s.kind().words() + " runs";
+      tasks.add(new Side(role, accesses, s.many(), s));
+    }
+    for (int i = 0; i < tasks.size(); i++) {
+      Side task = tasks.get(i);
+      if (task.many()) {
+        compare(task, task);
+      }
+      for (int j = i + 1; j < tasks.size(); j++) {
+        if (mayOverlap(task.spawn(), tasks.get(j).spawn(), summary)) {
+          compare(task, tasks.get(j));
+        }
+      }
+      Side rest = rest(body, summary, task.spawn());
+      compare(task, rest);
+    }
+  }
+
+  /** What the starting code itself does between the start and the end of the task. */
+  private Side rest(Body body, Summary summary, Spawn spawn) {
+    long start = BodyReader.order(spawn.site());
+    long end = joined(spawn, summary);
+    List<Traced<Access>> during = new ArrayList<>();
+    for (Traced<Access> t : summary.accesses) {
+      Location here = t.chain().isEmpty() ? t.what().site() : t.chain().get(0);
+      long at = BodyReader.order(here);
+      boolean sameLoop =
+          spawn.loop() != 0 && t.what().loop() == spawn.loop() && end == Long.MAX_VALUE;
+      if (at > start && at < end || sameLoop) {
+        during.add(t);
+      }
+    }
+    String name = body.symbol == null ? body.key : body.symbol;
+    return new Side("`" + name.replace('#', '.') + "` after starting it", during, false, null);
+  }
+
+  /** Where the code surely has waited for the task; at the end of time if nowhere. */
+  private static long joined(Spawn spawn, Summary summary) {
+    long first = Long.MAX_VALUE;
+    for (Join j : summary.joins) {
+      long at = BodyReader.order(j.site());
+      boolean after = at >= BodyReader.order(spawn.site());
+      boolean another =
+          !j.runner().isUnknown()
+              && !j.runner().equals(spawn.runner())
+              && summary.spawns.stream().anyMatch(s -> s.what().runner().equals(j.runner()));
+      if (after && !another) {
+        first = Math.min(first, at);
+      }
+    }
+    return first;
+  }
+
+  private static boolean mayOverlap(Spawn a, Spawn b, Summary summary) {
+    boolean oneByOne = a.single() && b.single() && a.runner().equals(b.runner());
+    boolean timers = a.kind() == EntryKind.STAGE && b.kind() == EntryKind.STAGE;
+    boolean ended = joined(a, summary) <= BodyReader.order(b.site()) && a.loop() == 0;
+    return !oneByOne && !timers && !ended;
+  }
+
+  /** A task of a class against the methods of that class which others call meanwhile. */
+  private void withinClasses() {
+    for (OwnTasks.OwnTask task : OwnTasks.of(program)) {
+      List<Traced<Access>> inside =
+          ofThis(program.summaries().of(task.body()).accesses, task.body().owner);
+      Side runs = new Side("the task that " + task.kind().words() + " runs", inside, false, null);
+      for (Body other : OwnTasks.outsiders(task, program)) {
+        List<Traced<Access>> outside =
+            ofThis(program.summaries().of(other).accesses, task.body().owner);
+        if (outside.isEmpty()) {
+          continue;
+        }
+        String name = other.symbol.replace('#', '.');
+        Side calls = new Side("callers of `" + name + "`", outside, false, null);
+        compareOwn(runs, calls, task);
+      }
+    }
+  }
+
+  private static List<Traced<Access>> ofThis(List<Traced<Access>> all, String owner) {
+    return all.stream().filter(t -> t.what().path().root().equals("this:" + owner)).toList();
+  }
+
+  /** Without seeing who calls, only what no order of calls makes right counts. */
+  private void compareOwn(Side runs, Side calls, OwnTasks.OwnTask task) {
+    Set<Path> common = new HashSet<>(runs.hands());
+    common.retainAll(calls.hands());
+    for (Traced<Access> x : runs.accesses()) {
+      for (Traced<Access> y : calls.accesses()) {
+        Access in = x.what();
+        Access out = y.what();
+        boolean flag = in.is(Access.LOOP_TEST) && out.kind() == Access.Kind.WRITE;
+        boolean both = in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.UPDATE;
+        boolean counter =
+            in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.READ && !task.joins();
+        if ((flag || both || counter) && conflict(in, out, runs, calls, !common.isEmpty())) {
+          record(x, y, runs, calls, task.start());
+        }
+      }
+    }
+  }
+
+  private void compare(Side a, Side b) {
+    Set<Path> common = new HashSet<>(a.hands());
+    common.retainAll(b.hands());
+    for (Traced<Access> x : a.accesses()) {
+      for (Traced<Access> y : b.accesses()) {
+        if (conflict(x.what(), y.what(), a, b, !common.isEmpty())) {
+          record(x, y, a, b);
+        }
+      }
+    }
+  }
+
+  private boolean conflict(Access x, Access y, Side a, Side b, boolean handOver) {
+    int harmless = Access.VOLATILE | Access.FINAL | Access.SYNC;
+    if (!x.writes() && !y.writes() || (x.flags() & harmless) != 0 || (y.flags() & harmless) != 0) {
+      return false;
+    }
+    if (!x.path().equals(y.path()) || x.path().isFresh() || x.path().isUnknown()) {
+      return false;
+    }
+    boolean both = x.kind() == Access.Kind.UPDATE && y.kind() == Access.Kind.UPDATE;
+    if (handOver && !(both && a == b)) {
+      return false; // what is handed over by something volatile is ordered, or may be
+    }
+    return !guarded(x, y) && !(a == b && ownEachTime(x, a.spawn()));
+  }
+
+  /** A lock in common, in modes that shut each other out; an unknown lock gets the benefit. */
+  private static boolean guarded(Access x, Access y) {
+    for (LockKey k : x.held()) {
+      for (LockKey l : y.held()) {
+        boolean perhaps =
+            k.symbol().equals(l.symbol()) && (k.path().isUnknown() || l.path().isUnknown());
+        if ((perhaps || k.sameLock(l)) && k.excludes(l)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Of a task started in a loop: an object made in that same loop belongs to one task alone. */
+  private static boolean ownEachTime(Access x, Spawn spawn) {
+    if (spawn.loop() == 0 || !x.path().isVariable()) {
+      return false;
+    }
+    String root = x.path().root();
+    String[] place = root.substring(root.lastIndexOf('@') + 1).split(":");
+    long declared = Long.parseLong(place[0]) * 4096 + Math.min(4095, Long.parseLong(place[1]));
+    return declared >= spawn.loop();
+  }
+
+  private void record(Traced<Access> x, Traced<Access> y, Side a, Side b) {
+    record(x, y, a, b, start(a, b));
+  }
+
+  private void record(Traced<Access> x, Traced<Access> y, Side a, Side b, Location start) {
+    boolean swap = !x.what().writes() || preferSecond(x.what(), y.what());
+    Race race =
+        swap
+            ? new Race(y, x, b.role(), a.role(), start)
+            : new Race(x, y, a.role(), b.role(), start);
+    Race known = found.get(key(race));
+    if (known == null || rank(race) > rank(known)) {
+      found.put(key(race), race);
+    }
+  }
+
+  private static boolean preferSecond(Access x, Access y) {
+    return y.kind() == Access.Kind.UPDATE && x.kind() != Access.Kind.UPDATE;
+  }
+
+  private static Location start(Side a, Side b) {
+    return a.start() != null ? a.start() : b.start();
+  }
+
+  private static String key(Race race) {
+    String field = race.field();
+    String contents = race.first().what().is(Access.CONTENTS) ? "*" : "";
+    return field != null
+        ? field + contents
+        : race.path() + race.first().what().site().path() + contents;
+  }
+
+  private static int rank(Race race) {
+    int writes = (race.first().what().writes() ? 1 : 0) + (race.second().what().writes() ? 1 : 0);
+    boolean update = race.first().what().kind() == Access.Kind.UPDATE;
+    return writes * 2 + (update ? 1 : 0);
+  }
+}
