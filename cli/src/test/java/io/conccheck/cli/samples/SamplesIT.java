@@ -84,7 +84,7 @@ class SamplesIT {
                 List<String> complaints = new ArrayList<>(found.objections());
                 complaints.addAll(found.missing());
                 SOURCE.add(found.wanted(), found.later(), complaints.size(), 1);
-                assertThat(complaints).isEmpty();
+                assertThat(complaints).as(sample.name()).isEmpty();
               }));
     }
     return dynamicContainer(
@@ -123,7 +123,7 @@ class SamplesIT {
         () -> {
           RuntimeEye.Verdict v = result(verdict);
           RUNTIME.add(v.wanted(), v.later(), v.complaints().size(), v.runs());
-          assertThat(v.complaints()).isEmpty();
+          assertThat(v.complaints()).as(sample.name()).isEmpty();
         });
   }
 

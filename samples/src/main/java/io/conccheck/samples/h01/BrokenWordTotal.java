@@ -19,7 +19,7 @@ public final class BrokenWordTotal {
         new Thread(
             () -> {
               for (String line : first) {
-                total[0] += words(line); // want source:unguarded-shared-field, runtime:data-race #1
+                total[0] += words(line); // want runtime:data-race #1; later source:unguarded-shared-field
               }
             });
     Thread two =

@@ -15,7 +15,7 @@ public final class BrokenDownloadSlots {
   }
 
   private String download(String url) throws InterruptedException {
-    if (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) { // want source:permit-not-released
+    if (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) { // later source:permit-not-released
       return "no slot for " + url;
     }
     String body = fetch(url);

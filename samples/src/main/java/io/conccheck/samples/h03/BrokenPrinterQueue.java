@@ -19,7 +19,7 @@ public final class BrokenPrinterQueue {
       lock.unlock();
       return false;
     } finally {
-      lock.unlock(); // want source:unlock-without-lock
+      lock.unlock(); // later source:unlock-without-lock
     }
   }
 

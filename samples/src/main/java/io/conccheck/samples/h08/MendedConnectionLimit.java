@@ -8,15 +8,14 @@ import java.util.concurrent.TimeUnit;
 /** Without a permit there is no query and nothing to give back. */
 public final class MendedConnectionLimit {
   private final Semaphore permits = new Semaphore(1);
-  private int open;
+  private int queries;
 
   private boolean query() {
     if (!permits.tryAcquire()) {
       return false;
     }
     try {
-      open++;
-      open--;
+      queries++;
       return true;
     } finally {
       permits.release();

@@ -14,7 +14,7 @@ public final class BrokenBuildDaemon {
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Process shell = compiler().start(); // later runtime:orphan-process
+    Process shell = compiler().start(); // want runtime:orphan-process
     Thread.sleep(200);
     shell.destroy();
     shell.waitFor();

@@ -2,8 +2,8 @@ package io.conccheck.samples.h22;
 
 import static java.util.concurrent.Executors.newCachedThreadPool;
 
-import java.util.Timer;
-import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /** All pictures are done, but the idle pool keeps the JVM alive until the night job kills it. */
 public final class BrokenThumbnailPool {
@@ -11,15 +11,8 @@ public final class BrokenThumbnailPool {
   private BrokenThumbnailPool() {}
 
   private static void endOfNight(long millis) {
-    new Timer("night", true)
-        .schedule(
-            new TimerTask() {
-              @Override
-              public void run() {
-                System.exit(0);
-              }
-            },
-            millis);
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
+        .execute(() -> System.exit(0));
   }
 
   private static void scale(String picture) {
@@ -29,7 +22,7 @@ public final class BrokenThumbnailPool {
   }
 
   private static void scaleAll(String... pictures) {
-    var pool = newCachedThreadPool(); // want source:pool-not-shut-down, runtime:pool-not-shut-down
+    var pool = newCachedThreadPool(); // want runtime:pool-not-shut-down; later source:pool-not-shut-down
     for (String picture : pictures) {
       pool.execute(() -> scale(picture));
     }
