@@ -19,7 +19,8 @@ public final class BrokenWordTotal {
         new Thread(
             () -> {
               for (String line : first) {
-                total[0] += words(line); // want runtime:data-race #1; later source:unguarded-shared-field
+                int n = words(line);
+                total[0] += n; // want runtime:data-race #1; later source:unguarded-shared-field
               }
             });
     Thread two =

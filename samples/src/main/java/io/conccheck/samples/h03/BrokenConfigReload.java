@@ -17,7 +17,7 @@ public final class BrokenConfigReload {
     try {
       int equals = line.indexOf('=');
       String key = line.substring(0, equals);
-      lock.lock(); // later source:lock-in-try
+      lock.lock(); // want source:lock-in-try
       values.put(key, line.substring(equals + 1));
     } finally {
       lock.unlock();

@@ -13,7 +13,7 @@ public final class BrokenSettlement {
   private void buy() {
     cash.lock();
     try {
-      shares.lock(); // want runtime:lock-order-cycle #1; later source:lock-order-cycle
+      shares.lock(); // later runtime:lock-order-cycle #1, source:lock-order-cycle
       try {
         money -= 100;
         pieces++;
@@ -28,7 +28,7 @@ public final class BrokenSettlement {
   private void audit() {
     shares.lock();
     try {
-      cash.lock(); // want runtime:lock-order-cycle #1
+      cash.lock(); // later runtime:lock-order-cycle #1
       try {
         System.out.println("value " + (money + 100 * pieces));
       } finally {

@@ -21,7 +21,7 @@ public final class BrokenWarehouse {
     }
 
     void arrived(String article) {
-      synchronized (this) { // want runtime:lock-order-cycle #1; later source:lock-order-cycle
+      synchronized (this) { // later runtime:lock-order-cycle #1, source:lock-order-cycle
         open.remove(article);
       }
     }
@@ -36,7 +36,7 @@ public final class BrokenWarehouse {
     }
 
     void reserve(String article) {
-      synchronized (this) { // want runtime:lock-order-cycle #1
+      synchronized (this) { // later runtime:lock-order-cycle #1
         reserved.merge(article, 1, Integer::sum);
       }
     }

@@ -11,7 +11,7 @@ public final class BrokenConnectionLimit {
   private int queries;
 
   private void query() {
-    permits.tryAcquire(); // later source:ignored-lock-result
+    permits.tryAcquire(); // want source:ignored-lock-result
     try {
       queries++; // want runtime:data-race
     } finally {

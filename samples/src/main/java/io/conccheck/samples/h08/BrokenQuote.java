@@ -20,7 +20,7 @@ public final class BrokenQuote {
   }
 
   private int price() throws InterruptedException {
-    ready.await(20, TimeUnit.MILLISECONDS); // later source:ignored-lock-result
+    ready.await(20, TimeUnit.MILLISECONDS); // want source:ignored-lock-result
     return price; // want runtime:data-race #1
   }
 

@@ -9,7 +9,7 @@ public final class BrokenBackup {
 
   public static void main(String[] args) throws IOException {
     String[] command = {"sh", "-c", "sleep 4; exit 3"};
-    Runtime.getRuntime().exec(command); // want runtime:orphan-process; later source:process-not-awaited
+    Runtime.getRuntime().exec(command); // want source:process-not-awaited, runtime:orphan-process
     System.out.println("backup done");
   }
 }

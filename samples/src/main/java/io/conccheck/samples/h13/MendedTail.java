@@ -9,8 +9,7 @@ public final class MendedTail {
   private MendedTail() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Process tail =
-        new ProcessBuilder("sleep", "4").redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+    Process tail = new ProcessBuilder("sleep", "4").inheritIO().start();
     try {
       System.out.println(tail.pid() > 0 ? "the log is being followed" : "no helper");
     } finally {

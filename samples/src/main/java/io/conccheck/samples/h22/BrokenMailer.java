@@ -11,7 +11,7 @@ public final class BrokenMailer {
   private final ExecutorService pool;
 
   private BrokenMailer() {
-    pool = newFixedThreadPool(2); // want runtime:pool-not-shut-down; later source:pool-not-shut-down
+    pool = newFixedThreadPool(2); // want source:pool-not-shut-down, runtime:pool-not-shut-down
   }
 
   private Future<Integer> send(String letter) {

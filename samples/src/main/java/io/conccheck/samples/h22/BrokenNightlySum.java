@@ -17,7 +17,7 @@ public final class BrokenNightlySum {
       int turnover = shop * 100;
       pool.execute(() -> sum.add(turnover));
     }
-    boolean done = pool.awaitTermination(1, TimeUnit.SECONDS); // later source:await-before-shutdown
+    boolean done = pool.awaitTermination(1, TimeUnit.SECONDS); // want source:await-before-shutdown
     pool.shutdown();
     System.out.println(done ? "sum " + sum.sum() : "timed out with " + sum.sum());
   }

@@ -19,7 +19,7 @@ public final class BrokenPoolPerRequest {
 
   private static int price(String article) throws InterruptedException, ExecutionException {
     ThreadFactory f = BrokenPoolPerRequest::daemon;
-    var pool = newCachedThreadPool(f); // want runtime:pool-not-shut-down; later source:pool-not-shut-down
+    var pool = newCachedThreadPool(f); // want source:pool-not-shut-down, runtime:pool-not-shut-down
     Future<Integer> net = pool.submit(article::length);
     Future<Integer> tax = pool.submit(() -> article.length() / 5);
     return net.get() + tax.get();

@@ -11,8 +11,7 @@ public final class BrokenThumbnailPool {
   private BrokenThumbnailPool() {}
 
   private static void endOfNight(long millis) {
-    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS)
-        .execute(() -> System.exit(0));
+    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(() -> System.exit(0));
   }
 
   private static void scale(String picture) {
@@ -22,7 +21,7 @@ public final class BrokenThumbnailPool {
   }
 
   private static void scaleAll(String... pictures) {
-    var pool = newCachedThreadPool(); // want runtime:pool-not-shut-down; later source:pool-not-shut-down
+    var pool = newCachedThreadPool(); // want source:pool-not-shut-down, runtime:pool-not-shut-down
     for (String picture : pictures) {
       pool.execute(() -> scale(picture));
     }
