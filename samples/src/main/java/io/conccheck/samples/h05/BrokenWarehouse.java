@@ -21,7 +21,7 @@ public final class BrokenWarehouse {
     }
 
     void arrived(String article) {
-      synchronized (this) { // later runtime:lock-order-cycle #1, source:lock-order-cycle
+      synchronized (this) { // later source:lock-order-cycle, runtime:lock-order-cycle #1
         open.remove(article);
       }
     }

@@ -9,7 +9,7 @@ public final class BrokenTail {
 
   private static long follow(int seconds) throws IOException {
     ProcessBuilder tail = new ProcessBuilder("sleep", Integer.toString(seconds));
-    Process p = tail.start(); // want runtime:orphan-process, source:process-not-awaited
+    Process p = tail.start(); // want source:process-not-awaited, runtime:orphan-process
     return p.pid();
   }
 

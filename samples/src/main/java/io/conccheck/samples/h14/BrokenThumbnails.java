@@ -10,7 +10,7 @@ public final class BrokenThumbnails {
 
   private static void convert(String picture) throws IOException {
     ProcessBuilder b = new ProcessBuilder("sh", "-c", "test -n " + picture).inheritIO();
-    b.start(); // want runtime:unreaped-process, source:process-not-awaited
+    b.start(); // want source:process-not-awaited, runtime:unreaped-process
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {

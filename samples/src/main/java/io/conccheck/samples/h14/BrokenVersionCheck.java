@@ -13,7 +13,7 @@ public final class BrokenVersionCheck {
   private static String version() throws IOException {
     ProcessBuilder tool = new ProcessBuilder("sh", "-c", "echo 4.2; exit 1");
     tool.redirectErrorStream(true);
-    Process p = tool.start(); // want runtime:unreaped-process, source:process-not-awaited
+    Process p = tool.start(); // want source:process-not-awaited, runtime:unreaped-process
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(p.getInputStream(), StandardCharsets.UTF_8))) {
       return out.readLine();
