@@ -124,7 +124,8 @@ public final class Surroundings {
     return body instanceof MethodDeclaration m && m.isSynchronized();
   }
 
-  private static boolean soundsLikeLock(String name) {
+  /** True for names such as {@code lockAll}, {@code acquire}, {@code enter}. */
+  public static boolean soundsLikeLock(String name) {
     String n = name.toLowerCase(Locale.ROOT);
     return (n.contains("lock")
             && !n.startsWith("unlock")
@@ -230,6 +231,12 @@ public final class Surroundings {
   /** The method of this file that a call means, or null. */
   public MethodDeclaration declaration(MethodCallExpr call) {
     Target t = file.types().target(call);
+    return t == null ? null : declaration(t.method());
+  }
+
+  /** The method of this file that a reference means, or null. */
+  public MethodDeclaration declaration(MethodReferenceExpr reference) {
+    Target t = file.types().target(reference);
     return t == null ? null : declaration(t.method());
   }
 

@@ -1,0 +1,36 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.types.TypeRef;
+import io.conccheck.findings.card.Carded;
+
+/** Atomics have the {@code equals} of Object: it compares the objects, not the values. */
+@AutoService({Rule.class, Carded.class})
+public final class EqualsOnAtomic implements Rule {
+
+  private static final String PACKAGE = "java.util.concurrent.atomic.";
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr call : file.calls("equals")) {
+      Expression on = call.getScope().orElse(null);
+      if (on == null || call.getArguments().size() != 1 || on.equals(call.getArgument(0))) {
+        continue;
+      }
+      TypeRef type = file.types().of(on);
+      if (type.isClass() && type.name().startsWith(PACKAGE)) {
+        file.report(call)
+            .message(
+                "`equals` of `"
+                    + type.simpleName()
+                    + "` compares the two objects, not the values in them")
+            .help("Compare what `get()` returns.")
+            .emit();
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.PlainCollections;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.card.Carded;
+import java.util.Set;
+
+/** A for-each loop whose own body adds to or removes from what it walks through. */
+@AutoService({Rule.class, Carded.class})
+public final class ModifiedWhileIterating implements Rule {
+
+  private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
+  private static final Set<String> CHANGES =
+      Set.of("add", "addAll", "addFirst", "addLast", "remove", "removeAll", "removeIf",
+          "removeFirst", "removeLast", "clear", "put", "putAll", "putIfAbsent", "computeIfAbsent",
+          "offer", "poll", "push", "pop");
+
+  @Override
+  public void check(RuleContext file) {
+    for (ForEachStmt loop : file.all(ForEachStmt.class)) {
+      Expression walked = collection(loop);
+      if (walked == null || !PlainCollections.isPlain(file, walked)) {
+        continue;
+      }
+      for (MethodCallExpr c : Tree.within(loop.getBody(), MethodCallExpr.class)) {
+        if (changes(c, walked, loop) && !leavesAfter(c, loop)) {
+          file.report(c)
+              .message(
+                  "`"
+                      + walked
+                      + "` is changed inside the loop that walks through it: the next step throws "
+                      + "`ConcurrentModificationException`")
+              .help("Use the iterator's `remove`, `removeIf`, or collect the changes first.")
+              .related(loop, "walked through here")
+              .emit();
+        }
+      }
+    }
+  }
+
+  private static Expression collection(ForEachStmt loop) {
+    Expression e = Types.bare(loop.getIterable());
+    boolean view =
+        e instanceof MethodCallExpr c
+            && VIEWS.contains(c.getNameAsString())
+            && c.getScope().isPresent();
+    Expression of = view ? ((MethodCallExpr) e).getScope().get() : e;
+    return of.isNameExpr() || of.isFieldAccessExpr() ? of : null;
+  }
+
+  /** Putting to an existing key does not count as a change of a map. */
+  private static boolean changes(MethodCallExpr c, Expression walked, ForEachStmt loop) {
+    if (!CHANGES.contains(c.getNameAsString())
+        || !c.getScope().map(s -> Types.bare(s).equals(walked)).orElse(false)) {
+      return false;
+    }
+    boolean put = c.getNameAsString().startsWith("put") || c.getNameAsString().startsWith("compute");
+    String variable = loop.getVariable().getVariable(0).getNameAsString();
+    boolean sameKey =
+        put
+            && c.getArguments().isNonEmpty()
+            && (c.getArgument(0).toString().equals(variable)
+                || c.getArgument(0).toString().equals(variable + ".getKey()"));
+    return !sameKey;
+  }
+
+  /** True if the loop is left before its next step: every way on ends in break, return or throw. */
+  private static boolean leavesAfter(Node change, ForEachStmt loop) {
+    for (Node n = Tree.statement(change); n != null && n != loop; n = Tree.parent(n)) {
+      if (Tree.parent(n) instanceof BlockStmt block) {
+        for (Statement s : block.getStatements()) {
+          if ((s == n || Tree.before(n, s)) && leaves(s)) {
+            return true;
+          }
+        }
+      } else if (n instanceof Statement s && leaves(s)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean leaves(Statement s) {
+    return s instanceof BreakStmt || s instanceof ReturnStmt || s instanceof ThrowStmt;
+  }
+}

@@ -1,0 +1,143 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldDeclarations;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A synchronized collection locks each call, not the walk through it. */
+@AutoService({Rule.class, Carded.class})
+public final class UnlockedIteration implements Rule {
+
+  private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
+  private static final Set<String> WALKS =
+      Set.of("iterator", "listIterator", "stream", "parallelStream");
+  private static final Set<String> CHANGES =
+      Set.of("add", "addAll", "put", "putAll", "remove", "removeIf", "clear", "putIfAbsent", "merge",
+          "computeIfAbsent", "compute");
+  private static final Set<String> JOINS =
+      Set.of("join", "get", "awaitTermination", "invokeAll", "await", "close");
+
+  @Override
+  public void check(RuleContext file) {
+    Map<String, FieldInfo> wrapped = wrappers(file);
+    if (wrapped.isEmpty()) {
+      return;
+    }
+    Surroundings around = new Surroundings(file);
+    List<FieldUse> uses = FieldUse.of(file, f -> wrapped.containsKey(f.symbol()));
+    for (FieldUse u : uses) {
+      Node walk = walk(u.node());
+      if (walk == null || around.inConstruction(walk) || joined(walk)) {
+        continue;
+      }
+      FieldUse change = change(uses, u, around);
+      if (change != null && !locksIt(file, walk, u.field()) && !around.mayBeLocked(walk)) {
+        report(file, u, walk, change);
+      }
+    }
+  }
+
+  /** Final fields that hold what {@code Collections.synchronized...} gave. */
+  private static Map<String, FieldInfo> wrappers(RuleContext file) {
+    Map<String, FieldInfo> found = new HashMap<>();
+    if (file.unit().getImports().stream().noneMatch(i -> i.getNameAsString().startsWith("java.util"))) {
+      return found;
+    }
+    for (FieldDeclarations.Declared d : FieldDeclarations.of(file, FieldInfo::isFinal)) {
+      Expression made = d.node().getInitializer().orElse(null);
+      if (made instanceof MethodCallExpr c
+          && c.getNameAsString().startsWith("synchronized")
+          && file.types().isCall(c, "java.util.Collections")) {
+        found.put(d.field().symbol(), d.field());
+      }
+    }
+    return found;
+  }
+
+  /** The place where the collection is walked through: it or its view; or null. */
+  private static Node walk(Expression use) {
+    Node n = use;
+    Node up = Tree.parent(n);
+    if (up instanceof MethodCallExpr view
+        && view.getScope().orElse(null) == n
+        && VIEWS.contains(view.getNameAsString())) {
+      n = view;
+      up = Tree.parent(n);
+    }
+    boolean loop = up instanceof ForEachStmt f && f.getIterable() == n;
+    boolean call =
+        up instanceof MethodCallExpr c
+            && c.getScope().orElse(null) == n
+            && WALKS.contains(c.getNameAsString());
+    return loop || call ? n : null;
+  }
+
+  /** A change outside construction, without which the walk meets nobody. */
+  private static FieldUse change(List<FieldUse> uses, FieldUse of, Surroundings around) {
+    for (FieldUse u : uses) {
+      if (u.field().symbol().equals(of.field().symbol())
+          && Tree.parent(u.node()) instanceof MethodCallExpr c
+          && c.getScope().orElse(null) == u.node()
+          && CHANGES.contains(c.getNameAsString())
+          && !around.inConstruction(c)) {
+        return u;
+      }
+    }
+    return null;
+  }
+
+  private static boolean locksIt(RuleContext file, Node walk, FieldInfo field) {
+    for (Node n = walk; n != null && !Tree.isBody(n); n = Tree.parent(n)) {
+      if (n instanceof SynchronizedStmt s) {
+        FieldInfo f = file.types().field(s.getExpression());
+        if (f != null && f.symbol().equals(field.symbol())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** After a join the others are done. */
+  private static boolean joined(Node walk) {
+    Node body = Tree.body(walk);
+    return body != null
+        && Tree.any(
+            body,
+            MethodCallExpr.class,
+            c ->
+                JOINS.contains(c.getNameAsString())
+                    && c.getArguments().size() != 1
+                    && Tree.before(c, walk));
+  }
+
+  private static void report(RuleContext file, FieldUse u, Node walk, FieldUse change) {
+    String name = u.field().name();
+    file.report(walk)
+        .message(
+            "`"
+                + name
+                + "` is walked through without its lock: a change by another thread meanwhile "
+                + "ends in `ConcurrentModificationException` or worse")
+        .help("Put the whole walk into `synchronized (" + name + ")`, or use a concurrent collection.")
+        .subject(Subject.field(u.field().symbol()))
+        .related(change.node(), "changed here")
+        .emit();
+  }
+}
