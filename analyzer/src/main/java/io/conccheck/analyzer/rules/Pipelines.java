@@ -15,8 +15,7 @@ public final class Pipelines {
     List<MethodCallExpr> found = new ArrayList<>();
     found.addAll(file.callsOn("java.util.Collection", "parallelStream"));
     found.addAll(file.callsOn("java.util.stream.BaseStream", "parallel"));
-    found.removeIf(
-        c -> from(c).stream().anyMatch(s -> s.getNameAsString().equals("sequential")));
+    found.removeIf(c -> from(c).stream().anyMatch(s -> s.getNameAsString().equals("sequential")));
     return found;
   }
 

@@ -66,8 +66,7 @@ public final class UnsynchronizedOverride implements Rule {
 
   private static boolean locks(MethodDeclaration m) {
     return Tree.any(m, SynchronizedStmt.class, s -> true)
-        || Tree.any(
-            m, MethodCallExpr.class, c -> Surroundings.soundsLikeLock(c.getNameAsString()));
+        || Tree.any(m, MethodCallExpr.class, c -> Surroundings.soundsLikeLock(c.getNameAsString()));
   }
 
   /** A use of changeable state of the object or of what it inherits; or null. */
@@ -91,7 +90,11 @@ public final class UnsynchronizedOverride implements Rule {
 
   private static void report(
       RuleContext file, MethodDeclaration m, MethodInfo above, Expression state) {
-    String owner = above.owner().substring(Math.max(above.owner().lastIndexOf('.'), above.owner().lastIndexOf('$')) + 1);
+    String owner =
+        above
+            .owner()
+            .substring(
+                Math.max(above.owner().lastIndexOf('.'), above.owner().lastIndexOf('$')) + 1);
     file.report(m.getName())
         .message(
             "`"

@@ -69,8 +69,10 @@ public final class BoxedCompareAndSet implements Rule {
       Number n = e.asIntegerLiteralExpr().asNumber();
       return n.longValue() > 127;
     }
-    boolean small = e.isUnaryExpr() && e.asUnaryExpr().getExpression().isLiteralExpr()
-        || e.isCharLiteralExpr() || e.isLongLiteralExpr() && e.toString().length() < 4;
+    boolean small =
+        e.isUnaryExpr() && e.asUnaryExpr().getExpression().isLiteralExpr()
+            || e.isCharLiteralExpr()
+            || e.isLongLiteralExpr() && e.toString().length() < 4;
     return number && !small;
   }
 }

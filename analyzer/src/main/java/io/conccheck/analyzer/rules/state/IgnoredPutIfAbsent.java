@@ -22,8 +22,7 @@ public final class IgnoredPutIfAbsent implements Rule {
 
   @Override
   public void check(RuleContext file) {
-    for (MethodCallExpr put :
-        file.callsOn("java.util.concurrent.ConcurrentMap", "putIfAbsent")) {
+    for (MethodCallExpr put : file.callsOn("java.util.concurrent.ConcurrentMap", "putIfAbsent")) {
       if (!(Tree.parent(put) instanceof ExpressionStmt) || put.getArguments().size() != 2) {
         continue;
       }

@@ -24,9 +24,25 @@ public final class ModifiedWhileIterating implements Rule {
 
   private static final Set<String> VIEWS = Set.of("keySet", "values", "entrySet");
   private static final Set<String> CHANGES =
-      Set.of("add", "addAll", "addFirst", "addLast", "remove", "removeAll", "removeIf",
-          "removeFirst", "removeLast", "clear", "put", "putAll", "putIfAbsent", "computeIfAbsent",
-          "offer", "poll", "push", "pop");
+      Set.of(
+          "add",
+          "addAll",
+          "addFirst",
+          "addLast",
+          "remove",
+          "removeAll",
+          "removeIf",
+          "removeFirst",
+          "removeLast",
+          "clear",
+          "put",
+          "putAll",
+          "putIfAbsent",
+          "computeIfAbsent",
+          "offer",
+          "poll",
+          "push",
+          "pop");
 
   @Override
   public void check(RuleContext file) {
@@ -67,7 +83,8 @@ public final class ModifiedWhileIterating implements Rule {
         || !c.getScope().map(s -> Types.bare(s).equals(walked)).orElse(false)) {
       return false;
     }
-    boolean put = c.getNameAsString().startsWith("put") || c.getNameAsString().startsWith("compute");
+    boolean put =
+        c.getNameAsString().startsWith("put") || c.getNameAsString().startsWith("compute");
     String variable = loop.getVariable().getVariable(0).getNameAsString();
     boolean sameKey =
         put

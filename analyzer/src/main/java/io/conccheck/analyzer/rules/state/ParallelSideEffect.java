@@ -6,8 +6,8 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Pipelines;
@@ -25,7 +25,8 @@ import java.util.Set;
 @AutoService({Rule.class, Carded.class})
 public final class ParallelSideEffect implements Rule {
 
-  private static final Set<String> ADDS = Set.of("add", "put", "append", "offer", "push", "addLast");
+  private static final Set<String> ADDS =
+      Set.of("add", "put", "append", "offer", "push", "addLast");
   private static final Set<String> IN_ORDER = Set.of("collect", "toArray", "toList");
 
   @Override
@@ -46,7 +47,8 @@ public final class ParallelSideEffect implements Rule {
   private static void look(
       RuleContext file, Surroundings around, MethodCallExpr step, Expression function) {
     if (function instanceof MethodReferenceExpr r) {
-      boolean adds = ADDS.contains(r.getIdentifier()) && PlainCollections.isPlain(file, r.getScope());
+      boolean adds =
+          ADDS.contains(r.getIdentifier()) && PlainCollections.isPlain(file, r.getScope());
       if (adds) {
         report(file, r, step, r.getScope().toString());
       }
@@ -83,8 +85,11 @@ public final class ParallelSideEffect implements Rule {
     } else {
       FieldInfo f = file.types().field(target);
       boolean own = target instanceof NameExpr || target.toString().startsWith("this.");
-      shared = f != null && (own || f.isStatic()) && isOutside(file, target, lambda)
-          && !constant(target);
+      shared =
+          f != null
+              && (own || f.isStatic())
+              && isOutside(file, target, lambda)
+              && !constant(target);
     }
     if (shared && !around.mayBeLocked(target)) {
       report(file, target, step, target.toString());

@@ -28,8 +28,16 @@ public final class RecursiveCompute implements Rule {
   };
   private static final Set<String> CHANGES =
       Set.of(
-          "computeIfAbsent", "compute", "computeIfPresent", "merge", "put", "putIfAbsent", "remove",
-          "replace", "clear", "putAll");
+          "computeIfAbsent",
+          "compute",
+          "computeIfPresent",
+          "merge",
+          "put",
+          "putIfAbsent",
+          "remove",
+          "replace",
+          "clear",
+          "putAll");
   private static final int DEEPEST = 4;
 
   @Override
@@ -88,7 +96,8 @@ public final class RecursiveCompute implements Rule {
       return null;
     }
     FieldInfo f = m.field();
-    boolean own = f != null && (f.isStatic() || map.isNameExpr() || map.toString().startsWith("this."));
+    boolean own =
+        f != null && (f.isStatic() || map.isNameExpr() || map.toString().startsWith("this."));
     return own ? f.symbol() : m.local();
   }
 

@@ -28,8 +28,18 @@ public final class UnlockedIteration implements Rule {
   private static final Set<String> WALKS =
       Set.of("iterator", "listIterator", "stream", "parallelStream");
   private static final Set<String> CHANGES =
-      Set.of("add", "addAll", "put", "putAll", "remove", "removeIf", "clear", "putIfAbsent", "merge",
-          "computeIfAbsent", "compute");
+      Set.of(
+          "add",
+          "addAll",
+          "put",
+          "putAll",
+          "remove",
+          "removeIf",
+          "clear",
+          "putIfAbsent",
+          "merge",
+          "computeIfAbsent",
+          "compute");
   private static final Set<String> JOINS =
       Set.of("join", "get", "awaitTermination", "invokeAll", "await", "close");
 
@@ -56,7 +66,8 @@ public final class UnlockedIteration implements Rule {
   /** Final fields that hold what {@code Collections.synchronized...} gave. */
   private static Map<String, FieldInfo> wrappers(RuleContext file) {
     Map<String, FieldInfo> found = new HashMap<>();
-    if (file.unit().getImports().stream().noneMatch(i -> i.getNameAsString().startsWith("java.util"))) {
+    if (file.unit().getImports().stream()
+        .noneMatch(i -> i.getNameAsString().startsWith("java.util"))) {
       return found;
     }
     for (FieldDeclarations.Declared d : FieldDeclarations.of(file, FieldInfo::isFinal)) {
@@ -135,7 +146,10 @@ public final class UnlockedIteration implements Rule {
                 + name
                 + "` is walked through without its lock: a change by another thread meanwhile "
                 + "ends in `ConcurrentModificationException` or worse")
-        .help("Put the whole walk into `synchronized (" + name + ")`, or use a concurrent collection.")
+        .help(
+            "Put the whole walk into `synchronized ("
+                + name
+                + ")`, or use a concurrent collection.")
         .subject(Subject.field(u.field().symbol()))
         .related(change.node(), "changed here")
         .emit();
