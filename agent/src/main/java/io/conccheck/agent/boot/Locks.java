@@ -29,7 +29,7 @@ public final class Locks {
         try {
           if (heard(lock, mode)) {
             ts.wait.lock(lock, mode);
-            sink.asking(ts, lock, mode, site);
+            sink.asking(ts, lock, mode, site != 0 ? site : ts.callSite);
           }
         } finally {
           ts.busy = false;
@@ -44,8 +44,10 @@ public final class Locks {
     if (!ts.busy) {
       ts.busy = true;
       try {
+        int at = site != 0 ? site : ts.callSite;
+        ts.callSite = 0;
         if (heard(lock, mode)) {
-          acquired(ts, lock, mode, site);
+          acquired(ts, lock, mode, at);
         }
       } finally {
         ts.busy = false;
@@ -55,7 +57,7 @@ public final class Locks {
 
   /** False for locks by which the JDK keeps its own house: their order is no promise. */
   private static boolean heard(Object lock, int mode) {
-    return mode == MONITOR || !LockVar.quiet(lock);
+    return mode == MONITOR || mode == SEMAPHORE || !LockVar.quiet(lock);
   }
 
   static void acquired(ThreadState ts, Object lock, int mode, int site) {

@@ -32,6 +32,11 @@ public final class ThreadState {
   /** Depth of modelled methods: what they do inside is their implementation, not an edge. */
   public int inModel;
 
+  /**
+   * Where woven code is about to call something that may acquire a lock, 0 once one was acquired.
+   */
+  public int callSite;
+
   /** Locks held, outermost first. */
   public final HeldLocks held = new HeldLocks();
 

@@ -122,6 +122,7 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String desc, boolean isInterface) {
+      shape.callsLocks |= LockCalls.acquires(opcode, name);
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
     }
 

@@ -39,7 +39,7 @@ record MethodContext(
   boolean needsState() {
     return weaving.fields() && (shape.touchesFields || shape.callsUnits || isClassInitialiser())
         || weaving.arrays() && shape.touchesArrays
-        || weaving.monitors() && (shape.touchesMonitors || isSynchronized());
+        || weaving.monitors() && (shape.touchesMonitors || shape.callsLocks || isSynchronized());
   }
 
   static void pushInt(MethodVisitor mv, int value) {

@@ -8,5 +8,6 @@ final class MethodShape {
   boolean touchesArrays;
   boolean callsUnits;
   boolean touchesMonitors;
+  boolean callsLocks;
   boolean overwritesThis;
 }

@@ -235,12 +235,18 @@ final class MethodWeaver extends MethodVisitor {
         opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEVIRTUAL
             ? weaving.hooks().replacement(owner, name, desc)
             : null;
+    if (weaving.monitors() && LockCalls.acquires(opcode, name)) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      pushSite(origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1));
+      mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "callSite", "I");
+    }
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     } else {
       call(opcode, owner, name, desc, itf);
     }
-    if (owner.equals(UnitCode.BUILDER) && desc.endsWith("L" + UnitCode.BUILDER + ";")) {
+    if (owner.equals(UnitCode.BUILDER) && desc.endsWith("L" + UnitCode.BUILDER + ";")
+        || LockCalls.gives(owner, name, desc)) {
       origins.chain(desc);
     } else {
       origins.call(opcode, desc);

@@ -106,6 +106,7 @@ public final class SemaphoreModel {
       Locks.releasing(self, Locks.SEMAPHORE, 0);
     } else {
       SIGNALS.put(self, Boolean.TRUE);
+      Locks.releasing(self, Locks.SEMAPHORE, 0); // tells that it was not held
     }
   }
 }

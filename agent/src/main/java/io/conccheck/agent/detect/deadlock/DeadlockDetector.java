@@ -10,7 +10,6 @@ import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** Predicts deadlocks from the order in which threads take locks. */
 @AutoService(Detector.class)
@@ -57,7 +56,8 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {
-    boolean owned = lock instanceof ReentrantLock || lock instanceof ReentrantReadWriteLock;
+    boolean owned =
+        lock instanceof ReentrantLock || LockNode.typeOf(lock).equals(LockNode.READ_WRITE);
     if (mode != Locks.MONITOR && !owned) {
       graph.node(lock).handedOver = true;
     }

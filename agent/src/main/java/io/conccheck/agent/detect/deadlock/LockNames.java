@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.HeldView;
 import io.conccheck.agent.state.Tables;
+import io.conccheck.findings.Frame;
 import io.conccheck.findings.LockRef;
 import java.util.List;
 import java.util.TreeSet;
@@ -28,7 +29,7 @@ final class LockNames {
       int i = r.indexOf(lock);
       int site = i >= 0 ? r.sites()[i] : r.wanted() == lock ? r.site() : -1;
       if (site >= 0) {
-        String field = Tables.SITES.at(site).target();
+        String field = i < 0 && !isAskedAt(r) ? null : Tables.SITES.at(site).target();
         if (field != null) {
           fields.add(field);
         } else {
@@ -38,6 +39,13 @@ final class LockNames {
     }
     boolean ownClass = elsewhere && Frames.isApplication(lock.type);
     return fields.isEmpty() || ownClass ? lock.type : fields.first();
+  }
+
+  /** A place that woven code left behind may be stale where the request came from elsewhere. */
+  private static boolean isAskedAt(Request r) {
+    List<Frame> frames = Frames.of(r.stack());
+    String method = Tables.SITES.at(r.site()).frame().symbol();
+    return !frames.isEmpty() && frames.get(0).symbol().equals(method);
   }
 
   /** The name with class and instance: {@code com.acme.Account.lock (java.lang.Object@1f)}. */

@@ -13,6 +13,8 @@ import java.util.Map;
  */
 final class LockNode {
 
+  static final String READ_WRITE = "java.util.concurrent.locks.ReentrantReadWriteLock";
+
   final long id;
   final String type;
   final int identity;
@@ -31,9 +33,18 @@ final class LockNode {
 
   LockNode(long id, Object lock) {
     this.id = id;
-    this.type = lock instanceof Class<?> c ? c.getName() + ".class" : lock.getClass().getName();
+    this.type = typeOf(lock);
     this.identity = System.identityHashCode(lock);
     this.lock = new WeakReference<>(lock);
+  }
+
+  /** The class as a reader knows it: both halves of a read/write lock are that lock. */
+  static String typeOf(Object lock) {
+    if (lock instanceof Class<?> c) {
+      return c.getName() + ".class";
+    }
+    String name = lock.getClass().getName();
+    return name.startsWith(READ_WRITE + "$") ? READ_WRITE : name;
   }
 
   boolean isDead() {

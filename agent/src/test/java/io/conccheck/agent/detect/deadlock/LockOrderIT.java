@@ -1,0 +1,71 @@
+package io.conccheck.agent.detect.deadlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.deadlock.BrokenLocks;
+import example.deadlock.MendedLocks;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Frame;
+import io.conccheck.findings.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Orders of all kinds of locks: each broken case is told, no mended one is. */
+class LockOrderIT {
+
+  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+
+  private static AgentRun.Result run(Class<?> main, Jdk jdk, String... args) throws Exception {
+    AgentRun.Result r = AgentRun.of(main).on(jdk).options("detectors=deadlock").args(args).run();
+    assertThat(r.exitCode()).as(r.stderr()).isZero();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    return r;
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void everyBrokenCaseIsPredicted(Jdk jdk) throws Exception {
+    List<Finding> findings = run(BrokenLocks.class, jdk).findings(LockOrderCycle.ID);
+    List<String> cases = new ArrayList<>();
+    for (Class<?> c : BrokenLocks.class.getDeclaredClasses()) {
+      cases.add(c.getSimpleName());
+      assertThat(findings).as(c.getName()).filteredOn(f -> concerns(f, c)).hasSize(1);
+    }
+    assertThat(findings).hasSameSizeAs(cases).hasSizeGreaterThan(10);
+  }
+
+  private static boolean concerns(Finding f, Class<?> scenario) {
+    for (Trace t : f.traces()) {
+      for (Frame frame : t.frames()) {
+        if (frame.className().equals(scenario.getName())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void noMendedCaseIs(Jdk jdk) throws Exception {
+    assertThat(run(MendedLocks.class, jdk).findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void locksGoByTheirFields(Jdk jdk) throws Exception {
+    String name = BrokenLocks.class.getName() + "$Helpers";
+    assertThat(run(BrokenLocks.class, jdk).findings(LockOrderCycle.ID))
+        .filteredOn(f -> f.subject().symbols().equals(List.of(name + ".a", name + ".b")))
+        .singleElement()
+        .satisfies(
+            f ->
+                assertThat(f.traces().get(1).frames())
+                    .singleElement() // the method that took the lock has returned
+                    .satisfies(x -> assertThat(x.symbol()).isEqualTo(name + "#lockB")));
+  }
+}
