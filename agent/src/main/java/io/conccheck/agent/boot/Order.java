@@ -41,7 +41,7 @@ public final class Order {
   }
 
   /** Like {@link #release} for this order alone. */
-  static void publish(Object key, ThreadState ts) {
+  public static void publish(Object key, ThreadState ts) {
     if (!enabled) {
       return;
     }
@@ -57,7 +57,7 @@ public final class Order {
   }
 
   /** Like {@link #acquire} for this order alone. */
-  static void learn(Object key, ThreadState ts) {
+  public static void learn(Object key, ThreadState ts) {
     if (enabled) {
       Times there = (Times) RELEASED.get(key);
       if (there != null) {

@@ -26,6 +26,24 @@ public final class WeakIdentityMap {
     return h ^ h >>> 15;
   }
 
+  private static int hash(Object key, int salt) {
+    int h = (System.identityHashCode(key) + salt * 0x85EBCA6B) * 0x9E3779B9;
+    return h ^ h >>> 15;
+  }
+
+  /** The value of that very object together with a number, or null. */
+  Object get(Object key, int salt) {
+    int h = hash(key, salt);
+    Entry e = stripes[h & (STRIPES - 1)].find(key, h);
+    return e == null ? null : e.value;
+  }
+
+  /** Like {@link #putIfAbsent(Object, Object)} for an object together with a number. */
+  Object putIfAbsent(Object key, int salt, Object value) {
+    int h = hash(key, salt);
+    return stripes[h & (STRIPES - 1)].put(key, h, value, true);
+  }
+
   /** The value of that very object, or null. */
   public Object get(Object key) {
     int h = hash(key);

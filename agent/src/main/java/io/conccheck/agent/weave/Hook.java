@@ -12,6 +12,9 @@ import net.bytebuddy.jar.asm.Type;
  * @param exit called at the end, not at the beginning
  * @param onThrow called also when the method throws
  * @param replaceResult its result becomes the method's
+ * @param replaceArg number of the argument that its result takes the place of, or -1
+ * @param beforeCall {@code name(desc)ret} of the call inside the method before which it is called,
+ *     or null
  * @param parameters what each of its parameters takes
  */
 record Hook(
@@ -21,6 +24,8 @@ record Hook(
     boolean exit,
     boolean onThrow,
     boolean replaceResult,
+    int replaceArg,
+    String beforeCall,
     List<Parameter> parameters) {
 
   /** What a parameter takes; {@code arg} is the argument's number for {@link Kind#ARG}. */

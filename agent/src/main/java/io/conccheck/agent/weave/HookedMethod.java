@@ -21,6 +21,7 @@ final class HookedMethod extends MethodVisitor {
   private final Type result;
   private final List<Hook> enters = new ArrayList<>();
   private final List<Hook> exits = new ArrayList<>();
+  private final List<Hook> inside = new ArrayList<>();
   private final TrackedLocals locals;
   private final Map<Integer, Integer> copies = new HashMap<>(); // argument to local
   private final Map<Hook, Integer> entered = new HashMap<>(); // enter hook to local of its result
@@ -43,7 +44,7 @@ final class HookedMethod extends MethodVisitor {
     this.locals = new TrackedLocals(shape.maxLocals);
     boolean onThrow = false;
     for (Hook h : hooks) {
-      (h.exit() ? exits : enters).add(h);
+      (h.beforeCall() != null ? inside : h.exit() ? exits : enters).add(h);
       onThrow |= h.onThrow();
     }
     this.guarded = onThrow;
@@ -52,7 +53,7 @@ final class HookedMethod extends MethodVisitor {
 
   private void reserve() {
     for (Hook h : enters) {
-      if (h.result() != Type.VOID_TYPE) {
+      if (h.result() != Type.VOID_TYPE && h.replaceArg() < 0) {
         entered.put(h, locals.add(frameType(h.result())));
       }
     }
@@ -97,6 +98,8 @@ final class HookedMethod extends MethodVisitor {
       Integer local = entered.get(h);
       if (local != null) {
         mv.visitVarInsn(h.result().getOpcode(Opcodes.ISTORE), local);
+      } else if (h.replaceArg() >= 0) {
+        mv.visitVarInsn(h.result().getOpcode(Opcodes.ISTORE), slot(h.replaceArg()));
       }
     }
     if (guarded) {
@@ -123,7 +126,9 @@ final class HookedMethod extends MethodVisitor {
 
   private int enteredBy(Hook exit, Type taken) {
     for (Hook enter : enters) {
-      if (enter.owner().equals(exit.owner()) && enter.result().equals(taken)) {
+      if (entered.containsKey(enter)
+          && enter.owner().equals(exit.owner())
+          && enter.result().equals(taken)) {
         return entered.get(enter);
       }
     }
@@ -155,6 +160,30 @@ final class HookedMethod extends MethodVisitor {
       beforeReturn();
     }
     mv.visitInsn(opcode);
+  }
+
+  @Override
+  public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
+    for (Hook h : inside) {
+      if (h.beforeCall().equals(name + desc) && opcode != Opcodes.INVOKESTATIC) {
+        callInside(h, Type.getArgumentTypes(desc));
+      }
+    }
+    mv.visitMethodInsn(opcode, owner, name, desc, itf);
+  }
+
+  /** Lifts the arguments off the receiver, shows it to the hook, and lays them back. */
+  private void callInside(Hook h, Type[] passed) {
+    for (int i = passed.length - 1; i >= 0; i--) {
+      mv.visitVarInsn(passed[i].getOpcode(Opcodes.ISTORE), locals.scratch(i));
+    }
+    mv.visitInsn(Opcodes.DUP);
+    mv.visitVarInsn(Opcodes.ALOAD, 0);
+    mv.visitInsn(Opcodes.SWAP);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
+    for (int i = 0; i < passed.length; i++) {
+      mv.visitVarInsn(passed[i].getOpcode(Opcodes.ILOAD), locals.scratch(i));
+    }
   }
 
   private void beforeReturn() {

@@ -155,7 +155,9 @@ final class ModelReader extends ClassVisitor {
               exit,
               v.flag("onThrow"),
               v.flag("replaceResult"),
-              List.of(parameters));
+              v.list("replaceArg").isEmpty() ? -1 : (Integer) v.list("replaceArg").get(0),
+              v.list("call").isEmpty() ? null : (String) v.list("call").get(0),
+              annotation.equals("BeforeCall") ? List.of() : List.of(parameters));
       for (Object type : model.list("type")) {
         for (Object m : v.list("method")) {
           table.addHook(((String) type).replace('.', '/'), (String) m, hook);

@@ -12,4 +12,7 @@ public @interface OnEnter {
 
   /** {@code name(desc)ret}, or {@code name} for all overloads. */
   String[] method();
+
+  /** The argument whose place the hook's result takes, of the very same type; -1 for none. */
+  int replaceArg() default -1;
 }

@@ -1,0 +1,55 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Edges through single elements of collections: what a thread did before it put an element in is
+ * before what another does after it has met that element there. An element goes by its identity
+ * within its collection; two that fall together hide an order that is missing, and invent none.
+ */
+public final class Elements {
+
+  /** Bounds what an element that never dies, such as a constant, can leave behind. */
+  private static final int SALT_BITS = 0xffff;
+
+  private static final WeakIdentityMap VARS = new WeakIdentityMap();
+
+  private Elements() {}
+
+  /** The thread is about to put the element in, under a number that stands for the collection. */
+  public static void put(int collection, Object element) {
+    ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      of(collection, element).add(ts.release());
+    }
+  }
+
+  private static SyncVar of(int collection, Object element) {
+    int salt = collection & SALT_BITS;
+    SyncVar v = (SyncVar) VARS.get(element, salt);
+    return v != null ? v : (SyncVar) VARS.putIfAbsent(element, salt, new SyncVar());
+  }
+
+  /** The thread has met the element. */
+  public static void met(int collection, Object element) {
+    ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      SyncVar v = (SyncVar) VARS.get(element, collection & SALT_BITS);
+      if (v != null) {
+        v.acquire(ts);
+      }
+    }
+  }
+
+  /** Like {@link #put(int, Object)} for a collection that goes by its identity. */
+  public static void put(Object collection, Object element) {
+    if (Sync.enabled && element != null) {
+      put(System.identityHashCode(collection), element);
+    }
+  }
+
+  /** Like {@link #met(int, Object)} for a collection that goes by its identity. */
+  public static void met(Object collection, Object element) {
+    if (Sync.enabled && element != null) {
+      met(System.identityHashCode(collection), element);
+    }
+  }
+}

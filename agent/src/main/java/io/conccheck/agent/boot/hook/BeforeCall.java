@@ -1,0 +1,21 @@
+package io.conccheck.agent.boot.hook;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The static method is called inside a method of the model's type, right before a call that method
+ * makes. It takes the method's receiver and the receiver of the call, both as {@code Object}, and
+ * returns nothing. Needed where a JDK method calls back to the program in its middle.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface BeforeCall {
+  /** The method of the model's type: {@code name(desc)ret}, or {@code name}; not static. */
+  String[] method();
+
+  /** The method called: {@code name(desc)ret}; on whatever class, but not static. */
+  String call();
+}

@@ -1,0 +1,46 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+
+/** Termination and quiescence of fork/join pools come after the work of their workers. */
+@Model(
+    type = "java.util.concurrent.ForkJoinPool",
+    detectors = {"race", "deadlock"})
+public final class ForkJoinPoolModel {
+
+  private ForkJoinPoolModel() {}
+
+  @OnEnter(method = "externalPush")
+  public static void pushing(@Arg(0) Object task) {
+    Order.release(task);
+  }
+
+  @OnEnter(method = "scheduleDelayedTask")
+  public static void scheduling(@Arg(0) Object task) {
+    Order.release(task);
+  }
+
+  @OnEnter(method = {"awaitWork", "deregisterWorker"})
+  public static void idling(@This Object self) {
+    Order.release(self);
+  }
+
+  @OnExit(
+      method = {
+        "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z",
+        "isTerminated()Z",
+        "awaitQuiescence(JLjava/util/concurrent/TimeUnit;)Z",
+        "isQuiescent()Z"
+      })
+  public static void ended(@This Object self, @Returned boolean yes) {
+    if (yes) {
+      Order.acquire(self);
+    }
+  }
+}

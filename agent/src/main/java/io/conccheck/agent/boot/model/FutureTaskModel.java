@@ -1,0 +1,74 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.hook.Thrown;
+import java.util.concurrent.Future;
+
+/** {@code FutureTask} and its subclasses: the result is set before whoever gets it goes on. */
+@Model(
+    type = "java.util.concurrent.FutureTask",
+    detectors = {"race", "deadlock"})
+public final class FutureTaskModel {
+
+  private FutureTaskModel() {}
+
+  @OnEnter(method = {"run()V", "runAndReset()Z"})
+  public static void running(@This Object self) {
+    Order.acquire(self);
+  }
+
+  @OnEnter(method = {"set(Ljava/lang/Object;)V", "setException(Ljava/lang/Throwable;)V"})
+  public static void completing(@This Object self) {
+    Order.release(self);
+  }
+
+  @OnExit(method = "runAndReset()Z")
+  public static void ranOnce(@This Object self) {
+    Order.release(self);
+  }
+
+  @OnEnter(method = "cancel(Z)Z")
+  public static void cancelling(@This Object self) {
+    if (!((Future<?>) self).isDone()) {
+      Order.release(self);
+    }
+  }
+
+  @OnExit(method = {"isDone()Z", "isCancelled()Z"})
+  public static void asked(@This Object self, @Returned boolean yes) {
+    if (yes) {
+      Order.acquire(self);
+    }
+  }
+
+  @OnEnter(method = "get()Ljava/lang/Object;")
+  public static void waiting(@This Object self) {
+    Waits.begin(self, Waits.FUTURE, false);
+  }
+
+  @OnExit(method = "get()Ljava/lang/Object;", onThrow = true)
+  public static void got(@This Object self) {
+    Waits.end();
+    Order.acquire(self);
+  }
+
+  @OnExit(
+      method = {
+        "get(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;",
+        "resultNow()Ljava/lang/Object;",
+        "exceptionNow()Ljava/lang/Throwable;",
+        "state()Ljava/util/concurrent/Future$State;"
+      },
+      onThrow = true)
+  public static void looked(@This Object self, @Thrown Throwable failure) {
+    if (failure == null || ((Future<?>) self).isDone()) {
+      Order.acquire(self);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.hook.Thrown;
+
+/** Counting down is before whoever awaits the latch goes on. */
+@Model(
+    type = "java.util.concurrent.CountDownLatch",
+    detectors = {"race", "deadlock"})
+public final class LatchModel {
+
+  private LatchModel() {}
+
+  @OnEnter(method = "countDown()V")
+  public static void counting(@This Object self) {
+    Order.release(self);
+  }
+
+  @OnEnter(method = "await()V")
+  public static void waiting(@This Object self) {
+    Waits.begin(self, Waits.LATCH, false);
+  }
+
+  @OnExit(method = "await()V", onThrow = true)
+  public static void waited(@This Object self, @Thrown Throwable failure) {
+    Waits.end();
+    if (failure == null) {
+      Order.acquire(self);
+    }
+  }
+
+  @OnExit(method = "await(JLjava/util/concurrent/TimeUnit;)Z")
+  public static void waited(@This Object self, @Returned boolean open) {
+    if (open) {
+      Order.acquire(self);
+    }
+  }
+}

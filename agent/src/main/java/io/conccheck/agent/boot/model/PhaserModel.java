@@ -1,0 +1,84 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.BeforeCall;
+import io.conccheck.agent.boot.hook.Entered;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.This;
+import java.util.concurrent.Phaser;
+
+/**
+ * Phasers, by their root and phase: arrivals are before {@code onAdvance} and before what awaits.
+ */
+@Model(
+    type = "java.util.concurrent.Phaser",
+    detectors = {"race", "deadlock"})
+public final class PhaserModel {
+
+  private PhaserModel() {}
+
+  private static void release(Object self) {
+    Phaser root = ((Phaser) self).getRoot();
+    Elements.put(root.getPhase(), root);
+    ThreadState ts = Threads.current();
+    if (!ts.busy) {
+      Order.publish(root, ts);
+    }
+  }
+
+  private static void acquire(Object self, int phase) {
+    Phaser root = ((Phaser) self).getRoot();
+    Elements.met(phase, root);
+    ThreadState ts = Threads.current();
+    if (!ts.busy) {
+      Order.learn(root, ts);
+    }
+  }
+
+  @OnEnter(method = "arriveAndAwaitAdvance()I")
+  public static int arriving(@This Object self) {
+    release(self);
+    return ((Phaser) self).getRoot().getPhase();
+  }
+
+  @OnEnter(method = "doArrive(I)I")
+  public static void justArriving(@This Object self) {
+    release(self);
+  }
+
+  @BeforeCall(
+      method = {"doArrive(I)I", "arriveAndAwaitAdvance()I"},
+      call = "onAdvance(II)Z")
+  public static void advancing(Object self, Object called) {
+    acquire(self, ((Phaser) self).getRoot().getPhase());
+  }
+
+  /** What {@code onAdvance} did is before what awaits; the phase changes by a compare-and-set. */
+  @BeforeCall(
+      method = {"doArrive(I)I", "arriveAndAwaitAdvance()I"},
+      call = "compareAndSet(Ljava/util/concurrent/Phaser;JJ)Z")
+  public static void advanced(Object self, Object called) {
+    release(self);
+  }
+
+  @OnExit(method = "arriveAndAwaitAdvance()I")
+  public static void awaited(@This Object self, @Entered int phase) {
+    acquire(self, phase);
+  }
+
+  @OnExit(
+      method = {
+        "awaitAdvance(I)I",
+        "awaitAdvanceInterruptibly(I)I",
+        "awaitAdvanceInterruptibly(IJLjava/util/concurrent/TimeUnit;)I"
+      })
+  public static void awaitedPhase(@This Object self, @Arg(0) int phase) {
+    acquire(self, phase);
+  }
+}

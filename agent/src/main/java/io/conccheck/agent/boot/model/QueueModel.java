@@ -1,0 +1,131 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+
+/**
+ * Concurrent queues and deques, element by element: putting one in is before meeting or taking it.
+ * Nothing goes back from a taker to whoever waits for room.
+ */
+@Model(
+    type = {
+      "java.util.concurrent.ArrayBlockingQueue",
+      "java.util.concurrent.LinkedBlockingQueue",
+      "java.util.concurrent.LinkedBlockingDeque",
+      "java.util.concurrent.PriorityBlockingQueue",
+      "java.util.concurrent.DelayQueue",
+      "java.util.concurrent.SynchronousQueue",
+      "java.util.concurrent.LinkedTransferQueue",
+      "java.util.concurrent.ConcurrentLinkedQueue",
+      "java.util.concurrent.ConcurrentLinkedDeque"
+    },
+    detectors = {"race", "deadlock"})
+public final class QueueModel {
+
+  private QueueModel() {}
+
+  @OnEnter(
+      method = {
+        "add",
+        "offer",
+        "put",
+        "addFirst",
+        "addLast",
+        "offerFirst",
+        "offerLast",
+        "putFirst",
+        "putLast",
+        "push",
+        "transfer",
+        "tryTransfer"
+      })
+  public static void putting(@This Object self, @Arg(0) Object element) {
+    Elements.put(self, element);
+  }
+
+  @OnEnter(method = "addAll(Ljava/util/Collection;)Z")
+  public static void puttingAll(@This Object self, @Arg(0) Object elements) {
+    for (Object element : Contents.of(elements)) {
+      Elements.put(self, element);
+    }
+  }
+
+  @OnExit(
+      method = {
+        "poll",
+        "peek",
+        "element",
+        "remove()Ljava/lang/Object;",
+        "take",
+        "pollFirst",
+        "pollLast",
+        "peekFirst",
+        "peekLast",
+        "getFirst",
+        "getLast",
+        "removeFirst",
+        "removeLast",
+        "takeFirst",
+        "takeLast",
+        "pop"
+      })
+  public static void met(@This Object self, @Returned Object element) {
+    Elements.met(self, element);
+  }
+
+  @OnExit(
+      method = {
+        "remove(Ljava/lang/Object;)Z",
+        "contains(Ljava/lang/Object;)Z",
+        "removeFirstOccurrence(Ljava/lang/Object;)Z",
+        "removeLastOccurrence(Ljava/lang/Object;)Z"
+      })
+  public static void found(@This Object self, @Arg(0) Object element, @Returned boolean there) {
+    if (there) {
+      Elements.met(self, element);
+    }
+  }
+
+  @OnExit(method = {"drainTo(Ljava/util/Collection;)I", "drainTo(Ljava/util/Collection;I)I"})
+  public static void drained(@This Object self, @Arg(0) Object into, @Returned int count) {
+    if (count > 0) {
+      for (Object element : Contents.of(into)) {
+        Elements.met(self, element);
+      }
+    }
+  }
+
+  @OnExit(
+      method = {"toArray()[Ljava/lang/Object;", "toArray([Ljava/lang/Object;)[Ljava/lang/Object;"})
+  public static void copied(@This Object self, @Returned Object[] elements) {
+    for (int i = 0; elements != null && i < elements.length; i++) {
+      Elements.met(self, elements[i]);
+    }
+  }
+
+  /** Walks that call back for each element: all that is there now has been met. */
+  @OnEnter(method = {"forEach", "removeIf", "spliterator"})
+  public static void walking(@This Object self) {
+    for (Object element : Contents.of(self)) {
+      Elements.met(self, element);
+    }
+  }
+
+  @OnEnter(method = {"take()Ljava/lang/Object;", "put(Ljava/lang/Object;)V"})
+  public static void waiting(@This Object self) {
+    Waits.begin(self, Waits.QUEUE, false);
+  }
+
+  @OnExit(
+      method = {"take()Ljava/lang/Object;", "put(Ljava/lang/Object;)V"},
+      onThrow = true)
+  public static void waited() {
+    Waits.end();
+  }
+}

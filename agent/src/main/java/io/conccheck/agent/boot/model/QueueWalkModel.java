@@ -1,0 +1,33 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+
+/** Iterators of concurrent queues meet elements one by one. */
+@Model(
+    type = {
+      "java.util.concurrent.ArrayBlockingQueue$Itr",
+      "java.util.concurrent.LinkedBlockingQueue$Itr",
+      "java.util.concurrent.LinkedBlockingDeque$AbstractItr",
+      "java.util.concurrent.PriorityBlockingQueue$Itr",
+      "java.util.concurrent.DelayQueue$Itr",
+      "java.util.concurrent.LinkedTransferQueue$Itr",
+      "java.util.concurrent.ConcurrentLinkedQueue$Itr",
+      "java.util.concurrent.ConcurrentLinkedDeque$AbstractItr"
+    },
+    detectors = {"race", "deadlock"})
+public final class QueueWalkModel {
+
+  private QueueWalkModel() {}
+
+  @OnExit(method = "next()Ljava/lang/Object;")
+  public static void met(@This Object iterator, @Returned Object element) {
+    Object queue = element == null ? null : Inner.outer(iterator);
+    if (queue != null) {
+      Elements.met(queue, element);
+    }
+  }
+}

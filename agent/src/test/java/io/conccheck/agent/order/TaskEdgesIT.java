@@ -1,0 +1,50 @@
+package io.conccheck.agent.order;
+
+import example.order.BarrierEdges;
+import example.order.ForkEdges;
+import example.order.QueueEdges;
+import example.order.StageEdges;
+import example.order.TaskEdges;
+import io.conccheck.agent.testkit.Jdk;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskEdgesIT {
+
+  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void executorsAndLatches(Jdk jdk) throws Exception {
+    Edges.check(TaskEdges.class, jdk);
+    Edges.check(TaskEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void barriersPhasersAndExchangers(Jdk jdk) throws Exception {
+    Edges.check(BarrierEdges.class, jdk);
+    Edges.check(BarrierEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void queues(Jdk jdk) throws Exception {
+    Edges.check(QueueEdges.class, jdk);
+    Edges.check(QueueEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void forkAndJoin(Jdk jdk) throws Exception {
+    Edges.check(ForkEdges.class, jdk);
+    Edges.check(ForkEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void completableFutures(Jdk jdk) throws Exception {
+    Edges.check(StageEdges.class, jdk);
+    Edges.check(StageEdges.class, jdk, Edges.compiled());
+  }
+}
