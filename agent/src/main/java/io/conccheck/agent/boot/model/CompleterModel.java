@@ -18,8 +18,12 @@ public final class CompleterModel {
 
   /** Right before a count is lowered, so that what {@code onCompletion} did below is told too. */
   @BeforeCall(
-      method = {"tryComplete()V", "propagateCompletion()V", "decrementPendingCountUnlessZero()I",
-        "firstComplete()Ljava/util/concurrent/CountedCompleter;"},
+      method = {
+        "tryComplete()V",
+        "propagateCompletion()V",
+        "decrementPendingCountUnlessZero()I",
+        "firstComplete()Ljava/util/concurrent/CountedCompleter;"
+      },
       call = "weakCompareAndSetPendingCount(II)Z")
   public static void lowering(Object self, Object completer) {
     Order.release(completer);
