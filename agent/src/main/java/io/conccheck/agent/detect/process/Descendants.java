@@ -76,6 +76,14 @@ final class Descendants {
     return end < 0 || end + 2 >= stat.length() ? 0 : stat.charAt(end + 2);
   }
 
+  /** The name that the process table has of a process, or an empty text. */
+  static String name(long pid) {
+    String stat = read(PROC.resolve(Long.toString(pid)).resolve("stat"));
+    int start = stat.indexOf('(');
+    int end = stat.lastIndexOf(')');
+    return start < 0 || end <= start ? "" : stat.substring(start + 1, end);
+  }
+
   private static String read(Path file) {
     try {
       return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);

@@ -34,7 +34,7 @@ final class Proc {
     ProcessHandle.Info info = handle.info();
     Optional<Instant> start = info.startInstant();
     this.startedAt = start.isPresent() ? start.get().toEpochMilli() : -1;
-    this.command = command != null ? command : read(info);
+    this.command = command != null ? command : read(handle, info);
   }
 
   long pid() {
@@ -47,8 +47,8 @@ final class Proc {
 
   /** Reads the command line again: a process is a copy of its parent before it becomes itself. */
   boolean refresh() {
-    String now = read(handle.info());
-    if (now.isEmpty() || now.equals(command)) {
+    String now = read(handle, handle.info());
+    if (now.isEmpty() || now.equals(command) || zombie() && !command.isEmpty()) {
       return false;
     }
     command = now;
@@ -70,11 +70,11 @@ final class Proc {
     return handle.isAlive() && !zombie();
   }
 
-  private static String read(ProcessHandle.Info info) {
+  private static String read(ProcessHandle handle, ProcessHandle.Info info) {
     Optional<String[]> arguments = info.arguments();
     Optional<String> program = info.command();
     if (program.isEmpty()) {
-      return info.commandLine().orElse("");
+      return info.commandLine().orElse(Descendants.name(handle.pid())); // of a zombie
     }
     List<String> words = new ArrayList<>(List.of(program.get()));
     if (arguments.isPresent()) {

@@ -1,0 +1,99 @@
+package io.conccheck.agent.detect.task;
+
+import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.spi.Frames;
+import io.conccheck.findings.Confidence;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Frame;
+import io.conccheck.findings.Location;
+import io.conccheck.findings.Origin;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.Trace;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+
+/** A task that failed, as long as its future can be reached. */
+final class Failure extends WeakReference<Object> {
+
+  private static final String FUTURE = "java.util.concurrent.FutureTask";
+
+  private final Throwable thrown;
+  private final ThreadInfo thread;
+  private final StackTraceElement entry;
+
+  private Failure(
+      Object task,
+      Throwable thrown,
+      ThreadInfo thread,
+      StackTraceElement entry,
+      ReferenceQueue<Object> queue) {
+    super(task, queue);
+    this.thrown = thrown;
+    this.thread = thread;
+    this.entry = entry;
+  }
+
+  /**
+   * The failure of a task of the application; null for one that says nothing: a task that was told
+   * to stop, one of the JDK's own, one whose exception has no stack, and one inside another task,
+   * as completion services have them, which hand the outcome on themselves.
+   */
+  static Failure of(
+      Object task, Throwable thrown, ThreadInfo thread, ReferenceQueue<Object> queue) {
+    if (isStop(thrown)) {
+      return null;
+    }
+    StackTraceElement entry = null;
+    StackTraceElement before = null;
+    int futures = 0;
+    for (StackTraceElement e : thrown.getStackTrace()) {
+      String cls = e.getClassName();
+      if (cls.equals(FUTURE) && e.getMethodName().startsWith("run")) {
+        futures++;
+        entry = before;
+      } else if (Frames.isApplication(cls)) {
+        before = e;
+      }
+    }
+    return entry == null || futures != 1 ? null : new Failure(task, thrown, thread, entry, queue);
+  }
+
+  private static boolean isStop(Throwable thrown) {
+    return thrown instanceof InterruptedException
+        || thrown instanceof CancellationException
+        || thrown.getClass().getName().contains("Interrupt")
+        || thrown.getCause() instanceof InterruptedException;
+  }
+
+  /** The exception's class and message. */
+  String exception() {
+    String text = thrown.toString();
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** The task's own method, for messages. */
+  String task() {
+    return entry.getClassName() + "." + entry.getMethodName();
+  }
+
+  /** A finding whose place is where the exception was thrown and whose subject is the task. */
+  Finding.Builder finding(String ruleId, Severity severity) {
+    List<Frame> frames = Frames.of(thrown);
+    Frame at = frames.get(0);
+    return Finding.of(ruleId, severity, Confidence.OBSERVED, Origin.RUNTIME)
+        .location(Location.of(at, at.className() + "." + at.method()))
+        .subject(new Subject("task", List.of(Frame.of(entry).symbol())))
+        .trace(
+            new Trace(
+                Trace.CURRENT,
+                thread.label(),
+                List.of(),
+                List.of(),
+                frames,
+                "threw " + exception()));
+  }
+}

@@ -1,0 +1,116 @@
+package io.conccheck.agent.detect.task;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.TaskEvents;
+import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.spi.Detector;
+import io.conccheck.agent.spi.Exit;
+import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.spi.Ticker;
+import java.lang.reflect.Field;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RunnableScheduledFuture;
+
+/**
+ * Tasks whose failure nobody reads: told when their future is garbage, so that nobody can read it
+ * any more, or when the JVM ends. A periodic task that fails never runs again, which is told at
+ * once.
+ */
+@AutoService(Detector.class)
+public final class TaskDetector extends TaskEvents implements Detector {
+
+  private static final long LOOK_MILLIS = 500;
+
+  private final Unread failures = new Unread();
+  private Reports reports; // set before the first event
+  private Ticker ticker;
+  private Field waiters;
+  private boolean ticking; // guarded by this
+
+  @Override
+  public String name() {
+    return "task";
+  }
+
+  @Override
+  public void start(AgentContext context) throws NoSuchFieldException {
+    context
+        .instrumentation()
+        .redefineModule(
+            Object.class.getModule(),
+            Set.of(),
+            Map.of(),
+            Map.of("java.util.concurrent", Set.of(TaskDetector.class.getModule())),
+            Set.of(),
+            Map.of());
+    waiters = FutureTask.class.getDeclaredField("waiters");
+    waiters.setAccessible(true);
+    reports = context.reports();
+    ticker = context.ticker();
+    sink = this;
+  }
+
+  @Override
+  public void failing(Object task, Throwable failure) {
+    FutureTask<?> future = (FutureTask<?>) task;
+    if (future.isCancelled()) {
+      return;
+    }
+    Failure f = Failure.of(task, failure, Threads.current().info, failures.garbage());
+    if (f == null) {
+      return;
+    }
+    if (!(task instanceof RunnableScheduledFuture<?> scheduled) || !scheduled.isPeriodic()) {
+      failures.add(task, f);
+      startTicking();
+    } else if (!hasReader(task)) {
+      reports.report(() -> PeriodicTaskDied.of(f));
+    }
+  }
+
+  /** True if a thread waits for the outcome at this moment. */
+  private boolean hasReader(Object task) {
+    try {
+      return waiters.get(task) != null;
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("not opened: " + waiters, e);
+    }
+  }
+
+  @Override
+  public void failed(Object task) {
+    if (((FutureTask<?>) task).isCancelled()) {
+      failures.remove(task);
+    }
+  }
+
+  @Override
+  public void read(Object task) {
+    failures.remove(task);
+  }
+
+  private synchronized void startTicking() {
+    if (!ticking) {
+      ticking = true;
+      ticker.every(LOOK_MILLIS, "the look at failed tasks", this::lookForGarbage);
+    }
+  }
+
+  private void lookForGarbage() {
+    for (Failure f : failures.takeGarbage()) {
+      reports.report(() -> UnreadTaskFailure.of(f));
+    }
+  }
+
+  @Override
+  public void exiting(Exit phase) {
+    if (phase.last()) {
+      for (Failure f : failures.takeAll()) {
+        reports.report(() -> UnreadTaskFailure.of(f));
+      }
+    }
+  }
+}

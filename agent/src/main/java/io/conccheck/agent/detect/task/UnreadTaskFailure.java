@@ -1,0 +1,24 @@
+package io.conccheck.agent.detect.task;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.card.Carded;
+
+/** The finding {@code unread-task-failure}; its card lies beside. */
+@AutoService(Carded.class)
+public final class UnreadTaskFailure implements Carded {
+
+  static Finding of(Failure failure) {
+    return failure
+        .finding("unread-task-failure", Severity.WARNING)
+        .message(
+            "task `"
+                + failure.task()
+                + "` ended by `"
+                + failure.exception()
+                + "` and nobody looked")
+        .help("Call `get` on the future that `submit` gives, or catch and tell inside the task.")
+        .build();
+  }
+}

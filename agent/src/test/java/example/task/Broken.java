@@ -1,0 +1,63 @@
+package example.task;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Tasks whose failures nobody reads. */
+public final class Broken {
+
+  private Broken() {}
+
+  public static void main(String[] args) throws Exception {
+    switch (args[0]) {
+      case "dropped" -> dropped();
+      case "kept" -> kept();
+      case "once" -> once();
+      case "periodic" -> periodic();
+      default -> throw new IllegalArgumentException(args[0]);
+    }
+  }
+
+  static void parse(String text) {
+    if (Integer.parseInt(text) < 0) {
+      throw new IllegalArgumentException(text);
+    }
+  }
+
+  /** The future is garbage long before the program halts. */
+  static void dropped() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    pool.submit(() -> parse("-1"));
+    for (int i = 0; i < 30; i++) {
+      Thread.sleep(100);
+      System.gc();
+    }
+    System.out.println("halting");
+    Thread.sleep(60_000);
+  }
+
+  static void kept() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    Future<?> future = pool.submit(() -> parse("-1"));
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+    System.out.println(future.isDone());
+  }
+
+  static void once() throws InterruptedException {
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    timer.schedule(() -> parse("-1"), 10, TimeUnit.MILLISECONDS);
+    timer.shutdown();
+    timer.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  static void periodic() throws InterruptedException {
+    ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
+    timer.scheduleAtFixedRate(() -> parse("-1"), 0, 10, TimeUnit.MILLISECONDS);
+    Thread.sleep(300);
+    timer.shutdown();
+  }
+}

@@ -1,0 +1,63 @@
+package io.conccheck.agent.detect.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.task.Broken;
+import example.task.Mended;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Finding;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TaskIT {
+
+  static Stream<Arguments> broken() {
+    return Jdk.all().stream()
+        .flatMap(
+            jdk ->
+                Stream.of(
+                    Arguments.of(jdk, "kept", "unread-task-failure"),
+                    Arguments.of(jdk, "once", "unread-task-failure"),
+                    Arguments.of(jdk, "periodic", "periodic-task-died")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("broken")
+  void aFailureThatNobodyReadsIsTold(Jdk jdk, String way, String id) throws Exception {
+    AgentRun.Result r = AgentRun.of(Broken.class).on(jdk).options("detectors=task").args(way).run();
+    assertThat(r.findings()).hasSize(1);
+    assertSaid(r.findings().get(0), id);
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void aFailureThatNobodyCanReadAnyMoreIsToldAtOnce(Jdk jdk) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Broken.class).on(jdk).options("detectors=task").args("dropped").start();
+    running.awaitOutput("halting");
+    running.process().destroyForcibly();
+    AgentRun.Result r = running.await();
+    assertThat(r.findings()).hasSize(1);
+    assertSaid(r.findings().get(0), "unread-task-failure");
+  }
+
+  private static void assertSaid(Finding f, String id) {
+    assertThat(f.ruleId()).isEqualTo(id);
+    assertThat(f.message())
+        .contains("task `example.task.Broken.lambda$", "java.lang.IllegalArgumentException: -1");
+    assertThat(f.location().symbol()).isEqualTo("example.task.Broken.parse");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void failuresThatAreReadOrMeantAreNot(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(Mended.class).on(jdk).options("detectors=task").run();
+    assertThat(r.stdout()).endsWith("done\n").contains("told");
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().problems()).isEmpty();
+  }
+}
