@@ -66,8 +66,12 @@ public final class PlainCollections {
 
   /** True if the call changes a collection or buffer that is proven to be a plain one. */
   public static boolean changes(RuleContext file, MethodCallExpr call) {
-    return CHANGES.contains(call.getNameAsString())
-        && call.getScope().map(s -> isPlain(file, s)).orElse(false);
+    return changesOf(call) && call.getScope().map(s -> isPlain(file, s)).orElse(false);
+  }
+
+  /** True if the call has the name of one that changes a collection or buffer. */
+  public static boolean changesOf(MethodCallExpr call) {
+    return CHANGES.contains(call.getNameAsString());
   }
 
   /** True if the value is proven to be such: by its type, or by the only value it is given. */

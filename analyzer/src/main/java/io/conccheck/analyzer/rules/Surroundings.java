@@ -211,12 +211,14 @@ public final class Surroundings {
     return !callers.isEmpty() && callers.stream().allMatch(c -> question.ask(c, seen, depth + 1));
   }
 
-  /** Calls of and references to a method in this file, by name and number of arguments. */
+  /** Calls of and references to a method in this file, its own recursion left out. */
   public List<Node> callers(MethodDeclaration m) {
     List<Node> found = new java.util.ArrayList<>();
     for (MethodCallExpr c : file.calls(m.getNameAsString())) {
-      if (c.getArguments().size() == m.getParameters().size()
-          || m.getParameters().stream().anyMatch(Parameter::isVarArgs)) {
+      boolean fits =
+          c.getArguments().size() == m.getParameters().size()
+              || m.getParameters().stream().anyMatch(Parameter::isVarArgs);
+      if (fits && !m.isAncestorOf(c) && mayMean(c, m)) {
         found.add(c);
       }
     }
@@ -226,6 +228,15 @@ public final class Surroundings {
       }
     }
     return found;
+  }
+
+  private boolean mayMean(MethodCallExpr call, MethodDeclaration m) {
+    Target t = file.types().target(call);
+    ClassInfo in = file.types().enclosingClass(m);
+    return t == null
+        || in == null
+        || file.types().isA(in.selfType(), t.owner())
+        || t.owner().equals(in.name());
   }
 
   /** The method of this file that a call means, or null. */

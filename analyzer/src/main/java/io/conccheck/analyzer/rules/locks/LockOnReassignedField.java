@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.locks;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
@@ -9,6 +10,7 @@ import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.card.Carded;
@@ -35,7 +37,7 @@ public final class LockOnReassignedField implements Rule {
     Surroundings around = new Surroundings(file);
     List<FieldUse> writes =
         FieldUse.of(file, f -> locks.contains(f.symbol())).stream()
-            .filter(u -> u.writes() && !around.inConstruction(u.node()))
+            .filter(u -> u.writes() && !isReset(u.node()) && !around.inConstruction(u.node()))
             .toList();
     uses.forEach(
         (node, field) ->
@@ -67,6 +69,11 @@ public final class LockOnReassignedField implements Rule {
     if (f != null && !f.isFinal()) {
       uses.put(node, f);
     }
+  }
+
+  /** With null in the field there is no other object to lock. */
+  private static boolean isReset(Node target) {
+    return Tree.parent(target) instanceof AssignExpr a && a.getValue().isNullLiteralExpr();
   }
 
   /** Inside another monitor the one of the field need not exclude anybody. */

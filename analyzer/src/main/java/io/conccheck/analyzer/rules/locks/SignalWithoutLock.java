@@ -27,7 +27,8 @@ public final class SignalWithoutLock implements Rule {
             "awaitUninterruptibly");
     Surroundings around = new Surroundings(file);
     for (MethodCallExpr call : calls) {
-      if (call.getScope().isEmpty() || call.getScope().get().isThisExpr()) {
+      // Of a condition that came as a parameter, or that is wrapped, the callers hold the lock.
+      if (call.getScope().isEmpty() || file.types().field(call.getScope().get()) == null) {
         continue;
       }
       LockKey own = file.facts().conditionLock(call.getScope().get());

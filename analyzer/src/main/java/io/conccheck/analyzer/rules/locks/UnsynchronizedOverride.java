@@ -1,7 +1,10 @@
 package io.conccheck.analyzer.rules.locks;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
@@ -72,20 +75,32 @@ public final class UnsynchronizedOverride implements Rule {
   /** A use of changeable state of the object or of what it inherits; or null. */
   private static Expression state(RuleContext file, MethodDeclaration m) {
     for (NameExpr n : Tree.within(m, NameExpr.class)) {
-      if (isState(file.types().field(n))) {
+      if (isState(file, n, m)) {
         return n;
       }
     }
     for (FieldAccessExpr f : Tree.within(m, FieldAccessExpr.class)) {
-      if (f.getScope().isThisExpr() && isState(file.types().field(f))) {
+      if (f.getScope().isThisExpr() && isState(file, f, m)) {
         return f;
       }
     }
     return null;
   }
 
-  private static boolean isState(FieldInfo f) {
-    return f != null && !f.isFinal() && !f.isVolatile() && !f.isStatic();
+  /** Inherited state counts when it is read, the class's own when it is written. */
+  private static boolean isState(RuleContext file, Expression e, Node at) {
+    FieldInfo f = file.types().field(e);
+    if (f == null || f.isFinal() || f.isVolatile() || f.isStatic()) {
+      return false;
+    }
+    ClassInfo in = file.types().enclosingClass(at);
+    boolean own = in == null || in.name().equals(f.owner());
+    Node up = Tree.parent(e);
+    boolean written =
+        up instanceof AssignExpr a && a.getTarget() == e
+            || up instanceof UnaryExpr u && u.getOperator().name().endsWith("CREMENT");
+    boolean above = !own && file.types().isA(in.selfType(), f.owner());
+    return written || above;
   }
 
   private static void report(

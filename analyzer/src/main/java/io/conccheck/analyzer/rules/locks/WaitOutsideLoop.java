@@ -5,6 +5,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.findings.card.Carded;
 
 /** {@code wait} and {@code await} return without a signal: their condition needs a loop. */
@@ -13,10 +14,8 @@ public final class WaitOutsideLoop implements Rule {
 
   @Override
   public void check(RuleContext file) {
-    for (MethodCallExpr call : file.calls("wait")) {
-      if (file.types().isCall(call, "java.lang.Object") && call.getArguments().size() <= 2) {
-        report(file, call);
-      }
+    for (MethodCallExpr call : ObjectMonitor.calls(file, "wait")) {
+      report(file, call);
     }
     for (MethodCallExpr call :
         file.callsOn(
@@ -30,7 +29,11 @@ public final class WaitOutsideLoop implements Rule {
   }
 
   private static void report(RuleContext file, MethodCallExpr call) {
-    if (Tree.loop(call) != null) {
+    ClassInfo in = file.types().enclosingClass(call);
+    boolean wraps =
+        in != null
+            && file.types().isA(in.selfType(), "java.util.concurrent.locks.Condition");
+    if (Tree.loop(call) != null || wraps) {
       return;
     }
     file.report(call)

@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.locks;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.ClassExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -14,6 +15,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
@@ -28,10 +30,8 @@ public final class WaitWithoutLock implements Rule {
   @Override
   public void check(RuleContext file) {
     Surroundings around = new Surroundings(file);
-    for (MethodCallExpr call : file.calls("wait", "notify", "notifyAll")) {
-      if (!file.types().isCall(call, "java.lang.Object")
-          || call.getArguments().size() > 2
-          || call.getScope().map(s -> file.types().isA(s, CONDITION)).orElse(false)) {
+    for (MethodCallExpr call : ObjectMonitor.calls(file, "wait", "notify", "notifyAll")) {
+      if (call.getScope().map(s -> file.types().isA(s, CONDITION)).orElse(false)) {
         continue;
       }
       Expression object = call.getScope().map(Types::bare).orElse(null);
@@ -39,7 +39,7 @@ public final class WaitWithoutLock implements Rule {
       boolean ofMethod = MonitorScope.method(call) != null;
       monitors(call, held);
       if (held.isEmpty() && !ofMethod) {
-        if (!around.mayOwnMonitor(call) && !asserts(call)) {
+        if (!around.mayOwnMonitor(call) && !asserts(call) && !isGiven(file, object)) {
           report(file, call, object, null);
         }
       } else if (isOther(file, call, object, held, ofMethod)) {
@@ -62,6 +62,12 @@ public final class WaitWithoutLock implements Rule {
                 + ": it throws `IllegalMonitorStateException`")
         .help("Call it inside `synchronized (" + lock + ")`.")
         .emit();
+  }
+
+  /** A parameter's monitor may well be the caller's business. */
+  private static boolean isGiven(RuleContext file, Expression object) {
+    Meaning m = object == null ? null : file.types().meaning(object);
+    return m != null && m.local() instanceof Parameter;
   }
 
   private static void monitors(Node node, List<Expression> held) {

@@ -1,0 +1,62 @@
+package io.conccheck.analyzer.rules.locks;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A wait without limit on an object of the class's own that nothing ever notifies. */
+@AutoService({Rule.class, Carded.class})
+public final class WaitNeverNotified implements Rule {
+
+  private static final Set<String> WAITS = Set.of("wait", "await", "awaitUninterruptibly");
+
+  @Override
+  public void check(RuleContext file) {
+    List<MethodCallExpr> waits = new ArrayList<>(ObjectMonitor.calls(file, "wait"));
+    waits.addAll(
+        file.callsOn(
+            "java.util.concurrent.locks.Condition", "await", "awaitUninterruptibly"));
+    for (MethodCallExpr wait : waits) {
+      Expression scope = wait.getScope().orElse(null);
+      FieldInfo f = scope == null ? null : file.types().field(scope);
+      if (f != null && f.isPrivate() && wait.getArguments().isEmpty() && !mayWake(file, f)) {
+        String call = wait.getNameAsString().equals("wait") ? "notify" : "signal";
+        file.report(wait)
+            .message(
+                "`" + f.name() + "` is waited on but nothing ever calls `" + call + "` on it")
+            .help("Call `" + call + "All` where the condition becomes true.")
+            .emit();
+      }
+    }
+  }
+
+  /** True if the field is used for anything but locking and waiting. */
+  private static boolean mayWake(RuleContext file, FieldInfo f) {
+    Set<Node> harmless = new HashSet<>();
+    for (FieldUse u : FieldUse.of(file, x -> x.symbol().equals(f.symbol()))) {
+      Node up = Tree.parent(u.node());
+      boolean waits =
+          up instanceof SynchronizedStmt s && s.getExpression() == u.node()
+              || up instanceof MethodCallExpr c
+                  && c.getScope().orElse(null) == u.node()
+                  && WAITS.contains(c.getNameAsString());
+      if (!waits && !u.writes()) {
+        return true;
+      }
+      harmless.add(u.node());
+    }
+    return harmless.isEmpty();
+  }
+}

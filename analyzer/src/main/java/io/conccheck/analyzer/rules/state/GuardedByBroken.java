@@ -1,0 +1,95 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.LockKey;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.types.Annotations;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import java.util.List;
+
+/** {@code @GuardedBy} says which lock; the code takes none, or another. */
+@AutoService({Rule.class, Carded.class})
+public final class GuardedByBroken implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    Surroundings around = new Surroundings(file);
+    for (FieldUse u : FieldUse.of(file, f -> Annotations.has(f.annotations(), "GuardedBy"))) {
+      String guard = guard(u.field());
+      if (guard == null || !isOwn(u.node(), u.field()) || around.inConstruction(u.node())) {
+        continue;
+      }
+      List<LockKey> held = file.facts().heldAt(u.node());
+      LockKey own = find(held, u.field(), guard);
+      if (own != null && own.kind() == LockKey.Kind.READ && u.writes()) {
+        report(file, u, guard, "only for reading");
+      } else if (own == null && (isKnown(held, guard) || !around.mayBeLocked(u.node()))) {
+        report(file, u, guard, null);
+      }
+    }
+  }
+
+  /** The named lock, if it is one that can be looked for: {@code this}, a field, a class. */
+  private static String guard(FieldInfo f) {
+    String text = Annotations.find(f.annotations(), "GuardedBy").orElse("").trim();
+    String name = text.replaceFirst("^value\\s*=\\s*", "").replaceAll("^[{\\s]*\"|\"[}\\s]*$", "");
+    name = name.replaceFirst("^this\\.", "");
+    return name.matches("[A-Za-z_$][\\w$]*(\\.class)?") && !name.equals("itself") ? name : null;
+  }
+
+  /** What is reached through another object is guarded by that object's lock. */
+  private static boolean isOwn(Expression use, FieldInfo field) {
+    return field.isStatic()
+        || !(use instanceof FieldAccessExpr f)
+        || f.getScope().isThisExpr();
+  }
+
+  private static LockKey find(List<LockKey> held, FieldInfo f, String guard) {
+    String symbol =
+        guard.equals("this")
+            ? f.owner()
+            : guard.endsWith(".class") ? "." + guard : f.owner() + "." + guard;
+    for (LockKey k : held) {
+      boolean same =
+          guard.endsWith(".class")
+              ? ("." + k.symbol()).replace('$', '.').endsWith(symbol)
+              : k.symbol().equals(symbol);
+      // A lock inherited from a superclass, or given by a method of that name, is one of that name.
+      if (same || k.path().isUnknown() || k.symbol().endsWith("." + guard) || k.symbol().endsWith("#" + guard)) {
+        return k;
+      }
+    }
+    return null;
+  }
+
+  /** Locks are held, and the named one is not among them: no caller is needed to tell. */
+  private static boolean isKnown(List<LockKey> held, String guard) {
+    return !held.isEmpty()
+        && held.stream().noneMatch(k -> k.path().isUnknown() || k.path().isVariable())
+        && !guard.isEmpty();
+  }
+
+  private static void report(RuleContext file, FieldUse u, String guard, String how) {
+    String done = u.writes() ? "written" : "read";
+    file.report(u.node())
+        .message(
+            "`"
+                + u.field().name()
+                + "` is "
+                + done
+                + " without `"
+                + guard
+                + "`, which its `@GuardedBy` names"
+                + (how == null ? "" : ": it is held " + how))
+        .help("Hold `" + guard + "` here, or mend the annotation.")
+        .subject(Subject.field(u.field().symbol()))
+        .emit();
+  }
+}

@@ -1,0 +1,86 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldDeclarations;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.PlainCollections;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.rules.Writers;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import java.util.HashSet;
+import java.util.Set;
+
+/** {@code volatile} is about the reference: what it leads to is as plain as ever. */
+@AutoService({Rule.class, Carded.class})
+public final class MutableVolatileContent implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    Surroundings around = new Surroundings(file);
+    Writers writers = new Writers(file, around);
+    Set<String> told = new HashSet<>();
+    for (FieldUse u : FieldUse.of(file, FieldInfo::isVolatile)) {
+      Node change = change(file, u);
+      if (change != null
+          && !around.inConstruction(u.node())
+          && !around.mayBeLocked(u.node())
+          && !writers.isOneThread(u.node(), u.field())
+          && told.add(u.field().symbol())) {
+        report(file, u, change);
+      }
+    }
+  }
+
+  private static Node change(RuleContext file, FieldUse u) {
+    Node up = Tree.parent(u.node());
+    if (up instanceof ArrayAccessExpr a && a.getName() == u.node()) {
+      Node over = Tree.parent(a);
+      boolean set =
+          over instanceof AssignExpr w && w.getTarget() == a
+              || over instanceof UnaryExpr c && c.getOperator().name().endsWith("CREMENT");
+      return set ? over : null;
+    }
+    boolean call =
+        up instanceof MethodCallExpr c
+            && c.getScope().orElse(null) == u.node()
+            && PlainCollections.changesOf(c)
+            && isPlain(file, u.field());
+    return call ? up : null;
+  }
+
+  /** Plain by its declared type, or by what it is declared with. */
+  private static boolean isPlain(RuleContext file, FieldInfo f) {
+    var made = FieldDeclarations.initialValue(file, f);
+    return PlainCollections.isPlain(f.type())
+        || made != null && made.isObjectCreationExpr()
+            && PlainCollections.isPlain(file.types().of(made));
+  }
+
+  private static void report(RuleContext file, FieldUse u, Node change) {
+    String name = u.field().name();
+    boolean array = !(change instanceof MethodCallExpr);
+    file.report(change)
+        .message(
+            "`volatile` makes the reference in `"
+                + name
+                + "` visible, not "
+                + (array ? "the elements of the array" : "what is in the collection")
+                + ", which change here without a lock")
+        .help(
+            array
+                ? "Use an atomic array, or put a changed copy into `" + name + "`."
+                : "Use a concurrent collection, or put a changed copy into `" + name + "`.")
+        .subject(Subject.field(u.field().symbol()))
+        .emit();
+  }
+}

@@ -1,0 +1,141 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Pipelines;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.rules.Writers;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.TypeRef;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Formatters, digests, iterators: objects that keep their place between calls, used by many. */
+@AutoService({Rule.class, Carded.class})
+public final class SharedStatefulObject implements Rule {
+
+  private static final String[] STATEFUL = {
+    "java.text.Format",
+    "java.util.Calendar",
+    "java.security.MessageDigest",
+    "java.security.Signature",
+    "javax.crypto.Cipher",
+    "javax.crypto.Mac",
+    "java.util.regex.Matcher",
+    "java.util.Scanner",
+    "java.util.StringTokenizer",
+    "java.util.Iterator",
+    "java.util.stream.BaseStream",
+    "javax.xml.parsers.DocumentBuilder",
+    "javax.xml.parsers.SAXParser",
+    "javax.xml.transform.Transformer",
+    "javax.xml.xpath.XPath",
+    "java.nio.charset.CharsetEncoder",
+    "java.nio.charset.CharsetDecoder"
+  };
+  private static final Set<String> HARMLESS =
+      Set.of("clone", "getClass", "equals", "hashCode", "toString", "toPattern", "getTimeZone");
+
+  @Override
+  public void check(RuleContext file) {
+    Surroundings around = new Surroundings(file);
+    Writers writers = new Writers(file, around);
+    Set<String> told = new HashSet<>();
+    List<FieldUse> uses = FieldUse.of(file, f -> !f.isVolatile() && isStateful(file, f.type()));
+    for (FieldUse u : uses) {
+      if (works(u.node())
+          && !around.inConstruction(u.node())
+          && !around.mayBeLocked(u.node())
+          && (u.field().isStatic() ? !inMain(u.node()) : inTasks(u, writers))
+          && told.add(u.field().symbol())) {
+        report(file, u.node(), u.field().name(), u.field().type(), u.field());
+      }
+    }
+    for (LambdaExpr l : file.all(LambdaExpr.class)) {
+      if (runsOften(file, l)) {
+        captured(file, around, l);
+      }
+    }
+  }
+
+  private static boolean isStateful(RuleContext file, TypeRef type) {
+    return type.isClass() && file.types().isA(type, STATEFUL);
+  }
+
+  private static boolean works(Expression use) {
+    return Tree.parent(use) instanceof MethodCallExpr c
+        && c.getScope().orElse(null) == use
+        && !HARMLESS.contains(c.getNameAsString());
+  }
+
+  private static boolean inMain(Node n) {
+    var m = Surroundings.method(n);
+    return m != null && m.getNameAsString().equals("main") && m.isStatic();
+  }
+
+  /** Used by a lambda that is handed to more than one thread. */
+  private static boolean inTasks(FieldUse u, Writers writers) {
+    for (Node n = Tree.body(u.node()); n instanceof LambdaExpr; n = Tree.body(n)) {
+      if (Surroundings.runsLater(n)) {
+        return !writers.isOneThread(u.node(), u.field());
+      }
+    }
+    return false;
+  }
+
+  /** True for a task that is handed out in a loop, and for the functions of a parallel stream. */
+  private static boolean runsOften(RuleContext file, LambdaExpr l) {
+    if (Surroundings.runsLater(l)) {
+      return Tree.loop(l) != null;
+    }
+    return Tree.parent(l) instanceof MethodCallExpr step
+        && Pipelines.parallel(file).stream().anyMatch(p -> Pipelines.around(p).contains(step));
+  }
+
+  private static void captured(RuleContext file, Surroundings around, LambdaExpr l) {
+    Node loop = Tree.loop(l);
+    Set<Node> told = new HashSet<>();
+    for (NameExpr n : l.findAll(NameExpr.class)) {
+      Meaning m = file.types().meaning(n);
+      if (m != null
+          && m.isLocal()
+          && !l.isAncestorOf(m.local())
+          && (loop == null || !loop.isAncestorOf(m.local()))
+          && isStateful(file, m.type())
+          && works(n)
+          && !around.mayBeLocked(n)
+          && told.add(m.local())) {
+        report(file, n, n.getNameAsString(), m.type(), null);
+      }
+    }
+  }
+
+  private static void report(
+      RuleContext file, Node at, String name, TypeRef type, FieldInfo field) {
+    var r =
+        file.report(at)
+            .message(
+                "`"
+                    + name
+                    + "`, a `"
+                    + type.simpleName()
+                    + "`, is used by several threads without a lock, and keeps state between calls")
+            .help("Make one for each use or each thread, or use an immutable class instead.");
+    if (field != null) {
+      r.subject(Subject.field(field.symbol()));
+    }
+    r.emit();
+  }
+}
