@@ -73,8 +73,7 @@ public final class NotifyOneOfMany implements Rule {
 
   private static String condition(Node wait) {
     Statement loop = Tree.loop(wait);
-    boolean plain =
-        loop instanceof WhileStmt w && !w.getCondition().isBooleanLiteralExpr();
+    boolean plain = loop instanceof WhileStmt w && !w.getCondition().isBooleanLiteralExpr();
     return plain ? ((WhileStmt) loop).getCondition().toString() : null;
   }
 }

@@ -26,16 +26,14 @@ public final class WaitNeverNotified implements Rule {
   public void check(RuleContext file) {
     List<MethodCallExpr> waits = new ArrayList<>(ObjectMonitor.calls(file, "wait"));
     waits.addAll(
-        file.callsOn(
-            "java.util.concurrent.locks.Condition", "await", "awaitUninterruptibly"));
+        file.callsOn("java.util.concurrent.locks.Condition", "await", "awaitUninterruptibly"));
     for (MethodCallExpr wait : waits) {
       Expression scope = wait.getScope().orElse(null);
       FieldInfo f = scope == null ? null : file.types().field(scope);
       if (f != null && f.isPrivate() && wait.getArguments().isEmpty() && !mayWake(file, f)) {
         String call = wait.getNameAsString().equals("wait") ? "notify" : "signal";
         file.report(wait)
-            .message(
-                "`" + f.name() + "` is waited on but nothing ever calls `" + call + "` on it")
+            .message("`" + f.name() + "` is waited on but nothing ever calls `" + call + "` on it")
             .help("Call `" + call + "All` where the condition becomes true.")
             .emit();
       }

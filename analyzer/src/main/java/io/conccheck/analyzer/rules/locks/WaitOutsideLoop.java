@@ -31,8 +31,7 @@ public final class WaitOutsideLoop implements Rule {
   private static void report(RuleContext file, MethodCallExpr call) {
     ClassInfo in = file.types().enclosingClass(call);
     boolean wraps =
-        in != null
-            && file.types().isA(in.selfType(), "java.util.concurrent.locks.Condition");
+        in != null && file.types().isA(in.selfType(), "java.util.concurrent.locks.Condition");
     if (Tree.loop(call) != null || wraps) {
       return;
     }

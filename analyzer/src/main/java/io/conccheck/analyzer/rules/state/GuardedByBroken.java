@@ -46,9 +46,7 @@ public final class GuardedByBroken implements Rule {
 
   /** What is reached through another object is guarded by that object's lock. */
   private static boolean isOwn(Expression use, FieldInfo field) {
-    return field.isStatic()
-        || !(use instanceof FieldAccessExpr f)
-        || f.getScope().isThisExpr();
+    return field.isStatic() || !(use instanceof FieldAccessExpr f) || f.getScope().isThisExpr();
   }
 
   private static LockKey find(List<LockKey> held, FieldInfo f, String guard) {
@@ -62,7 +60,10 @@ public final class GuardedByBroken implements Rule {
               ? ("." + k.symbol()).replace('$', '.').endsWith(symbol)
               : k.symbol().equals(symbol);
       // A lock inherited from a superclass, or given by a method of that name, is one of that name.
-      if (same || k.path().isUnknown() || k.symbol().endsWith("." + guard) || k.symbol().endsWith("#" + guard)) {
+      if (same
+          || k.path().isUnknown()
+          || k.symbol().endsWith("." + guard)
+          || k.symbol().endsWith("#" + guard)) {
         return k;
       }
     }

@@ -62,7 +62,8 @@ public final class MutableVolatileContent implements Rule {
   private static boolean isPlain(RuleContext file, FieldInfo f) {
     var made = FieldDeclarations.initialValue(file, f);
     return PlainCollections.isPlain(f.type())
-        || made != null && made.isObjectCreationExpr()
+        || made != null
+            && made.isObjectCreationExpr()
             && PlainCollections.isPlain(file.types().of(made));
   }
 

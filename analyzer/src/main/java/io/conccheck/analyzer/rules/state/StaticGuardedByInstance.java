@@ -67,8 +67,7 @@ public final class StaticGuardedByInstance implements Rule {
 
   /** A class that makes its own objects may make only one. */
   private static boolean isSingle(FieldUse u) {
-    ClassOrInterfaceDeclaration c =
-        Tree.enclosing(u.node(), ClassOrInterfaceDeclaration.class);
+    ClassOrInterfaceDeclaration c = Tree.enclosing(u.node(), ClassOrInterfaceDeclaration.class);
     if (c == null) {
       return true;
     }

@@ -28,8 +28,7 @@ public final class UnsafeLazyInit implements Rule {
   @Override
   public void check(RuleContext file) {
     List<FieldUse> uses =
-        FieldUse.of(
-            file, f -> f.isStatic() && !f.isFinal() && !ValueTypes.isValue(file, f.type()));
+        FieldUse.of(file, f -> f.isStatic() && !f.isFinal() && !ValueTypes.isValue(file, f.type()));
     Surroundings around = new Surroundings(file);
     Set<String> told = new HashSet<>();
     for (FieldUse write : uses) {
@@ -65,13 +64,17 @@ public final class UnsafeLazyInit implements Rule {
   }
 
   private static boolean decides(BinaryExpr test, Node write) {
-    for (Node n = test, up = Tree.parent(n); up != null && !Tree.isBody(up); n = up, up = Tree.parent(n)) {
+    for (Node n = test, up = Tree.parent(n);
+        up != null && !Tree.isBody(up);
+        n = up, up = Tree.parent(n)) {
       if (up instanceof IfStmt i && i.getCondition() == n) {
         boolean missing = test.getOperator() == BinaryExpr.Operator.EQUALS;
-        boolean leaves = Tree.any(i.getThenStmt(), com.github.javaparser.ast.stmt.ReturnStmt.class, r -> true);
+        boolean leaves =
+            Tree.any(i.getThenStmt(), com.github.javaparser.ast.stmt.ReturnStmt.class, r -> true);
         return missing ? i.getThenStmt().isAncestorOf(write) : leaves && Tree.before(i, write);
       } else if (up instanceof ConditionalExpr c && c.getCondition() == n) {
-        return c.isAncestorOf(write) || Tree.parent(write) instanceof AssignExpr a && inside(a.getValue(), c);
+        return c.isAncestorOf(write)
+            || Tree.parent(write) instanceof AssignExpr a && inside(a.getValue(), c);
       } else if (!(up instanceof Expression)) {
         return false;
       }

@@ -61,8 +61,10 @@ public final class UpdaterMisuse implements Rule {
     } else if (f.isStatic()) {
       return "it is static";
     }
-    boolean fits = wanted.equals("reference") ? !f.type().isPrimitive() : f.type().isPrimitive()
-        && f.type().name().equals(wanted);
+    boolean fits =
+        wanted.equals("reference")
+            ? !f.type().isPrimitive()
+            : f.type().isPrimitive() && f.type().name().equals(wanted);
     return fits || f.type().isUnknown() ? null : "its type is `" + f.type() + "`";
   }
 }
