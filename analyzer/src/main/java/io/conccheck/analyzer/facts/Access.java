@@ -54,9 +54,11 @@ public record Access(
     return kind != Kind.READ;
   }
 
-  /** The same access, its object reached otherwise. */
-  Access at(Path other) {
-    return new Access(other, kind, held, site, loop, flags);
+  /** The same access with every path, those of its locks too, read otherwise; outside all loops. */
+  Access map(UnaryOperator<Path> paths) {
+    List<LockKey> locks =
+        held.stream().map(k -> new LockKey(k.kind(), k.symbol(), paths.apply(k.path()))).toList();
+    return new Access(paths.apply(path), kind, locks, site, loop, flags);
   }
 
   /** The same access seen by a caller that holds more. */

@@ -38,6 +38,7 @@ public final class FileFacts {
   private final BlockingCalls blocking;
   private final Joins joins;
   private final Executors executors;
+  private final GivenValues values;
 
   public FileFacts(String path, Types types, NodeIndex nodes) {
     this.path = path;
@@ -53,6 +54,7 @@ public final class FileFacts {
     this.blocking = new BlockingCalls(types);
     this.joins = new Joins(types);
     this.executors = new Executors(types, keys);
+    this.values = new GivenValues(types, nodes, keys);
   }
 
   /** The locks held where a node runs, outermost first, as far as its own body tells. */
@@ -98,6 +100,22 @@ public final class FileFacts {
     }
     TaskSinks.Fate fate = sinks.of(call, target.owner()).fate();
     return fate == TaskSinks.Fate.SPAWN || fate == TaskSinks.Fate.PARALLEL;
+  }
+
+  /** The expressions whose values a name may have, as far as this file shows; never names. */
+  public List<Expression> valuesOf(Expression e) {
+    return values.of(e);
+  }
+
+  /** True if the expression surely gives a concurrent collection or a synchronized wrapper. */
+  public boolean isConcurrent(Expression e) {
+    return new ConcurrentObjects(types, values).isConcurrent(e);
+  }
+
+  /** The lock that a call takes for good or gives back, and which; null if it does neither. */
+  public LockUse lockUse(MethodCallExpr call) {
+    LockCalls.LockCall c = lockCalls.of(call);
+    return c == null ? null : new LockUse(LockUse.Effect.valueOf(c.effect().name()), c.key());
   }
 
   /** The lock that a condition belongs to, or null if that cannot be told. */

@@ -8,36 +8,32 @@ import java.util.Map;
 final class Joins {
 
   private static final Map<String, String[]> WAITS =
-      Map.of(
-          "join",
-          new String[] {
-            "java.lang.Thread",
-            "java.util.concurrent.CompletableFuture",
-            "java.util.concurrent.ForkJoinTask",
-            "java.util.concurrent.StructuredTaskScope"
-          },
-          "get",
-          new String[] {"java.util.concurrent.Future"},
-          "awaitTermination",
-          new String[] {"java.util.concurrent.ExecutorService"},
-          "invokeAll",
-          new String[] {"java.util.concurrent.ExecutorService"},
-          "close",
-          new String[] {"java.util.concurrent.ExecutorService"},
-          "take",
-          new String[] {
-            "java.util.concurrent.CompletionService", "java.util.concurrent.BlockingQueue"
-          },
-          "await",
-          new String[] {
-            "java.util.concurrent.CountDownLatch", "java.util.concurrent.CyclicBarrier"
-          },
-          "acquire",
-          new String[] {"java.util.concurrent.Semaphore"},
-          "arriveAndAwaitAdvance",
-          new String[] {"java.util.concurrent.Phaser"},
-          "awaitQuiescence",
-          new String[] {"java.util.concurrent.ForkJoinPool"});
+      Map.ofEntries(
+          to(
+              "join",
+              "java.lang.Thread",
+              "java.util.concurrent.CompletableFuture",
+              "java.util.concurrent.ForkJoinTask",
+              "java.util.concurrent.StructuredTaskScope"),
+          to("isAlive", "java.lang.Thread"),
+          to("get", "java.util.concurrent.Future"),
+          to("isDone", "java.util.concurrent.Future"),
+          to("isTerminated", "java.util.concurrent.ExecutorService"),
+          to("awaitTermination", "java.util.concurrent.ExecutorService"),
+          to("invokeAll", "java.util.concurrent.ExecutorService"),
+          to("close", "java.util.concurrent.ExecutorService"),
+          to(
+              "take",
+              "java.util.concurrent.CompletionService",
+              "java.util.concurrent.BlockingQueue"),
+          to("await", "java.util.concurrent.CountDownLatch", "java.util.concurrent.CyclicBarrier"),
+          to("acquire", "java.util.concurrent.Semaphore"),
+          to("arriveAndAwaitAdvance", "java.util.concurrent.Phaser"),
+          to("awaitQuiescence", "java.util.concurrent.ForkJoinPool"));
+
+  private static Map.Entry<String, String[]> to(String method, String... owners) {
+    return Map.entry(method, owners);
+  }
 
   private final Types types;
 

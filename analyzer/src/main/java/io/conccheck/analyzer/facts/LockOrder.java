@@ -72,7 +72,7 @@ public final class LockOrder {
     if (again || both || h.symbol().equals("?") || isLocal(h) || isLocal(lock)) {
       return;
     }
-    if (h.symbol().equals(lock.symbol()) && !twoInstances(h.path(), lock.path())) {
+    if (h.symbol().equals(lock.symbol()) && !twoInstances(h.path(), lock.path(), body)) {
       return;
     }
     Edge edge = new Edge(h, lock, List.copyOf(held), a.site(), t.chain(), body.symbol);
@@ -88,13 +88,12 @@ public final class LockOrder {
   }
 
   /** Two objects that the caller chose: nothing keeps another thread from naming them crosswise. */
-  private static boolean twoInstances(Path a, Path b) {
-    boolean known = !a.isUnknown() && !b.isUnknown() && !a.equals(b);
-    boolean chosen =
-        a.isVariable() && b.isVariable()
-            || a.isThis() && b.isVariable()
-            || a.isVariable() && b.isThis();
-    return known && chosen && !a.root().equals(b.root());
+  private static boolean twoInstances(Path a, Path b, Body body) {
+    return !a.equals(b) && chosen(a, body) && chosen(b, body) && !a.root().equals(b.root());
+  }
+
+  private static boolean chosen(Path p, Body body) {
+    return p.isThis() || body.params.contains(p.root());
   }
 
   /** Circles without a gate lock, each once, by the set of their locks; shortest first. */
@@ -106,11 +105,25 @@ public final class LockOrder {
         if (circle != null && !gated(circle)) {
           Set<String> locks = new TreeSet<>();
           circle.forEach(e -> locks.add(e.held().symbol()));
-          found.putIfAbsent(locks, circle);
+          found.putIfAbsent(locks, fromTop(circle));
         }
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /** The same circle, begun where the code comes first. */
+  private static List<Edge> fromTop(List<Edge> circle) {
+    int top = 0;
+    for (int i = 1; i < circle.size(); i++) {
+      Location a = circle.get(i).site();
+      Location b = circle.get(top).site();
+      int byPath = a.path().compareTo(b.path());
+      top = byPath < 0 || byPath == 0 && a.line() < b.line() ? i : top;
+    }
+    List<Edge> turned = new ArrayList<>(circle.subList(top, circle.size()));
+    turned.addAll(circle.subList(0, top));
+    return turned;
   }
 
   /** The shortest way back from an edge's end to its beginning, the edge first; or null. */

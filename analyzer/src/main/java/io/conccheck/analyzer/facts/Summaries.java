@@ -141,12 +141,14 @@ final class Summaries {
       return List.of();
     }
     UnaryOperator<Path> roots = taskRoots(task, body);
+    UnaryOperator<Path> map =
+        p -> {
+          Path argument = p.isThis() ? throughConstructor(task, p) : p;
+          return argument != p ? argument : p.rebase(roots);
+        };
     List<Traced<Access>> seen = new ArrayList<>();
     for (Traced<Access> t : of(body).accesses) {
-      Access own = t.what();
-      Path made = own.path().isThis() ? throughConstructor(task, own.path()) : own.path();
-      boolean argument = made != own.path();
-      Access a = argument ? own.at(made) : own.rebase(roots, List.of(), 0);
+      Access a = t.what().map(map);
       if (!a.path().isUnknown() && !a.path().isFresh()) {
         seen.add(new Traced<>(a, t.chain()));
       }

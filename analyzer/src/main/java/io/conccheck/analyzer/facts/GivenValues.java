@@ -1,0 +1,69 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import io.conccheck.analyzer.source.NodeIndex;
+import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Target;
+import io.conccheck.analyzer.types.Types;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the variables of a file are given: the expressions behind a name. */
+final class GivenValues {
+
+  private static final int DEEPEST = 4;
+
+  private final Types types;
+  private final NodeIndex nodes;
+  private final BodyKeys keys;
+
+  GivenValues(Types types, NodeIndex nodes, BodyKeys keys) {
+    this.types = types;
+    this.nodes = nodes;
+    this.keys = keys;
+  }
+
+  /** The expressions whose values a name may have, as far as this file shows; never names. */
+  List<Expression> of(Expression e) {
+    List<Expression> found = new ArrayList<>();
+    collect(Types.bare(e), found, 0);
+    return found;
+  }
+
+  private void collect(Expression e, List<Expression> found, int depth) {
+    Meaning m = depth < DEEPEST ? types.meaning(e) : null;
+    if (m == null) {
+      found.add(e);
+      return;
+    }
+    Expression value = null;
+    if (m.isField()) {
+      value = keys.assigned(m.field().symbol());
+    } else if (m.local() instanceof VariableDeclarator v) {
+      value = v.getInitializer().map(Types::bare).orElseGet(() -> keys.assigned(v));
+    } else if (m.local() instanceof Parameter p
+        && p.getParentNode().orElse(null) instanceof ConstructorDeclaration c) {
+      arguments(c, c.getParameters().indexOf(p), found, depth);
+      return;
+    }
+    if (value != null && value != e) {
+      collect(value, found, depth + 1);
+    }
+  }
+
+  private void arguments(ConstructorDeclaration c, int n, List<Expression> found, int depth) {
+    Node type = c.getParentNode().orElse(c);
+    String owner = types.declaredBy(type) == null ? "" : types.declaredBy(type).name();
+    for (ObjectCreationExpr o : nodes.all(ObjectCreationExpr.class)) {
+      Target target = o.getArguments().size() == c.getParameters().size() ? types.target(o) : null;
+      if (target != null && target.owner().equals(owner)) {
+        collect(Types.bare(o.getArgument(n)), found, depth + 1);
+      }
+    }
+  }
+}

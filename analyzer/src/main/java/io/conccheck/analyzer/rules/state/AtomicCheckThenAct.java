@@ -1,0 +1,67 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Path;
+import io.conccheck.analyzer.rules.Dependence;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.card.Carded;
+
+/** An atomic that is read and then set, in two steps. */
+@AutoService({Rule.class, Carded.class})
+public final class AtomicCheckThenAct implements Rule {
+
+  private static final String[] ATOMICS = {
+    "java.util.concurrent.atomic.AtomicInteger",
+    "java.util.concurrent.atomic.AtomicLong",
+    "java.util.concurrent.atomic.AtomicBoolean",
+    "java.util.concurrent.atomic.AtomicReference"
+  };
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr set : file.calls("set", "lazySet")) {
+      Node body = Tree.body(set);
+      if (body == null || set.getArguments().size() != 1 || !isAtomic(file, set)) {
+        continue;
+      }
+      Path path = file.facts().pathOf(set.getScope().get());
+      boolean shared = !path.fields().isEmpty() && !path.isUnknown() && !path.isFresh();
+      if (shared && file.facts().heldAt(set).isEmpty()) {
+        find(file, set, body, path);
+      }
+    }
+  }
+
+  private static boolean isAtomic(RuleContext file, MethodCallExpr call) {
+    return call.getScope().isPresent() && file.types().isA(call.getScope().get(), ATOMICS);
+  }
+
+  private static void find(RuleContext file, MethodCallExpr set, Node body, Path path) {
+    for (MethodCallExpr get : Tree.within(body, MethodCallExpr.class)) {
+      boolean reads =
+          get.getNameAsString().equals("get")
+              && isAtomic(file, get)
+              && file.facts().pathOf(get.getScope().get()).equals(path)
+              && (Tree.before(get, set) || set.isAncestorOf(get));
+      if (!reads) {
+        continue;
+      }
+      Dependence result = new Dependence(body, get);
+      if (result.mentions(set.getArgument(0)) || result.decides(set)) {
+        String key = file.facts().keyOf(body);
+        file.report(set)
+            .message(
+                "`%s` is set to what follows from an earlier `get`; what others set in between is lost"
+                    .formatted(set.getScope().get()))
+            .help("Use `compareAndSet` in a loop, or one of the atomic update methods.")
+            .related(get, "here it is read")
+            .emitIf(program -> program.locksAtEntry().of(key).isEmpty());
+        return;
+      }
+    }
+  }
+}

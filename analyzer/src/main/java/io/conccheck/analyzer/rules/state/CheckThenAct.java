@@ -1,0 +1,129 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Path;
+import io.conccheck.analyzer.rules.Dependence;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.card.Carded;
+import java.util.List;
+import java.util.Set;
+
+/** Two calls on a collection that others change in between. */
+@AutoService({Rule.class, Carded.class})
+public final class CheckThenAct implements Rule {
+
+  private static final Set<String> MAP_CHECKS = Set.of("containsKey", "get", "getOrDefault");
+  private static final Set<String> QUEUE_CHECKS = Set.of("isEmpty", "peek", "size");
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr put : file.calls("put")) {
+      if (put.getArguments().size() == 2) {
+        act(file, put, MAP_CHECKS);
+      }
+    }
+    for (MethodCallExpr take : file.calls("remove", "poll", "take", "pop", "element")) {
+      boolean indexed = take.getArguments().size() == 1 && isList(file, take);
+      if (take.getArguments().isEmpty() && !isHandled(take) || indexed) {
+        act(file, take, QUEUE_CHECKS);
+      }
+    }
+  }
+
+  private static boolean isList(RuleContext file, MethodCallExpr call) {
+    return call.getScope().isPresent() && file.types().isA(call.getScope().get(), "java.util.List");
+  }
+
+  private static void act(RuleContext file, MethodCallExpr act, Set<String> checks) {
+    Node body = Tree.body(act);
+    Expression scope = act.getScope().orElse(null);
+    if (body == null || scope == null || !file.facts().isConcurrent(scope)) {
+      return;
+    }
+    Path path = file.facts().pathOf(scope);
+    if (path.isUnknown() || path.isFresh() || !file.facts().heldAt(act).isEmpty()) {
+      return;
+    }
+    for (MethodCallExpr check : Tree.within(body, MethodCallExpr.class)) {
+      if (isCheck(file, check, act, path, checks) && hangsOn(body, check, act)) {
+        report(file, check, act, body);
+        return;
+      }
+    }
+  }
+
+  private static boolean isCheck(
+      RuleContext file, MethodCallExpr check, MethodCallExpr act, Path path, Set<String> checks) {
+    boolean same =
+        checks.contains(check.getNameAsString())
+            && check.getScope().isPresent()
+            && file.facts().pathOf(check.getScope().get()).equals(path);
+    boolean keyed = !checks.contains("get") || check.getArgument(0).equals(act.getArgument(0));
+    return same && keyed && Tree.before(check, act) | contains(act, check);
+  }
+
+  private static boolean contains(Node outer, Node inner) {
+    return outer.isAncestorOf(inner);
+  }
+
+  private static boolean hangsOn(Node body, MethodCallExpr check, MethodCallExpr act) {
+    Dependence result = new Dependence(body, check);
+    boolean fed = act.getArguments().size() == 2 && result.mentions(act.getArgument(1));
+    boolean peeked =
+        check.getNameAsString().equals("peek")
+            && Tree.any(body, Expression.class, e -> comparesBoth(e, result, act));
+    return fed || result.decides(act) || peeked;
+  }
+
+  private static boolean comparesBoth(Expression e, Dependence result, MethodCallExpr act) {
+    return e instanceof MethodCallExpr c
+        && c != act
+        && c.getNameAsString().equals("equals")
+        && c.getScope().filter(result::mentions).isPresent();
+  }
+
+  /** {@code poll} tells itself whether there was something, if its answer is looked at. */
+  private static boolean isHandled(MethodCallExpr take) {
+    if (!take.getNameAsString().equals("poll")) {
+      return false;
+    }
+    Node body = Tree.body(take);
+    Dependence result = new Dependence(body, take);
+    return Tree.any(
+        body,
+        BinaryExpr.class,
+        b ->
+            (b.getLeft().isNullLiteralExpr() || b.getRight().isNullLiteralExpr())
+                && (isItself(b.getLeft(), take, result) || isItself(b.getRight(), take, result)));
+  }
+
+  private static boolean isItself(Expression e, MethodCallExpr take, Dependence result) {
+    return e == take || e instanceof NameExpr n && result.carriers().contains(n.getNameAsString());
+  }
+
+  private static void report(
+      RuleContext file, MethodCallExpr check, MethodCallExpr act, Node body) {
+    String scope = act.getScope().map(Expression::toString).orElse("it");
+    String key = file.facts().keyOf(body);
+    file.report(act)
+        .message(
+            "`%s.%s` acts on what `%s` said before; another thread may have changed `%s` in between"
+                .formatted(scope, act.getNameAsString(), check.getNameAsString(), scope))
+        .help(help(act))
+        .related(check, "here it is looked at")
+        .emitIf(program -> program.locksAtEntry().of(key).isEmpty());
+  }
+
+  private static String help(MethodCallExpr act) {
+    return List.of("put").contains(act.getNameAsString())
+        ? "Use one atomic call: `putIfAbsent`, `computeIfAbsent`, `compute` or `merge`."
+        : "Call `poll` and look at what it gives.";
+  }
+}
