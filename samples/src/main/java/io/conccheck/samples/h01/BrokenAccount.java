@@ -7,7 +7,7 @@ public final class BrokenAccount {
     private long cents;
 
     void deposit(long amount) {
-      cents += amount; // want runtime:data-race #1; later source:unguarded-shared-field
+      cents += amount; // want source:unguarded-shared-field, runtime:data-race #1
     }
 
     void withdraw(long amount) {

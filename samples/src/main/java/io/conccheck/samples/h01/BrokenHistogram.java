@@ -15,7 +15,7 @@ public final class BrokenHistogram implements Runnable {
   @Override
   public void run() {
     for (byte pixel : pixels) {
-      buckets[pixel & 7]++; // want runtime:data-race; later source:unguarded-shared-field
+      buckets[pixel & 7]++; // want source:unguarded-shared-field, runtime:data-race
     }
   }
 

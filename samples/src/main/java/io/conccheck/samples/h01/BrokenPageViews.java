@@ -13,7 +13,7 @@ public final class BrokenPageViews {
 
   private static void handle(String path) {
     if (!path.endsWith(".css")) {
-      views += 1; // want runtime:data-race; later source:unguarded-shared-field
+      views += 1; // want source:unguarded-shared-field, runtime:data-race
     }
   }
 

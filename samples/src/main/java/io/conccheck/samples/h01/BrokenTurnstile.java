@@ -6,7 +6,7 @@ public final class BrokenTurnstile {
 
   private void admit(int people) {
     for (int i = 0; i < people; i++) {
-      visitors++; // want runtime:data-race; later source:unguarded-shared-field
+      visitors++; // want source:unguarded-shared-field, runtime:data-race
     }
   }
 

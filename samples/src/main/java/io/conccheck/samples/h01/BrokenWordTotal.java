@@ -20,7 +20,7 @@ public final class BrokenWordTotal {
             () -> {
               for (String line : first) {
                 int n = words(line);
-                total[0] += n; // want runtime:data-race #1; later source:unguarded-shared-field
+                total[0] += n; // want source:unguarded-shared-field, runtime:data-race #1
               }
             });
     Thread two =

@@ -9,7 +9,7 @@ public final class BrokenWarmUp {
     while (System.nanoTime() < end) {
       Thread.onSpinWait();
     }
-    warm = true; // want runtime:data-race #1
+    warm = true; // want source:unguarded-shared-field, runtime:data-race #1
   }
 
   private boolean awaitWarm(long nanos) {

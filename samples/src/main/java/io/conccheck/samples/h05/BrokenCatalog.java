@@ -20,7 +20,7 @@ public final class BrokenCatalog {
     lock.writeLock().lock();
     try {
       prices.put(article, price);
-      synchronized (journal) { // later source:lock-order-cycle, runtime:lock-order-cycle #1
+      synchronized (journal) { // want source:lock-order-cycle; later runtime:lock-order-cycle #1
         journal.add(article + " costs " + price);
       }
     } finally {

@@ -13,7 +13,7 @@ public final class BrokenSettlement {
   private void buy() {
     cash.lock();
     try {
-      shares.lock(); // later source:lock-order-cycle, runtime:lock-order-cycle #1
+      shares.lock(); // want source:lock-order-cycle; later runtime:lock-order-cycle #1
       try {
         money -= 100;
         pieces++;

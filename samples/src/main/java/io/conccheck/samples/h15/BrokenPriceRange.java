@@ -9,7 +9,7 @@ public final class BrokenPriceRange {
 
   private void quote(int price) {
     low.set(price);
-    high.set(price + 1); // later source:split-atomics
+    high.set(price + 1); // want source:split-atomics
   }
 
   private boolean consistent() {
