@@ -10,7 +10,7 @@ public final class BrokenTranscode {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     ProcessBuilder tool = new ProcessBuilder("sh", "-c", "yes frame | head -c 300000");
-    Process p = tool.start(); // want source:process-output-not-drained
+    Process p = tool.start(); // want source:process-output-not-drained, runtime:undrained-process
     if (!p.waitFor(4, TimeUnit.SECONDS)) {
       System.out.println("the transcoder hangs");
       p.destroyForcibly().waitFor();
