@@ -28,8 +28,9 @@ public final class Locks {
         ts.busy = true;
         try {
           if (heard(lock, mode)) {
-            ts.wait.lock(lock, mode);
-            sink.asking(ts, lock, mode, site != 0 ? site : ts.callSite);
+            int at = site != 0 ? site : ts.callSite;
+            ts.wait.lock(lock, mode, at);
+            sink.asking(ts, lock, mode, at);
           }
         } finally {
           ts.busy = false;

@@ -11,7 +11,7 @@ public final class Monitors {
     if (o != null && sink != null && !ts.busy && !ts.held.holds(o, Locks.MONITOR)) {
       ts.busy = true;
       try {
-        ts.wait.lock(o, Locks.MONITOR);
+        ts.wait.lock(o, Locks.MONITOR, site);
         sink.asking(ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);

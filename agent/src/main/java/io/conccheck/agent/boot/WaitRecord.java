@@ -12,6 +12,7 @@ public final class WaitRecord {
   private int kind;
   private boolean timed;
   private int mode;
+  private int site;
   private int count;
 
   void begin(Object what, int kindOfWait, boolean hasLimit) {
@@ -20,18 +21,20 @@ public final class WaitRecord {
       kind = kindOfWait;
       timed = hasLimit;
       mode = 0;
+      site = 0;
       count++;
     }
   }
 
   /** The thread asks for a lock, in a mode of {@link Locks}. */
-  void lock(Object lock, int lockMode) {
+  void lock(Object lock, int lockMode, int place) {
     if (depth == 0) {
       depth = 1;
       on = lock;
       kind = Waits.LOCK;
       timed = false;
       mode = lockMode;
+      site = place;
       count++;
     }
   }
@@ -68,6 +71,11 @@ public final class WaitRecord {
   /** Mode in which a lock is asked for. */
   public int mode() {
     return mode;
+  }
+
+  /** Where a lock is asked for, 0 if unknown. */
+  public int site() {
+    return site;
   }
 
   /** How many waits there were; tells one wait from the next. */

@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.CallSite;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -32,6 +34,16 @@ public final class ThreadModel {
   @OnExit(method = "exit()V")
   public static void ended() {
     Threads.ending();
+  }
+
+  @OnEnter(method = "join(J)V")
+  public static void joining(@This Object self, @Arg(0) long millis) {
+    Waits.begin(self, Waits.JOIN, millis != 0);
+  }
+
+  @OnExit(method = "join(J)V", onThrow = true)
+  public static void joinOver() {
+    Waits.end();
   }
 
   @OnExit(method = {"join(J)V", "join(Ljava/time/Duration;)Z"})

@@ -26,7 +26,18 @@ final class CycleReport {
   private final LockNames names;
   private final long count;
 
-  CycleReport(List<Request> found, long count) {
+  /** Held by who must complete what is waited for, be it a thread's end or a future. */
+  static final int COMPLETES = -1;
+
+  private final boolean observed;
+
+  /**
+   * A report.
+   *
+   * @param observed true if the threads do wait, false if they only could
+   */
+  CycleReport(List<Request> found, boolean observed, long count) {
+    this.observed = observed;
     List<EdgeStacks> all = new ArrayList<>();
     for (Request r : found) {
       all.add(new EdgeStacks(r));
@@ -63,7 +74,7 @@ final class CycleReport {
    * no other thread could have known it then.
    */
   Finding toFinding() {
-    for (int i = 0; i < cycle.size(); i++) {
+    for (int i = 0; !observed && i < cycle.size(); i++) {
       Request r = cycle.get(i);
       int held = r.indexOf(holds(i));
       if (isUnpublished(i, held, holds(i)) || isUnpublished(i, r.held().length, r.wanted())) {
@@ -71,7 +82,7 @@ final class CycleReport {
       }
     }
     Finding.Builder b =
-        Finding.of(LockOrderCycle.ID, Severity.ERROR, Confidence.PREDICTED, Origin.RUNTIME)
+        Finding.of(id(), Severity.ERROR, confidence(), Origin.RUNTIME)
             .message(message())
             .help("Take these locks in one order everywhere, or let go of one before the other.")
             .location(location(0))
@@ -83,9 +94,19 @@ final class CycleReport {
     }
     for (int i = 0; i < Math.min(cycle.size(), MAX_TOLD); i++) {
       b.trace(asks(i));
-      b.trace(took(i));
+      if (!completes(i)) {
+        b.trace(took(i));
+      }
     }
     return b.build();
+  }
+
+  private String id() {
+    return observed ? Deadlock.ID : LockOrderCycle.ID;
+  }
+
+  private Confidence confidence() {
+    return observed ? Confidence.OBSERVED : Confidence.PREDICTED;
   }
 
   private boolean isUnpublished(int i, int index, LockNode lock) {
@@ -113,7 +134,7 @@ final class CycleReport {
     for (EdgeStacks s : stacks) {
       all.add(top(s.asking()).symbol());
     }
-    return Fingerprint.of(LockOrderCycle.ID, all);
+    return Fingerprint.of(id(), all);
   }
 
   private String message() {
@@ -124,9 +145,9 @@ final class CycleReport {
       if (i < MAX_SPELLED) {
         text.append(i == 0 ? "`" : ", `")
             .append(r.thread().label())
-            .append("` holds `")
+            .append(completes(i) ? "` is to complete `" : "` holds `")
             .append(name(holds(i)))
-            .append("` and asks for `")
+            .append(observed ? "` and waits for `" : "` and asks for `")
             .append(name(r.wanted()))
             .append('`');
       }
@@ -135,11 +156,17 @@ final class CycleReport {
     if (cycle.size() > MAX_SPELLED) {
       text.append(", and ").append(cycle.size() - MAX_SPELLED).append(" more threads so round");
     }
-    return text.append(": each can wait for the next for ever (")
+    return text.append(
+            observed ? ": none of them can go on (" : ": each can wait for the next for ever (")
         .append(drawn)
         .append(shortName(holds(0)))
         .append(')')
         .toString();
+  }
+
+  private boolean completes(int i) {
+    Request r = cycle.get(i);
+    return r.modes()[r.indexOf(holds(i))] == COMPLETES;
   }
 
   private String shortName(LockNode lock) {
@@ -160,7 +187,7 @@ final class CycleReport {
 
   private Trace asks(int i) {
     Request r = cycle.get(i);
-    String remark = "asks for `" + name(r.wanted()) + "`";
+    String remark = (observed ? "waits for `" : "asks for `") + name(r.wanted()) + "`";
     return new Trace(
         Trace.WAITER,
         r.thread().label(),
@@ -174,7 +201,7 @@ final class CycleReport {
     Request r = cycle.get(i);
     int held = r.indexOf(holds(i));
     List<Frame> frames = stacks.get(i).taking(held);
-    String remark = "took `" + name(holds(i)) + "`, which it still holds then";
+    String remark = "took `" + name(holds(i)) + "`, which it holds all the while";
     return new Trace(
         Trace.HOLDER,
         r.thread().label(),

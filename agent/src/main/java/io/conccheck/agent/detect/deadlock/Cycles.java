@@ -61,7 +61,7 @@ final class Cycles {
     }
     long n = seen.merge(key, 1L, Long::sum);
     if (Long.bitCount(n) == 1) { // told again each time the count has doubled
-      reports.report(() -> new CycleReport(cycle, n).toFinding());
+      reports.report(() -> new CycleReport(cycle, false, n).toFinding());
     }
   }
 

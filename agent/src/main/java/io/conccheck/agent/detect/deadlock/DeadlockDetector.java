@@ -8,6 +8,7 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
+import io.conccheck.agent.spi.Option;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -20,6 +21,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   private LockGraph graph; // set before the first event
   private Cycles cycles; // set before the first event
+  private LeftLocked leftLocked; // set before the first event
 
   @Override
   public String name() {
@@ -27,10 +29,17 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   }
 
   @Override
-  public void start(AgentContext context) {
+  public List<Option> options() {
+    return List.of(Watchdog.PERIOD, Watchdog.ACTION);
+  }
+
+  @Override
+  public void start(AgentContext context) throws ReflectiveOperationException {
     graph = new LockGraph(MAX_EDGES, MAX_THREADS);
     cycles = new Cycles(context.reports());
+    leftLocked = new LeftLocked(context.reports());
     Order.enabled = true;
+    Watchdog.start(context, graph);
     LockEvents.sink = this;
   }
 
@@ -66,6 +75,9 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   @Override
   public void ending(ThreadState ts) {
     graph.ending(ts);
+    if (ts.held.size() > 0) {
+      leftLocked.ending(ts);
+    }
   }
 
   @Override

@@ -1,0 +1,72 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.HeldLocks;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.HeldView;
+import io.conccheck.agent.state.Sites;
+import io.conccheck.agent.state.Tables;
+import io.conccheck.findings.Confidence;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Frame;
+import io.conccheck.findings.Location;
+import io.conccheck.findings.LockRef;
+import io.conccheck.findings.Origin;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.Trace;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/**
+ * Locks that a thread holds when it ends. Only of locks that belong to their thread: what a
+ * semaphore, a stamped lock or a lock of the program's own has given, another thread may give back.
+ */
+final class LeftLocked {
+
+  private final Reports reports;
+
+  LeftLocked(Reports reports) {
+    this.reports = reports;
+  }
+
+  /** The thread ends and still holds something. Called on it. */
+  void ending(ThreadState ts) {
+    HeldLocks held = ts.held;
+    for (int i = 0; i < held.size(); i++) {
+      if (belongsToThread(held.lock(i))) {
+        LockRef ref = HeldView.ref(held.lock(i), held.mode(i), held.site(i));
+        Sites.Site site = Tables.SITES.at(held.site(i));
+        String symbol = site.target() != null ? site.target() : LockNode.typeOf(held.lock(i));
+        LockRef named = new LockRef(ref.kind(), ref.owner(), symbol, ref.site());
+        List<Frame> created = ts.info.createdAt == null ? List.of() : Frames.of(ts.info.createdAt);
+        reports.report(finding(ts, named, site.frame(), created));
+      }
+    }
+  }
+
+  private static boolean belongsToThread(Object lock) {
+    return lock instanceof ReentrantLock r && r.isHeldByCurrentThread()
+        || LockNode.typeOf(lock).equals(ReentrantReadWriteLock.class.getName());
+  }
+
+  private static Finding finding(ThreadState ts, LockRef lock, Frame site, List<Frame> created) {
+    return Finding.of(LockNotReleased.ID, Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
+        .message(
+            "`"
+                + ts.info.label()
+                + "` has ended and left `"
+                + lock.symbol()
+                + "` locked, which it took in `"
+                + site.symbol().replace('#', '.')
+                + "`")
+        .help("Let the lock go in a `finally` block right after it was taken.")
+        .location(Location.of(site, lock.symbol()))
+        .subject(Subject.locks(List.of(lock.symbol())))
+        .trace(
+            new Trace(Trace.HOLDER, ts.info.label(), created, List.of(lock), List.of(site), null))
+        .build();
+  }
+}

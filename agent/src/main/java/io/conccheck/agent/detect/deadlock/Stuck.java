@@ -1,0 +1,98 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.HeldLocks;
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Waits;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A thread that waits for something without limit, and did when it was last looked at. While it
+ * does, what it holds does not change, so that it may be read from another thread.
+ *
+ * @param ts its state
+ * @param thread the thread
+ * @param count which of its waits it is
+ * @param on what it waits for
+ * @param kind a constant of {@link Waits}
+ */
+record Stuck(ThreadState ts, Thread thread, int count, Object on, int kind) {
+
+  /** The thread's wait, or null if it has none that lasts. */
+  static Stuck of(ThreadState ts) {
+    int count = ts.wait.count();
+    int kind = ts.wait.kind();
+    Object on = ts.wait.on();
+    Thread thread = ts.thread();
+    boolean lasts = kind != 0 && on != null && !ts.wait.timed() && thread != null;
+    return lasts && count == ts.wait.count() ? new Stuck(ts, thread, count, on, kind) : null;
+  }
+
+  /** True if it is the same wait. */
+  boolean isStill(Stuck o) {
+    return o != null && ts == o.ts && count == o.count && on == o.on;
+  }
+
+  /** How the thread holds the lock, or -1 if it does not. */
+  int holds(Object lock) {
+    HeldLocks held = ts.held;
+    for (int i = 0; i < held.size(); i++) {
+      if (held.lock(i) == lock) {
+        return held.mode(i);
+      }
+    }
+    return -1;
+  }
+
+  /** True if this thread waits for a lock that the other one holds. */
+  boolean isKeptBy(Stuck other) {
+    int theirs = other.holds(on);
+    return theirs >= 0 && !(theirs == Locks.READ && ts.wait.mode() == Locks.READ);
+  }
+
+  /**
+   * The wait as a request, so that it can be told like one.
+   *
+   * @param completes what this thread must complete for another, or null
+   */
+  Request request(LockGraph graph, Object completes) {
+    List<LockNode> held = new ArrayList<>();
+    List<Integer> modes = new ArrayList<>();
+    List<Integer> sites = new ArrayList<>();
+    for (int i = 0; i < ts.held.size(); i++) {
+      held.add(graph.node(ts.held.lock(i)));
+      modes.add(ts.held.mode(i));
+      sites.add(ts.held.site(i));
+    }
+    if (completes != null) {
+      held.add(graph.node(completes));
+      modes.add(CycleReport.COMPLETES);
+      sites.add(0);
+    }
+    Throwable stack = new Throwable();
+    stack.setStackTrace(thread.getStackTrace());
+    return new Request(
+        ts.info,
+        held.toArray(new LockNode[0]),
+        ints(modes),
+        ints(sites),
+        graph.node(on),
+        kind == Waits.LOCK ? ts.wait.mode() : CycleReport.COMPLETES,
+        ts.wait.site(),
+        stack,
+        true,
+        0,
+        0,
+        0,
+        new int[0]);
+  }
+
+  private static int[] ints(List<Integer> list) {
+    int[] a = new int[list.size()];
+    for (int i = 0; i < a.length; i++) {
+      a[i] = list.get(i);
+    }
+    return a;
+  }
+}
