@@ -42,7 +42,8 @@ final class LeftLocked {
         String symbol = site.target() != null ? site.target() : LockNode.typeOf(held.lock(i));
         LockRef named = new LockRef(ref.kind(), ref.owner(), symbol, ref.site());
         List<Frame> created = ts.info.createdAt == null ? List.of() : Frames.of(ts.info.createdAt);
-        reports.report(finding(ts, named, site.frame(), created));
+        boolean unknown = held.site(i) == 0 && !created.isEmpty();
+        reports.report(finding(ts, named, unknown ? created.get(0) : site.frame(), created));
       }
     }
   }
@@ -59,9 +60,10 @@ final class LeftLocked {
                 + ts.info.label()
                 + "` has ended and left `"
                 + lock.symbol()
-                + "` locked, which it took in `"
-                + site.symbol().replace('#', '.')
-                + "`")
+                + "` locked"
+                + (lock.site() == null
+                    ? ""
+                    : ", which it took in `" + site.symbol().replace('#', '.') + "`"))
         .help("Let the lock go in a `finally` block right after it was taken.")
         .location(Location.of(site, lock.symbol()))
         .subject(Subject.locks(List.of(lock.symbol())))

@@ -83,7 +83,7 @@ final class Watchdog implements Runnable {
       }
     }
     last = now;
-    if (stuck.size() > 1) {
+    if (!stuck.isEmpty()) {
       for (List<Stuck> circle : circles(stuck)) {
         tell(circle);
       }

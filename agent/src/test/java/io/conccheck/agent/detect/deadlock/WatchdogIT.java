@@ -1,0 +1,80 @@
+package io.conccheck.agent.detect.deadlock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.deadlock.Hangs;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Confidence;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Trace;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What hangs is named while it hangs; what is only slow is not. */
+class WatchdogIT {
+
+  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+
+  private static AgentRun run(Jdk jdk, String what) {
+    return AgentRun.of(Hangs.class).on(jdk).options("detectors=deadlock", "watchdog=1").args(what);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void everyCircleIsNamed(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, "stuck").run();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    List<String> waiting = new ArrayList<>();
+    for (Finding f : r.findings(Deadlock.ID)) {
+      assertThat(f.confidence()).isEqualTo(Confidence.OBSERVED);
+      for (Trace t : f.traces()) {
+        if (t.role().equals(Trace.WAITER)) {
+          waiting.add(t.thread().startsWith("virtual") ? "virtual" : t.thread());
+        }
+      }
+    }
+    List<String> all =
+        new ArrayList<>(
+            List.of("monitor-1", "monitor-2", "monitor-3", "lock-1", "lock-2", "upgrade-1"));
+    all.addAll(List.of("join-1", "join-2", "future-1", "future-2"));
+    if (jdk.version() >= 21) {
+      all.addAll(List.of("virtual", "virtual"));
+    }
+    assertThat(waiting).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatIsOnlySlowIsNoHang(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, "slow").run();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    assertThat(r.findings(Deadlock.ID)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void haltEndsTheProgram(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, "stuck").options("watchdog-action=halt").run();
+    assertThat(r.exitCode()).isEqualTo(86);
+    assertThat(r.stdout()).doesNotContain("done");
+    assertThat(r.findings(Deadlock.ID)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void aLockLeftLockedIsNamed(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, "left").run();
+    assertThat(r.findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.ruleId()).isEqualTo(LockNotReleased.ID);
+              assertThat(f.subject().symbols())
+                  .containsExactly(Hangs.class.getName() + "$Left.lock");
+              assertThat(f.message()).contains("`forgets`", "Hangs$Left.take");
+            });
+  }
+}
