@@ -14,10 +14,12 @@ final class ArrayShadow {
   private final WeakReference<Object> array;
   private final int length;
   private final long[][] chunks;
+  private volatile long bytes; // changed under this
 
   ArrayShadow(Object array, int length) {
     this.array = new WeakReference<Object>(array);
     this.length = length;
+    this.bytes = size(length);
     this.chunks = new long[length + CHUNK - 1 >>> CHUNK_BITS][];
   }
 
@@ -26,6 +28,9 @@ final class ArrayShadow {
       return;
     }
     long[] c = chunk(index);
+    if (c == null) {
+      return;
+    }
     int at = (index & (CHUNK - 1)) << 1;
     long r = c[at + 1];
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
@@ -41,6 +46,9 @@ final class ArrayShadow {
       return;
     }
     long[] c = chunk(index);
+    if (c == null) {
+      return;
+    }
     int at = (index & (CHUNK - 1)) << 1;
     long w = c[at];
     long r = c[at + 1];
@@ -58,10 +66,22 @@ final class ArrayShadow {
     return c != null ? c : create(index >>> CHUNK_BITS);
   }
 
+  /** The new chunk, or null if there is no memory for it. */
   private synchronized long[] create(int i) {
-    if (chunks[i] == null) {
+    if (chunks[i] == null && ShadowMemory.take(CHUNK * 16L)) {
       chunks[i] = new long[CHUNK * 2];
+      bytes += CHUNK * 16L;
     }
     return chunks[i];
+  }
+
+  /** Bytes that this shadow takes. */
+  long bytes() {
+    return bytes;
+  }
+
+  /** Bytes that a shadow takes before it has chunks. */
+  static long size(int length) {
+    return 64L + (length + CHUNK - 1 >>> CHUNK_BITS) * 4L;
   }
 }

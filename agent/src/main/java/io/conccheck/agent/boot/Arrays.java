@@ -6,7 +6,13 @@ package io.conccheck.agent.boot;
  */
 public final class Arrays {
 
-  private static final WeakIdentityMap SHADOWS = new WeakIdentityMap();
+  private static final WeakIdentityMap SHADOWS =
+      new WeakIdentityMap() {
+        @Override
+        protected void swept(Object value) {
+          ShadowMemory.give(((ArrayShadow) value).bytes());
+        }
+      };
 
   private Arrays() {}
 
@@ -17,7 +23,9 @@ public final class Arrays {
       if (s == null) {
         s = create(array);
       }
-      s.read(index, ts, site);
+      if (s != null) {
+        s.read(index, ts, site);
+      }
     }
   }
 
@@ -28,12 +36,22 @@ public final class Arrays {
       if (s == null) {
         s = create(array);
       }
-      s.write(index, ts, site);
+      if (s != null) {
+        s.write(index, ts, site);
+      }
     }
   }
 
   private static ArrayShadow create(Object array) {
-    ArrayShadow s = new ArrayShadow(array, java.lang.reflect.Array.getLength(array));
-    return (ArrayShadow) SHADOWS.putIfAbsent(array, s);
+    int length = java.lang.reflect.Array.getLength(array);
+    if (!ShadowMemory.take(ArrayShadow.size(length))) {
+      return null;
+    }
+    return (ArrayShadow) SHADOWS.putIfAbsent(array, new ArrayShadow(array, length));
+  }
+
+  /** Forgets every access to every array: races across this point are missed, none is invented. */
+  static void forget() {
+    SHADOWS.clear();
   }
 }

@@ -9,7 +9,7 @@ import java.lang.ref.WeakReference;
  * the stripes. Open addressing with linear probing; a removed entry stays as a tombstone until its
  * stripe grows.
  */
-public final class WeakIdentityMap {
+public class WeakIdentityMap {
 
   private static final int STRIPES = 64;
 
@@ -69,6 +69,16 @@ public final class WeakIdentityMap {
     return stripes[h & (STRIPES - 1)].remove(key, h);
   }
 
+  /** Told of the value of each object that was found dead; holds a lock of the map. */
+  protected void swept(Object value) {}
+
+  /** Forgets everything. */
+  public void clear() {
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i].clear();
+    }
+  }
+
   /** How many entries there are, those of dead objects not yet swept included. */
   public int size() {
     int n = 0;
@@ -90,7 +100,7 @@ public final class WeakIdentityMap {
   }
 
   /** One part of the table. {@code live} and {@code filled} are guarded by this. */
-  private static final class Stripe {
+  private final class Stripe {
     private final ReferenceQueue<Object> queue = new ReferenceQueue<Object>();
     private volatile Entry[] table = new Entry[16];
     int live;
@@ -139,12 +149,25 @@ public final class WeakIdentityMap {
       return old;
     }
 
+    synchronized void clear() {
+      for (Entry e : table) {
+        if (e != null) {
+          e.value = null;
+        }
+      }
+      table = new Entry[16];
+      live = 0;
+      filled = 0;
+    }
+
     private void sweep() {
       for (Reference<?> r = queue.poll(); r != null; r = queue.poll()) {
         Entry e = (Entry) r;
-        if (e.value != null) {
+        Object value = e.value;
+        if (value != null) {
           e.value = null;
           live--;
+          swept(value);
         }
       }
     }
@@ -167,7 +190,7 @@ public final class WeakIdentityMap {
       table = fresh;
     }
 
-    private static void insert(Entry[] t, Entry e) {
+    private void insert(Entry[] t, Entry e) {
       int mask = t.length - 1;
       int i = e.hash >>> 6 & mask;
       while (t[i] != null) {

@@ -1,13 +1,22 @@
 package io.conccheck.agent.detect.race;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.ShadowMemory;
 import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Tids;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
+import io.conccheck.agent.spi.Exit;
+import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -17,6 +26,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 @AutoService(Detector.class)
 public final class RaceDetector extends RaceEvents implements Detector {
+
+  private static final Option MEMLIMIT =
+      new Option(
+          "memlimit",
+          MemoryLimit.STANDARD,
+          "memory for shadows of arrays, in bytes (k, m, g) or as a share of the largest heap (%)");
 
   private record Pair(Object variable, int lowSite, int highSite) {}
 
@@ -29,10 +44,36 @@ public final class RaceDetector extends RaceEvents implements Detector {
   }
 
   @Override
+  public List<Option> options() {
+    return List.of(MEMLIMIT);
+  }
+
+  @Override
   public void start(AgentContext context) {
     reports = context.reports();
+    ShadowMemory.limit(MemoryLimit.bytes(context.options().text(MEMLIMIT)));
     RaceEvents.sink = this;
     Sync.enabled = true;
+  }
+
+  @Override
+  public void exiting(Exit phase) {
+    if (phase.last()) {
+      Map<String, Object> lost = new TreeMap<>();
+      put(lost, "memlimit-resets", ShadowMemory.resets());
+      put(lost, "thread-ids-shared", Tids.approximations());
+      put(lost, "sites-without-number", Tables.SITES.lost());
+      put(lost, "accesses-to-unwoven-classes", Failures.unwoven());
+      if (!lost.isEmpty()) {
+        reports.event("race-precision", lost);
+      }
+    }
+  }
+
+  private static void put(Map<String, Object> lost, String what, int count) {
+    if (count > 0) {
+      lost.put(what, count);
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.race.Accesses;
+import example.race.Memory;
 import example.race.Widths;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -88,5 +89,21 @@ class RaceIT {
     assertThat(r.findings())
         .extracting(f -> f.subject().symbols().get(0))
         .containsOnly("example.race.Widths.racyCount");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aFullShadowIsForgottenAndToldAndNothingElse(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Memory.class)
+            .on(jdk)
+            .jvm("-Xmx64m")
+            .options("detectors=race", "memlimit=2m")
+            .run();
+    assertThat(r.stdout()).isEqualTo("done 616\n");
+    assertThat(r.findings())
+        .extracting(f -> f.subject().symbols().get(0))
+        .containsOnly("example.race.Memory.RACY[]");
+    assertThat(r.log().events("race-precision")).hasSize(1);
   }
 }

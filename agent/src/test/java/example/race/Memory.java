@@ -1,0 +1,20 @@
+package example.race;
+
+/** Fills more arrays than the shadow memory holds, then races once. */
+public final class Memory {
+
+  static final int[] RACY = new int[16];
+
+  public static void main(String[] args) throws Exception {
+    long sum = 0;
+    for (int round = 0; round < 8; round++) {
+      byte[] big = new byte[400_000];
+      for (int i = 0; i < big.length; i++) {
+        big[i] = (byte) i;
+      }
+      sum += big[77];
+    }
+    Pair.unordered(() -> RACY[3]++, () -> RACY[3]++);
+    System.out.println("done " + sum);
+  }
+}
