@@ -66,7 +66,7 @@ class CardsIT {
   private List<Finding> run(RuleCard card, String which, Jdk jdk) throws Exception {
     Path classes = folder.resolve(which + jdk.version());
     String main = compile(card, which, classes);
-    return AgentRun.of(main, classes).on(jdk).options("linger=1s", "watchdog=2s").run().findings();
+    return AgentRun.of(main, classes).on(jdk).options("linger=1s", "watchdog=1s").run().findings();
   }
 
   private static String compile(RuleCard card, String which, Path classes) throws IOException {
