@@ -1,0 +1,90 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.FieldDeclarations;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.PlainCollections;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A class that says it never changes, and changes. */
+@AutoService({Rule.class, Carded.class})
+public final class MutableImmutable implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    if (file.all(com.github.javaparser.ast.expr.MarkerAnnotationExpr.class).stream()
+        .noneMatch(a -> a.getName().getIdentifier().equals("Immutable"))) {
+      return;
+    }
+    Surroundings around = new Surroundings(file);
+    Set<String> told = new HashSet<>();
+    for (FieldUse u : FieldUse.of(file, f -> !f.isStatic() && claims(file, f))) {
+      String how = around.inConstruction(u.node()) ? null : change(file, u);
+      if (how != null && told.add(u.field().symbol())) {
+        report(file, u, how);
+      }
+    }
+  }
+
+  private static boolean claims(RuleContext file, FieldInfo f) {
+    ClassInfo owner = file.types().find(f.owner());
+    return owner != null && owner.isAnnotated("Immutable");
+  }
+
+  /** How the use changes the object or lets others do so; null if it does neither. */
+  private static String change(RuleContext file, FieldUse u) {
+    // A cached primitive is computed from the rest: it is no change that anybody sees.
+    if (u.writes()) {
+      return u.field().type().isPrimitive() && u.kind() == FieldUse.Kind.WRITE
+              && u.field().name().toLowerCase(java.util.Locale.ROOT).contains("hash")
+          ? null
+          : "is written after construction";
+    }
+    var up = Tree.parent(u.node());
+    if (up instanceof ArrayAccessExpr a
+        && a.getName() == u.node()
+        && Tree.parent(a) instanceof AssignExpr w
+        && w.getTarget() == a) {
+      return "has its elements written";
+    } else if (up instanceof MethodCallExpr c
+        && c.getScope().orElse(null) == u.node()
+        && PlainCollections.changesOf(c)
+        && PlainCollections.isPlain(file, u.node())) {
+      return "is changed";
+    }
+    boolean given = up instanceof ReturnStmt && !Tree.enclosing(u.node(), com.github.javaparser.ast.body.MethodDeclaration.class).isPrivate();
+    boolean open = u.field().type().isArray() || PlainCollections.isPlain(u.field().type());
+    return given && open ? "is handed out and can be changed by whoever gets it" : null;
+  }
+
+  private static void report(RuleContext file, FieldUse u, String how) {
+    var declared = FieldDeclarations.find(file, u.field());
+    var report =
+        file.report(u.node())
+            .message(
+                "`"
+                    + u.field().name()
+                    + "` "
+                    + how
+                    + ", but its class is marked `@Immutable`: users share it without a lock")
+            .help("Make all parts final and keep them to the class, or drop the annotation.")
+            .subject(Subject.field(u.field().symbol()));
+    if (declared != null) {
+      report.related(declared, "declared here");
+    }
+    report.emit();
+  }
+}

@@ -1,0 +1,151 @@
+package io.conccheck.analyzer.rules.state;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.ThisExpr;
+import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.findings.card.Carded;
+import java.util.Set;
+
+/** An object shown to others, on other threads too, before its constructor has set its fields. */
+@AutoService({Rule.class, Carded.class})
+public final class ThisEscape implements Rule {
+
+  private static final Set<String> RUNS =
+      Set.of("submit", "execute", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay",
+          "runAsync", "supplyAsync", "startVirtualThread", "start");
+
+  @Override
+  public void check(RuleContext file) {
+    for (ConstructorDeclaration c : file.all(ConstructorDeclaration.class)) {
+      ClassInfo in = file.types().enclosingClass(c);
+      if (in == null || in.isEnum()) {
+        continue;
+      }
+      Node escape = escape(file, c, in);
+      AssignExpr later = escape == null ? null : setLater(file, c, in, escape);
+      if (later != null) {
+        report(file, escape, in, later);
+      }
+    }
+  }
+
+  private static void report(RuleContext file, Node escape, ClassInfo in, AssignExpr later) {
+    file.report(escape)
+        .message(
+            "`this` leaves the constructor of `"
+                + in.selfType().simpleName()
+                + "` before `"
+                + later.getTarget()
+                + "` is set: others may see the object half-built")
+        .help("Publish the object after it is built, in a factory method or a `start` method.")
+        .related(later, "set here, after others can see the object")
+        .emit();
+  }
+
+  /** The first place where others get hold of the object; or null. */
+  private static Node escape(RuleContext file, ConstructorDeclaration c, ClassInfo in) {
+    for (AssignExpr a : Tree.within(c.getBody(), AssignExpr.class)) {
+      FieldInfo f = a.getValue() instanceof ThisExpr ? file.types().field(a.getTarget()) : null;
+      if (f != null && f.isStatic()) {
+        return a;
+      }
+    }
+    for (MethodCallExpr call : Tree.within(c.getBody(), MethodCallExpr.class)) {
+      if (starts(file, call, in) || hands(file, call, in) || publishes(file, call)) {
+        return call;
+      }
+    }
+    return null;
+  }
+
+  /** {@code start()} of itself, of a thread made from itself or from code that uses it. */
+  private static boolean starts(RuleContext file, MethodCallExpr call, ClassInfo in) {
+    if (!call.getNameAsString().equals("start") || !call.getArguments().isEmpty()) {
+      return false;
+    }
+    Expression scope = call.getScope().orElse(null);
+    boolean self = scope == null || scope instanceof ThisExpr;
+    if (self) {
+      return file.types().isA(in.selfType(), "java.lang.Thread");
+    }
+    return scope instanceof ObjectCreationExpr o
+        && file.types().isA(o, "java.lang.Thread")
+        && o.getArguments().stream().anyMatch(a -> carriesThis(file, a, in));
+  }
+
+  private static boolean hands(RuleContext file, MethodCallExpr call, ClassInfo in) {
+    return RUNS.contains(call.getNameAsString())
+        && call.getArguments().stream().anyMatch(a -> carriesThis(file, a, in))
+        && (file.facts().handsOver(call)
+            || file.types().isCall(call, "java.util.concurrent.Executor"));
+  }
+
+  /** Put into a static collection, or registered as a listener. */
+  private static boolean publishes(RuleContext file, MethodCallExpr call) {
+    boolean self = call.getArguments().stream().anyMatch(a -> a instanceof ThisExpr);
+    if (!self) {
+      return false;
+    }
+    String name = call.getNameAsString();
+    FieldInfo on = call.getScope().map(s -> file.types().field(s)).orElse(null);
+    boolean shared = on != null && on.isStatic() && Set.of("add", "put", "offer", "set").contains(name);
+    return shared
+        || call.getScope().isPresent()
+            && (name.matches("add\\w*Listener|register\\w*|subscribe|addObserver"));
+  }
+
+  /** {@code this} itself, or code that uses the object's fields or methods. */
+  private static boolean carriesThis(RuleContext file, Expression a, ClassInfo in) {
+    if (a instanceof ThisExpr) {
+      return true;
+    } else if (a instanceof MethodReferenceExpr r) {
+      return r.getScope() instanceof ThisExpr;
+    } else if (!(a instanceof LambdaExpr)) {
+      return false;
+    }
+    boolean fields =
+        a.findAll(Expression.class).stream()
+            .filter(e -> e.isNameExpr() || e.isFieldAccessExpr())
+            .map(e -> file.types().field(e))
+            .anyMatch(f -> f != null && !f.isStatic() && f.owner().equals(in.name()));
+    boolean calls =
+        a.findAll(MethodCallExpr.class).stream()
+            .anyMatch(
+                m ->
+                    m.getScope().isEmpty()
+                        && file.types().target(m) != null
+                        && !file.types().target(m).method().isStatic()
+                        && file.types().target(m).owner().equals(in.name()));
+    return fields || calls || !a.findAll(ThisExpr.class).isEmpty();
+  }
+
+  /** A field of the object that the same constructor sets after that. */
+  private static AssignExpr setLater(
+      RuleContext file, ConstructorDeclaration c, ClassInfo in, Node escape) {
+    for (AssignExpr a : Tree.within(c.getBody(), AssignExpr.class)) {
+      FieldInfo f = a == escape ? null : file.types().field(a.getTarget());
+      if (f != null
+          && !f.isStatic()
+          && f.owner().equals(in.name())
+          && Tree.before(escape, a)
+          && !a.isAncestorOf(escape)
+          && Tree.enclosing(a, ExplicitConstructorInvocationStmt.class) == null) {
+        return a;
+      }
+    }
+    return null;
+  }
+}
