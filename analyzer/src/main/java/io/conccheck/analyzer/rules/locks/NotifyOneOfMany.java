@@ -1,8 +1,9 @@
 package io.conccheck.analyzer.rules.locks;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Rule;
@@ -14,6 +15,7 @@ import io.conccheck.findings.card.Carded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Threads wait for different things at one place, and one of them is woken: maybe the wrong. */
 @AutoService({Rule.class, Carded.class})
@@ -71,9 +73,22 @@ public final class NotifyOneOfMany implements Rule {
     return f == null ? null : f.symbol();
   }
 
+  /** What is waited for, where it is a plain test of state; a call may do anything, or the same. */
   private static String condition(Node wait) {
-    Statement loop = Tree.loop(wait);
-    boolean plain = loop instanceof WhileStmt w && !w.getCondition().isBooleanLiteralExpr();
-    return plain ? ((WhileStmt) loop).getCondition().toString() : null;
+    if (!(Tree.loop(wait) instanceof WhileStmt loop)) {
+      return null;
+    }
+    Expression test = loop.getCondition();
+    boolean plain =
+        !test.isBooleanLiteralExpr()
+            && test.findAll(AssignExpr.class).isEmpty()
+            && test.findAll(MethodCallExpr.class).stream().allMatch(NotifyOneOfMany::asksSize);
+    return plain ? test.toString() : null;
+  }
+
+  private static boolean asksSize(MethodCallExpr call) {
+    return call.getArguments().isEmpty()
+        && call.getScope().isPresent()
+        && Set.of("isEmpty", "size", "get", "length").contains(call.getNameAsString());
   }
 }

@@ -101,10 +101,10 @@ public final class ThisEscape implements Rule {
     }
     String name = call.getNameAsString();
     FieldInfo on = call.getScope().map(s -> file.types().field(s)).orElse(null);
-    boolean shared = on != null && on.isStatic() && Set.of("add", "put", "offer", "set").contains(name);
+    boolean shared = on != null && on.isStatic() && Set.of("add", "put", "offer").contains(name);
     return shared
         || call.getScope().isPresent()
-            && (name.matches("add\\w*Listener|register\\w*|subscribe|addObserver"));
+            && name.matches("(add|register)\\w*(Listener|Observer|Handler|Callback)|subscribe");
   }
 
   /** {@code this} itself, or code that uses the object's fields or methods. */
