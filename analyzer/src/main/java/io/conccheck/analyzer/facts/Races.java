@@ -189,15 +189,20 @@ public final class Races {
     return false;
   }
 
-  /** Of a task started in a loop: an object made in that same loop belongs to one task alone. */
+  /**
+   * What a task declares itself is its own each time it runs; of a task started in a loop, so is
+   * what that same loop declares. Captured variables come before both in the file.
+   */
   private static boolean ownEachTime(Access x, Spawn spawn) {
-    if (spawn.loop() == 0 || !x.path().isVariable()) {
+    if (!x.path().isVariable()) {
       return false;
     }
+    long start = spawn.site().line() * 4096L + Math.min(4095, spawn.site().column());
+    long from = spawn.loop() == 0 ? start : Math.min(start, spawn.loop());
     String root = x.path().root();
     String[] place = root.substring(root.lastIndexOf('@') + 1).split(":");
     long declared = Long.parseLong(place[0]) * 4096 + Math.min(4095, Long.parseLong(place[1]));
-    return declared >= spawn.loop();
+    return declared >= from;
   }
 
   private void record(Traced<Access> x, Traced<Access> y, Side a, Side b) {
