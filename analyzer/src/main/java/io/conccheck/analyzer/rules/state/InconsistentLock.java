@@ -62,14 +62,18 @@ public final class InconsistentLock implements Rule {
   /** The uses whose locks are all known for sure; of helpers the callers may hold more. */
   private static Locked locked(RuleContext file, FieldUse u, Set<String> own) {
     Node body = Tree.body(u.node());
-    if (!(body instanceof MethodDeclaration m) || m.isPrivate() || u.field().isFinal() && !isPlain(file, u)) {
+    if (!(body instanceof MethodDeclaration m)
+        || m.isPrivate()
+        || u.field().isFinal() && !isPlain(file, u)) {
       return null;
     }
     Set<String> locks = new HashSet<>();
     String shown = null;
     for (LockKey k : file.facts().heldAt(u.node())) {
       boolean self = k.path().isThis() && k.path().fields().isEmpty();
-      boolean known = self && k.symbol().equals(u.field().owner()) || own.contains(k.symbol()) && k.path().isThis();
+      boolean known =
+          self && k.symbol().equals(u.field().owner())
+              || own.contains(k.symbol()) && k.path().isThis();
       if (!known) {
         return null;
       }

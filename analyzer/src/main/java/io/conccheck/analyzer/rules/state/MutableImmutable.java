@@ -1,5 +1,9 @@
 package io.conccheck.analyzer.rules.state;
 
+import com.github.javaparser.ast.expr.ArrayAccessExpr;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldDeclarations;
 import io.conccheck.analyzer.rules.FieldUse;
@@ -12,10 +16,6 @@ import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
-import com.github.javaparser.ast.expr.ArrayAccessExpr;
-import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.stmt.ReturnStmt;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -48,7 +48,8 @@ public final class MutableImmutable implements Rule {
   private static String change(RuleContext file, FieldUse u) {
     // A cached primitive is computed from the rest: it is no change that anybody sees.
     if (u.writes()) {
-      return u.field().type().isPrimitive() && u.kind() == FieldUse.Kind.WRITE
+      return u.field().type().isPrimitive()
+              && u.kind() == FieldUse.Kind.WRITE
               && u.field().name().toLowerCase(java.util.Locale.ROOT).contains("hash")
           ? null
           : "is written after construction";
@@ -65,7 +66,10 @@ public final class MutableImmutable implements Rule {
         && PlainCollections.isPlain(file, u.node())) {
       return "is changed";
     }
-    boolean given = up instanceof ReturnStmt && !Tree.enclosing(u.node(), com.github.javaparser.ast.body.MethodDeclaration.class).isPrivate();
+    boolean given =
+        up instanceof ReturnStmt
+            && !Tree.enclosing(u.node(), com.github.javaparser.ast.body.MethodDeclaration.class)
+                .isPrivate();
     boolean open = u.field().type().isArray() || PlainCollections.isPlain(u.field().type());
     return given && open ? "is handed out and can be changed by whoever gets it" : null;
   }

@@ -22,10 +22,19 @@ public final class ServletField implements Rule {
   private static final Set<String> SERVLETS =
       Set.of("HttpServlet", "GenericServlet", "Servlet", "Filter", "HttpFilter");
   private static final Set<String> COMPONENTS =
-      Set.of("Controller", "RestController", "Service", "Component", "Repository", "WebServlet",
+      Set.of(
+          "Controller",
+          "RestController",
+          "Service",
+          "Component",
+          "Repository",
+          "WebServlet",
           "WebFilter");
   private static final List<String> PACKAGES =
-      List.of("javax.servlet", "jakarta.servlet", "org.springframework.stereotype",
+      List.of(
+          "javax.servlet",
+          "jakarta.servlet",
+          "org.springframework.stereotype",
           "org.springframework.web.bind");
 
   @Override
@@ -39,8 +48,7 @@ public final class ServletField implements Rule {
     Surroundings around = new Surroundings(file);
     Set<String> told = new HashSet<>();
     for (FieldUse u : FieldUse.of(file, f -> !f.isStatic() && !f.isFinal())) {
-      ClassOrInterfaceDeclaration c =
-          Tree.enclosing(u.node(), ClassOrInterfaceDeclaration.class);
+      ClassOrInterfaceDeclaration c = Tree.enclosing(u.node(), ClassOrInterfaceDeclaration.class);
       MethodDeclaration m = Tree.enclosing(u.node(), MethodDeclaration.class);
       if (u.writes()
           && c != null
@@ -74,15 +82,26 @@ public final class ServletField implements Rule {
   private static boolean serves(MethodDeclaration m) {
     String n = m.getNameAsString();
     boolean prepares =
-        n.startsWith("init") || n.startsWith("destroy") || n.equals("afterPropertiesSet")
-            || n.equals("contextInitialized") || n.equals("start") || n.equals("stop")
+        n.startsWith("init")
+            || n.startsWith("destroy")
+            || n.equals("afterPropertiesSet")
+            || n.equals("contextInitialized")
+            || n.equals("start")
+            || n.equals("stop")
             || n.matches("set[A-Z]\\w*") && m.getParameters().size() == 1;
     boolean marked =
         m.getAnnotations().stream()
             .anyMatch(
                 a ->
-                    Set.of("PostConstruct", "PreDestroy", "Autowired", "Inject", "EventListener",
-                            "Resource", "Value", "Scheduled")
+                    Set.of(
+                            "PostConstruct",
+                            "PreDestroy",
+                            "Autowired",
+                            "Inject",
+                            "EventListener",
+                            "Resource",
+                            "Value",
+                            "Scheduled")
                         .contains(a.getName().getIdentifier()));
     return !prepares && !marked && !m.isPrivate();
   }

@@ -24,8 +24,16 @@ import java.util.Set;
 public final class ThisEscape implements Rule {
 
   private static final Set<String> RUNS =
-      Set.of("submit", "execute", "schedule", "scheduleAtFixedRate", "scheduleWithFixedDelay",
-          "runAsync", "supplyAsync", "startVirtualThread", "start");
+      Set.of(
+          "submit",
+          "execute",
+          "schedule",
+          "scheduleAtFixedRate",
+          "scheduleWithFixedDelay",
+          "runAsync",
+          "supplyAsync",
+          "startVirtualThread",
+          "start");
 
   @Override
   public void check(RuleContext file) {
