@@ -49,7 +49,7 @@ public final class FutureIgnored implements Rule {
     boolean value =
         body instanceof LambdaExpr l
             ? Tree.any(l, ReturnStmt.class, r -> r.getExpression().isPresent())
-            : file.types().isA(task, "java.util.concurrent.Callable");
+            : body == null && file.types().isA(task, "java.util.concurrent.Callable");
     ThrowStmt failure = body == null ? null : new Failures(tasks).of(body);
     if (failure == null && !value) {
       return;

@@ -75,7 +75,8 @@ public final class UnreadFailure implements Rule {
   private static void periodic(RuleContext file, MethodCallExpr call, Tasks tasks) {
     Node body = call.getArguments().isEmpty() ? null : tasks.body(call.getArgument(0));
     ThrowStmt failure = body == null ? null : new Failures(tasks).of(body);
-    boolean read = ValueFlow.of(call, file.types(), file.nodes()).uses("get");
+    ValueFlow flow = ValueFlow.of(call, file.types(), file.nodes());
+    boolean read = flow.uses("get") || !flow.escapes().isEmpty();
     if (failure != null && !read) {
       file.report(call)
           .message("an exception ends this periodic task for good, and nobody sees it")

@@ -9,6 +9,7 @@ import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
@@ -27,7 +28,11 @@ public final class ProcessNotAwaited implements Rule {
     for (MethodCallExpr start : Processes.startedIn(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(start, file.types(), file.nodes());
       if (flow.escapes().isEmpty() && !flow.isClosedByTry() && !flow.uses(ENDS)) {
-        report(file, start, flow);
+        boolean manyDropped =
+            Tree.loop(start) != null && flow.fields().isEmpty() && !flow.uses(READS);
+        if (!manyDropped) { // exec-in-loop
+          report(file, start, flow);
+        }
       }
     }
   }

@@ -1,0 +1,110 @@
+package io.conccheck.analyzer.rules.locks;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Failures;
+import io.conccheck.analyzer.rules.Finally;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.SameVariable;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.card.Carded;
+import java.util.Set;
+
+/** A permit or a count that is lost when something is thrown. */
+@AutoService({Rule.class, Carded.class})
+public final class PermitNotReleased implements Rule {
+
+  private static final Set<String> HARMLESS =
+      Set.of("await", "countDown", "getCount", "currentThread", "getName", "nanoTime", "set");
+
+  @Override
+  public void check(RuleContext file) {
+    for (MethodCallExpr take :
+        file.callsOn("java.util.concurrent.Semaphore", "acquire", "acquireUninterruptibly")) {
+      for (MethodCallExpr give : file.callsOn("java.util.concurrent.Semaphore", "release")) {
+        boolean pair =
+            Tree.body(give) == Tree.body(take)
+                && Tree.before(take, give)
+                && !Finally.contains(give)
+                && SameVariable.is(
+                    take.getScope().orElse(null), give.getScope().orElse(null), file.types());
+        if (pair && mayFail(take, give, file)) {
+          file.report(give)
+              .message(
+                  "`" + give.getScope().get() + "` is not released when the code before throws")
+              .help("Release it in a `finally` block.")
+              .related(take, "acquired here")
+              .emit();
+        }
+      }
+    }
+    for (MethodCallExpr count : file.callsOn("java.util.concurrent.CountDownLatch", "countDown")) {
+      if (isTask(count) && !Finally.contains(count) && awaited(file, count)) {
+        MethodCallExpr risk = riskBefore(count);
+        if (risk != null) {
+          file.report(count)
+              .message(
+                  "`"
+                      + count.getScope().get()
+                      + "` is not counted down when `"
+                      + risk.getNameAsString()
+                      + "` throws: who awaits it waits for ever")
+              .help("Count down in a `finally` block.")
+              .related(risk, "may throw here")
+              .emit();
+        }
+      }
+    }
+  }
+
+  private static boolean mayFail(MethodCallExpr take, MethodCallExpr give, RuleContext file) {
+    boolean again =
+        file.callsOn("java.util.concurrent.Semaphore", "release").stream()
+            .anyMatch(o -> o != give && Tree.body(o) == Tree.body(give));
+    return !again
+        && Tree.within(Tree.body(take), MethodCallExpr.class).stream()
+            .anyMatch(
+                c ->
+                    Tree.before(Tree.statement(take), c)
+                        && Tree.before(c, give)
+                        && !Tree.statement(take).isAncestorOf(c)
+                        && !Tree.statement(give).isAncestorOf(c)
+                        && !c.getNameAsString().startsWith("print"));
+  }
+
+  private static boolean isTask(MethodCallExpr count) {
+    Node body = Tree.body(count);
+    return body instanceof LambdaExpr
+        || body instanceof MethodDeclaration m && m.getNameAsString().equals("run");
+  }
+
+  private static boolean awaited(RuleContext file, MethodCallExpr count) {
+    return file.callsOn("java.util.concurrent.CountDownLatch", "await").stream()
+        .anyMatch(
+            a ->
+                a.getArguments().isEmpty()
+                    && SameVariable.is(
+                        a.getScope().orElse(null), count.getScope().orElse(null), file.types()));
+  }
+
+  /** A call before it in the same block that no catch-all guards. */
+  private static MethodCallExpr riskBefore(MethodCallExpr count) {
+    Node body = Tree.body(count);
+    return Tree.within(body, MethodCallExpr.class).stream()
+        .filter(
+            c ->
+                Tree.before(c, count)
+                    && !c.getNameAsString().startsWith("print")
+                    && !Tree.statement(count).isAncestorOf(c)
+                    && Tree.parent(c) != count
+                    && !HARMLESS.contains(c.getNameAsString())
+                    && !Failures.isCaught(c, body, "")
+                    && Tree.parent(Tree.statement(count)).isAncestorOf(c))
+        .findFirst()
+        .orElse(null);
+  }
+}

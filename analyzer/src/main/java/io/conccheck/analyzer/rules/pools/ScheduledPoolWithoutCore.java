@@ -1,0 +1,29 @@
+package io.conccheck.analyzer.rules.pools;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Pools;
+import io.conccheck.analyzer.facts.life.Pools.Pool;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.findings.card.Carded;
+
+/** A scheduled pool of no threads. */
+@AutoService({Rule.class, Carded.class})
+public final class ScheduledPoolWithoutCore implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    for (Pool pool : Pools.in(file.types(), file.nodes())) {
+      boolean scheduled = pool.kind().contains("Scheduled") && pool.size() != null;
+      if (scheduled && pool.size().toString().equals("0")) {
+        file.report(pool.made())
+            .message(
+                "`"
+                    + pool.kind()
+                    + "` with 0 core threads: tasks may wait for a thread, or burn a core")
+            .help("Give it one core thread at least.")
+            .emit();
+      }
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.conccheck.analyzer.rules.threads;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Flow;
+import io.conccheck.analyzer.rules.Report;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.card.Carded;
+import java.util.Set;
+
+/** An interrupt is caught, and nobody learns of it. */
+@AutoService({Rule.class, Carded.class})
+public final class InterruptSwallowed implements Rule {
+
+  private static final Set<String> TELLS_NOBODY =
+      Set.of(
+          "printStackTrace",
+          "log",
+          "warn",
+          "error",
+          "info",
+          "debug",
+          "trace",
+          "println",
+          "print",
+          "printf",
+          "getMessage",
+          "toString",
+          "fine",
+          "severe",
+          "warning",
+          "format",
+          "getName",
+          "currentThread",
+          "getLogger");
+
+  @Override
+  public void check(RuleContext file) {
+    for (CatchClause c : file.all(CatchClause.class)) {
+      String type = c.getParameter().getTypeAsString();
+      if (type.endsWith("InterruptedException") && isSwallowed(c) && !endsTask(c)) {
+        Report report =
+            file.report(c)
+                .message("`" + type + "` is swallowed: who asked this thread to stop is not heard")
+                .help("Restore the flag with `Thread.currentThread().interrupt()`, or rethrow.");
+        if (file.isTest()) {
+          report.severity(Severity.NOTE);
+        }
+        report.emit();
+      }
+    }
+  }
+
+  private static boolean isSwallowed(CatchClause c) {
+    BlockStmt body = c.getBody();
+    return Tree.within(body, MethodCallExpr.class).stream()
+            .allMatch(m -> TELLS_NOBODY.contains(m.getNameAsString()))
+        && Tree.within(body, AssignExpr.class).isEmpty()
+        && Tree.within(body, ObjectCreationExpr.class).isEmpty()
+        && Tree.within(body, Statement.class).stream()
+            .noneMatch(
+                s -> s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() || s.isYieldStmt());
+  }
+
+  /** The thread has nothing more to do, or looks at a condition of its own next. */
+  private static boolean endsTask(CatchClause c) {
+    Node body = Tree.body(c);
+    if (body == null
+        || Tree.any(body, MethodCallExpr.class, m -> m.getNameAsString().equals("interrupt"))) {
+      return true;
+    }
+    Statement loop = Tree.loop(c);
+    if (loop != null) {
+      return loop instanceof WhileStmt && !Flow.isEndless(loop) || loop instanceof DoStmt;
+    }
+    return body instanceof LambdaExpr
+        || body instanceof MethodDeclaration m
+            && Set.of("run", "call", "main").contains(m.getNameAsString());
+  }
+}

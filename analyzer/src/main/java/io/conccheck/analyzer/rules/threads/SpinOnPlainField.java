@@ -1,0 +1,69 @@
+package io.conccheck.analyzer.rules.threads;
+
+import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Idle;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.Subject;
+import io.conccheck.findings.card.Carded;
+
+/** Spinning on a field whose change may never be seen. */
+@AutoService({Rule.class, Carded.class})
+public final class SpinOnPlainField implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    for (Idle.Loop loop : Idle.in(file)) {
+      FieldInfo field = plain(file, loop.condition());
+      if (field == null || isLocked(loop.loop())) {
+        continue;
+      }
+      for (AssignExpr a : file.all(AssignExpr.class)) {
+        FieldInfo written = file.types().field(a.getTarget());
+        boolean other =
+            Tree.body(a) != null
+                && Tree.body(a) != Tree.body(loop.loop())
+                && !(Tree.body(a) instanceof ConstructorDeclaration);
+        if (other && written != null && written.symbol().equals(field.symbol())) {
+          file.report(loop.loop())
+              .message(
+                  "the loop waits for `"
+                      + field.name()
+                      + "`, a plain field: the change may never be seen")
+              .help("Make the field volatile, or better wait on a latch or condition.")
+              .related(a, "written here")
+              .subject(Subject.field(field.symbol()))
+              .emit();
+          break;
+        }
+      }
+    }
+  }
+
+  private static FieldInfo plain(RuleContext file, Expression condition) {
+    Expression e = Types.bare(condition);
+    if (e instanceof UnaryExpr u) {
+      e = Types.bare(u.getExpression());
+    } else if (e instanceof BinaryExpr b) {
+      e = Types.bare(b.getLeft());
+    }
+    FieldInfo field = file.types().field(e);
+    return field == null || field.isVolatile() || field.isFinal() ? null : field;
+  }
+
+  private static boolean isLocked(Statement loop) {
+    MethodDeclaration m = Tree.enclosing(loop, MethodDeclaration.class);
+    return m != null && m.isSynchronized() || Tree.enclosing(loop, SynchronizedStmt.class) != null;
+  }
+}

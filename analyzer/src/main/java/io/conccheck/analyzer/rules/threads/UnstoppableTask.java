@@ -1,0 +1,68 @@
+package io.conccheck.analyzer.rules.threads;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Flow;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.findings.card.Carded;
+import java.util.Set;
+
+/** An endless task that outlives every interrupt. */
+@AutoService({Rule.class, Carded.class})
+public final class UnstoppableTask implements Rule {
+
+  @Override
+  public void check(RuleContext file) {
+    if (file.calls("setDaemon", "daemon").isEmpty()) {
+      file.all(WhileStmt.class).forEach(w -> check(file, w));
+      file.all(ForStmt.class).forEach(f -> check(file, f));
+    }
+  }
+
+  private static void check(RuleContext file, Statement loop) {
+    if (!Flow.isEndless(loop) || !isTask(file, Tree.body(loop)) || canLeave(loop)) {
+      return;
+    }
+    for (CatchClause c : Tree.within(loop, CatchClause.class)) {
+      if (c.getParameter().getTypeAsString().endsWith("InterruptedException")) {
+        file.report(loop)
+            .message(
+                "this task never ends: no condition stops its loop, and interrupts are caught inside")
+            .help("Leave the loop when interrupted, or test a volatile flag.")
+            .related(c, "the interrupt is caught here and the loop goes on")
+            .emit();
+        return;
+      }
+    }
+  }
+
+  private static boolean canLeave(Statement loop) {
+    return Tree.any(
+            loop, Statement.class, s -> s.isReturnStmt() || s.isBreakStmt() || s.isThrowStmt())
+        || Tree.any(
+            loop,
+            MethodCallExpr.class,
+            m -> Set.of("isInterrupted", "interrupted", "exit").contains(m.getNameAsString()));
+  }
+
+  private static boolean isTask(RuleContext file, Node body) {
+    if (body instanceof LambdaExpr l) {
+      return file.types().isA(file.types().expected(l), "java.lang.Runnable");
+    }
+    if (!(body instanceof MethodDeclaration m) || !m.getNameAsString().equals("run")) {
+      return false;
+    }
+    ClassInfo owner = file.types().enclosingClass(m);
+    return owner != null && file.types().isA(owner.selfType(), "java.lang.Runnable");
+  }
+}
