@@ -15,6 +15,7 @@ import io.conccheck.analyzer.source.NodeIndex;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,7 +46,7 @@ public final class Tasks {
     } else if (e instanceof MethodReferenceExpr r) {
       return methods.declaration(r);
     } else if (e instanceof ObjectCreationExpr o) {
-      return o.getAnonymousClassBody().map(Tasks::entry).orElseGet(() -> entryOf(o));
+      return o.getAnonymousClassBody().map(Tasks::entry).orElseGet(() -> entryOf(types.of(o)));
     }
     Meaning m = types.meaning(e);
     boolean initialised =
@@ -54,14 +55,14 @@ public final class Tasks {
             && m.local() instanceof VariableDeclarator v
             && v.getInitializer().isPresent();
     if (!initialised) {
-      return null;
+      return m == null ? null : entryOf(m.type());
     }
     Expression initial = ((VariableDeclarator) m.local()).getInitializer().get();
     return initial.isNameExpr() ? null : body(initial);
   }
 
-  private Node entryOf(ObjectCreationExpr creation) {
-    String name = types.of(creation).name();
+  private Node entryOf(TypeRef type) {
+    String name = type.name();
     for (ClassOrInterfaceDeclaration d : nodes.all(ClassOrInterfaceDeclaration.class)) {
       ClassInfo info = types.declaredBy(d);
       if (info != null && info.name().equals(name)) {

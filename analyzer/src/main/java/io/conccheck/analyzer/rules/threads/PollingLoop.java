@@ -22,7 +22,7 @@ public final class PollingLoop implements Rule {
   @Override
   public void check(RuleContext file) {
     for (Idle.Loop loop : Idle.in(file)) {
-      if (loop.sleeps()) {
+      if (loop.sleeps() && !isWoken(file)) {
         String what = awaitable(file, loop.condition());
         if (what != null) {
           file.report(loop.loop())
@@ -32,6 +32,12 @@ public final class PollingLoop implements Rule {
         }
       }
     }
+  }
+
+  /** Whoever changes the condition may end the sleep with an interrupt. */
+  private static boolean isWoken(RuleContext file) {
+    return file.calls("interrupt").stream()
+        .anyMatch(i -> i.getScope().filter(s -> !s.toString().endsWith("currentThread()")).isPresent());
   }
 
   private static String awaitable(RuleContext file, Expression condition) {

@@ -44,6 +44,6 @@ public final class ThreadPerTask implements Rule {
     return Tree.any(
         loop,
         MethodCallExpr.class,
-        m -> Set.of("join", "acquire", "await").contains(m.getNameAsString()));
+        m -> Set.of("join", "acquire", "tryAcquire", "await").contains(m.getNameAsString()));
   }
 }
