@@ -37,7 +37,8 @@ public final class PollingLoop implements Rule {
   /** Whoever changes the condition may end the sleep with an interrupt. */
   private static boolean isWoken(RuleContext file) {
     return file.calls("interrupt").stream()
-        .anyMatch(i -> i.getScope().filter(s -> !s.toString().endsWith("currentThread()")).isPresent());
+        .anyMatch(
+            i -> i.getScope().filter(s -> !s.toString().endsWith("currentThread()")).isPresent());
   }
 
   private static String awaitable(RuleContext file, Expression condition) {
