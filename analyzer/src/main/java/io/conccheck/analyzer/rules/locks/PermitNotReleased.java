@@ -19,7 +19,19 @@ import java.util.Set;
 public final class PermitNotReleased implements Rule {
 
   private static final Set<String> HARMLESS =
-      Set.of("await", "countDown", "getCount", "currentThread", "getName", "nanoTime", "set");
+      Set.of(
+          "await",
+          "countDown",
+          "getCount",
+          "currentThread",
+          "getName",
+          "nanoTime",
+          "set",
+          "add",
+          "put",
+          "offer",
+          "incrementAndGet",
+          "addAndGet");
 
   @Override
   public void check(RuleContext file) {
