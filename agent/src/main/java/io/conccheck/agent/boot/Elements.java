@@ -18,14 +18,33 @@ public final class Elements {
   public static void put(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {
-      of(collection, element).add(ts.release());
+      ts.busy = true;
+      try {
+        of(collection, element).add(ts.release());
+      } finally {
+        ts.busy = false;
+      }
     }
   }
 
-  private static SyncVar of(int collection, Object element) {
+  static SyncVar of(int collection, Object element) {
     int salt = collection & SALT_BITS;
     SyncVar v = (SyncVar) VARS.get(element, salt);
     return v != null ? v : (SyncVar) VARS.putIfAbsent(element, salt, new SyncVar());
+  }
+
+  /** Like {@link #put(int, Object)} before something that may fail; null if nobody listens. */
+  public static SyncVar.Tentative putTentatively(int collection, Object element) {
+    ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
+    if (ts == null || ts.busy) {
+      return null;
+    }
+    ts.busy = true;
+    try {
+      return of(collection, element).addTentatively(ts.release());
+    } finally {
+      ts.busy = false;
+    }
   }
 
   /** The thread has met the element. */

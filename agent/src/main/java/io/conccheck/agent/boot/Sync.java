@@ -10,14 +10,27 @@ public final class Sync {
 
   private Sync() {}
 
+  /** From now on the object gives no order. */
+  public static void silence(Object key) {
+    if (key != null) {
+      VARS.put(key, SyncVar.SILENT);
+    }
+  }
+
   /** The sync variable of that very object; made when first asked for. */
   public static SyncVar of(Object key) {
+    if (key instanceof SyncVar) {
+      return (SyncVar) key;
+    }
     SyncVar v = (SyncVar) VARS.get(key);
     return v != null ? v : (SyncVar) VARS.putIfAbsent(key, new SyncVar());
   }
 
   /** The sync variable of that object, or null if nothing was ever released there. */
   public static SyncVar known(Object key) {
+    if (key instanceof SyncVar) {
+      return (SyncVar) key;
+    }
     return (SyncVar) VARS.get(key);
   }
 
@@ -26,7 +39,15 @@ public final class Sync {
     if (enabled && key != null) {
       ThreadState ts = Threads.current();
       if (!ts.busy) {
-        of(key).add(ts.release());
+        ts.busy = true;
+        try {
+          SyncVar v = of(key);
+          if (v != SyncVar.SILENT) {
+            v.add(ts.release());
+          }
+        } finally {
+          ts.busy = false;
+        }
       }
     }
   }
@@ -34,7 +55,16 @@ public final class Sync {
   /** Like {@link #release} before something that may fail; null if nobody listens. */
   public static SyncVar.Tentative releaseTentatively(Object key) {
     ThreadState ts = enabled && key != null ? Threads.current() : null;
-    return ts == null || ts.busy ? null : of(key).addTentatively(ts.release());
+    if (ts == null || ts.busy) {
+      return null;
+    }
+    ts.busy = true;
+    try {
+      SyncVar v = of(key);
+      return v == SyncVar.SILENT ? null : v.addTentatively(ts.release());
+    } finally {
+      ts.busy = false;
+    }
   }
 
   /** Everything released at {@code key} so far is before what this thread does next. */

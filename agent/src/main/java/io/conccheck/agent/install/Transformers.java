@@ -1,6 +1,7 @@
 package io.conccheck.agent.install;
 
 import io.conccheck.agent.boot.AgentLoader;
+import io.conccheck.agent.boot.SyncVar;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.state.Tables;
@@ -57,6 +58,7 @@ final class Transformers {
         InputStream bootJar = zip.getInputStream(zip.getEntry("boot.jar"))) {
       weaver.readModels(bootJar, context::on);
     }
+    SyncVar.link();
     inst.addTransformer(new Hooks(), true);
     inst.addTransformer(new Application(), false);
     hookLoaded(inst);

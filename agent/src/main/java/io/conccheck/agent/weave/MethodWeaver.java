@@ -242,6 +242,8 @@ final class MethodWeaver extends MethodVisitor {
     }
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
+    } else if (weaving.fields() && HandleCode.orders(opcode, owner, name)) {
+      new HandleCode(mv, locals).call(name, desc);
     } else {
       call(opcode, owner, name, desc, itf);
     }

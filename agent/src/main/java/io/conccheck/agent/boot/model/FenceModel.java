@@ -1,0 +1,34 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Sync;
+import io.conccheck.agent.boot.hook.CallSite;
+import io.conccheck.agent.boot.hook.Model;
+import java.lang.invoke.VarHandle;
+
+/** Fences, taken together: more order than they give, never less. */
+@Model(detectors = {"race", "deadlock"})
+public final class FenceModel {
+
+  private FenceModel() {}
+
+  private static final Object FENCE = new Object();
+
+  @CallSite(owner = "java.lang.invoke.VarHandle", method = "fullFence()V")
+  public static void full() {
+    Sync.release(FENCE);
+    VarHandle.fullFence();
+    Sync.acquire(FENCE);
+  }
+
+  @CallSite(owner = "java.lang.invoke.VarHandle", method = "releaseFence()V")
+  public static void release() {
+    Sync.release(FENCE);
+    VarHandle.releaseFence();
+  }
+
+  @CallSite(owner = "java.lang.invoke.VarHandle", method = "acquireFence()V")
+  public static void acquire() {
+    VarHandle.acquireFence();
+    Sync.acquire(FENCE);
+  }
+}

@@ -1,0 +1,27 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import java.util.Map;
+
+/** All walks over a {@code ConcurrentHashMap} go by here, node by node. */
+@Model(
+    type = {
+      "java.util.concurrent.ConcurrentHashMap$Traverser",
+      "java.util.concurrent.ConcurrentHashMap$BulkTask"
+    },
+    detectors = {"race", "deadlock"})
+public final class MapWalkModel {
+
+  private MapWalkModel() {}
+
+  @OnExit(method = "advance()Ljava/util/concurrent/ConcurrentHashMap$Node;")
+  public static void met(@Returned Object node) {
+    if (node != null) {
+      Map.Entry<?, ?> e = (Map.Entry<?, ?>) node;
+      Elements.met(MapKeys.hash(e.getKey()), e.getValue());
+    }
+  }
+}

@@ -1,0 +1,438 @@
+package example.order;
+
+import static example.order.unseen.Turns.inTurn;
+
+import example.order.unseen.Turns;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.concurrent.atomic.AtomicStampedReference;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Edges of atomics and handles: fields ending in Clean are ordered, those in Racy are not. */
+public final class AtomicEdges {
+
+  static int setGetClean;
+  static int incrementClean;
+  static int casClean;
+  static int lazyClean;
+  static int acquireReleaseClean;
+  static int exchangeClean;
+  static int referenceClean;
+  static int booleanClean;
+  static int longClean;
+  static int arrayClean;
+  static int stampedClean;
+  static int updaterClean;
+  static int updaterFieldClean;
+  static int updateAndGetClean;
+  static int stringClean;
+  static int handleVolatileClean;
+  static int handleAcquireClean;
+  static int handleCasClean;
+  static int handleFieldClean;
+  static int handleAddClean;
+  static int handleArrayClean;
+  static int handleStaticClean;
+  static int fenceClean;
+  static int failedCasRacy;
+  static int failedExchangeRacy;
+  static int plainRacy;
+  static int opaqueRacy;
+  static int adderRacy;
+  static int otherElementRacy;
+  static int handleOpaqueRacy;
+  static int handleFailedCasRacy;
+  static int handleOtherElementRacy;
+  static int randomRacy;
+
+  private AtomicEdges() {}
+
+  /** Fields reached in several ways. */
+  static final class Holder {
+    static final AtomicIntegerFieldUpdater<Holder> NUMBER =
+        AtomicIntegerFieldUpdater.newUpdater(Holder.class, "number");
+    static final AtomicReferenceFieldUpdater<Holder, String> TEXT =
+        AtomicReferenceFieldUpdater.newUpdater(Holder.class, String.class, "text");
+    static final VarHandle FLAG;
+    static final VarHandle SHARED;
+    static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[].class);
+
+    static {
+      try {
+        FLAG = MethodHandles.lookup().findVarHandle(Holder.class, "flag", int.class);
+        SHARED = MethodHandles.lookup().findStaticVarHandle(Holder.class, "shared", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    volatile int number;
+    volatile String text;
+    volatile int flag;
+    static volatile int shared;
+  }
+
+  public static void main(String[] args) {
+    atomics();
+    more();
+    updaters();
+    handles();
+    noEdges();
+    handlesWithout();
+  }
+
+  private static void pair(Runnable a, Runnable b) {
+    inTurn(a::run, b::run);
+  }
+
+  private static void atomics() {
+    AtomicInteger i = new AtomicInteger();
+    pair(
+        () -> {
+          setGetClean++;
+          i.set(1);
+        },
+        () -> {
+          i.get();
+          setGetClean++;
+        });
+    Runnable increment =
+        () -> {
+          i.get();
+          incrementClean++;
+          i.incrementAndGet();
+        };
+    pair(increment, increment);
+    AtomicInteger lock = new AtomicInteger();
+    Runnable spin =
+        () -> {
+          while (!lock.compareAndSet(0, 1)) {
+            Thread.onSpinWait();
+          }
+          casClean++;
+          lock.set(0);
+        };
+    pair(spin, spin);
+    pair(
+        () -> {
+          lazyClean++;
+          i.lazySet(2);
+        },
+        () -> {
+          if (i.get() == 2) {
+            lazyClean++;
+          }
+        });
+    pair(
+        () -> {
+          acquireReleaseClean++;
+          i.setRelease(3);
+        },
+        () -> {
+          if (i.getAcquire() == 3) {
+            acquireReleaseClean++;
+          }
+        });
+    pair(
+        () -> {
+          exchangeClean++;
+          i.compareAndExchange(3, 4);
+        },
+        () -> {
+          if (i.compareAndExchange(4, 5) == 4) {
+            exchangeClean++;
+          }
+        });
+    pair(
+        () -> {
+          updateAndGetClean++;
+          i.updateAndGet(v -> v + 1);
+        },
+        () -> {
+          i.accumulateAndGet(1, Integer::sum);
+          updateAndGetClean++;
+        });
+  }
+
+  private static void more() {
+    AtomicReference<String> r = new AtomicReference<>();
+    pair(
+        () -> {
+          referenceClean++;
+          r.set("x");
+        },
+        () -> {
+          if (r.getAndSet("y") != null) {
+            referenceClean++;
+          }
+        });
+    AtomicBoolean b = new AtomicBoolean();
+    pair(
+        () -> {
+          booleanClean++;
+          b.set(true);
+        },
+        () -> {
+          if (b.compareAndSet(true, false)) {
+            booleanClean++;
+          }
+        });
+    AtomicLong l = new AtomicLong();
+    pair(
+        () -> {
+          longClean++;
+          l.getAndAdd(5);
+        },
+        () -> {
+          if (l.get() == 5) {
+            longClean++;
+          }
+        });
+    pair(
+        () -> {
+          stringClean++;
+          l.set(6);
+        },
+        () -> {
+          if (("" + l).equals("6")) {
+            stringClean++;
+          }
+        });
+    AtomicIntegerArray a = new AtomicIntegerArray(4);
+    pair(
+        () -> {
+          arrayClean++;
+          otherElementRacy++;
+          a.set(1, 1);
+        },
+        () -> {
+          a.get(2);
+          otherElementRacy++;
+          a.get(1);
+          arrayClean++;
+        });
+    AtomicStampedReference<String> s = new AtomicStampedReference<>("a", 0);
+    pair(
+        () -> {
+          stampedClean++;
+          s.compareAndSet("a", "b", 0, 1);
+        },
+        () -> {
+          if (s.getStamp() == 1) {
+            stampedClean++;
+          }
+        });
+  }
+
+  private static void updaters() {
+    Holder h = new Holder();
+    pair(
+        () -> {
+          updaterClean++;
+          Holder.NUMBER.incrementAndGet(h);
+        },
+        () -> {
+          if (Holder.NUMBER.get(h) == 1) {
+            updaterClean++;
+          }
+        });
+    pair(
+        () -> {
+          updaterFieldClean++;
+          Holder.TEXT.compareAndSet(h, null, "x");
+        },
+        () -> {
+          if (h.text != null) {
+            updaterFieldClean++;
+          }
+        });
+  }
+
+  private static void handles() {
+    Holder h = new Holder();
+    pair(
+        () -> {
+          handleVolatileClean++;
+          Holder.FLAG.setVolatile(h, 1);
+        },
+        () -> {
+          if ((int) Holder.FLAG.getVolatile(h) == 1) {
+            handleVolatileClean++;
+          }
+        });
+    pair(
+        () -> {
+          handleAcquireClean++;
+          Holder.FLAG.setRelease(h, 2);
+        },
+        () -> {
+          if ((int) Holder.FLAG.getAcquire(h) == 2) {
+            handleAcquireClean++;
+          }
+        });
+    pair(
+        () -> {
+          handleCasClean++;
+          Holder.FLAG.compareAndSet(h, 2, 3);
+        },
+        () -> {
+          if (Holder.FLAG.compareAndSet(h, 3, 4)) {
+            handleCasClean++;
+          }
+        });
+    pair(
+        () -> {
+          handleFieldClean++;
+          Holder.FLAG.setVolatile(h, 5);
+        },
+        () -> {
+          if (h.flag == 5) {
+            handleFieldClean++;
+          }
+        });
+    pair(
+        () -> {
+          handleAddClean++;
+          int was = (int) Holder.FLAG.getAndAdd(h, 1);
+          Turns.keep(was);
+        },
+        () -> {
+          if ((int) Holder.FLAG.getAndAdd(h, 1) == 6) {
+            handleAddClean++;
+          }
+        });
+    int[] cells = new int[4];
+    pair(
+        () -> {
+          handleArrayClean++;
+          Holder.CELLS.setVolatile(cells, 1, 1);
+        },
+        () -> {
+          if ((int) Holder.CELLS.getVolatile(cells, 1) == 1) {
+            handleArrayClean++;
+          }
+        });
+    pair(
+        () -> {
+          handleStaticClean++;
+          Holder.SHARED.setVolatile(1);
+        },
+        () -> {
+          if ((int) Holder.SHARED.getVolatile() == 1) {
+            handleStaticClean++;
+          }
+        });
+    pair(
+        () -> {
+          fenceClean++;
+          VarHandle.releaseFence();
+          Holder.FLAG.setOpaque(h, 9);
+        },
+        () -> {
+          if ((int) Holder.FLAG.getOpaque(h) == 9) {
+            VarHandle.acquireFence();
+            fenceClean++;
+          }
+        });
+  }
+
+  private static void noEdges() {
+    AtomicInteger i = new AtomicInteger();
+    pair(
+        () -> {
+          failedCasRacy++;
+          i.compareAndSet(7, 8);
+        },
+        () -> {
+          i.get();
+          failedCasRacy++;
+        });
+    pair(
+        () -> {
+          failedExchangeRacy++;
+          i.compareAndExchange(7, 8);
+        },
+        () -> {
+          i.get();
+          failedExchangeRacy++;
+        });
+    pair(
+        () -> {
+          plainRacy++;
+          i.setPlain(1);
+        },
+        () -> {
+          i.getPlain();
+          plainRacy++;
+        });
+    pair(
+        () -> {
+          opaqueRacy++;
+          i.setOpaque(1);
+        },
+        () -> {
+          i.getOpaque();
+          opaqueRacy++;
+        });
+    LongAdder adder = new LongAdder();
+    pair(
+        () -> {
+          adderRacy++;
+          adder.increment();
+        },
+        () -> {
+          adder.sum();
+          adderRacy++;
+        });
+    Random random = new Random(1);
+    pair(
+        () -> {
+          randomRacy++;
+          random.nextInt();
+        },
+        () -> {
+          random.nextInt();
+          randomRacy++;
+        });
+  }
+
+  private static void handlesWithout() {
+    Holder h = new Holder();
+    pair(
+        () -> {
+          handleOpaqueRacy++;
+          Holder.FLAG.setOpaque(h, 1);
+        },
+        () -> {
+          Turns.keep((int) Holder.FLAG.getOpaque(h));
+          handleOpaqueRacy++;
+        });
+    pair(
+        () -> {
+          handleFailedCasRacy++;
+          Turns.keep(Holder.FLAG.compareAndSet(h, 77, 78));
+        },
+        () -> {
+          Turns.keep((int) Holder.FLAG.getVolatile(h));
+          handleFailedCasRacy++;
+        });
+    int[] cells = new int[4];
+    pair(
+        () -> {
+          handleOtherElementRacy++;
+          Holder.CELLS.setVolatile(cells, 1, 1);
+        },
+        () -> {
+          Turns.keep((int) Holder.CELLS.getVolatile(cells, 2));
+          handleOtherElementRacy++;
+        });
+  }
+}
