@@ -97,7 +97,7 @@ public final class Demo {
       }
     }
     for (String id : found) {
-      if (!s.rules(source).contains(id)) {
+      if (!s.allowed(source).contains(id)) {
         deviations.add(s.title() + ": " + eye + " found `" + id + "`, which is not there");
       }
     }

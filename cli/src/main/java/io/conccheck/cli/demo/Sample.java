@@ -37,8 +37,19 @@ record Sample(String path, List<Want> wants) {
 
   /** The rules that one of the eyes must report. */
   Set<String> rules(boolean source) {
+    return rules(source, true);
+  }
+
+  /** The rules that one of the eyes may report: those it must, and what is marked for later. */
+  Set<String> allowed(boolean source) {
+    Set<String> all = rules(source, false);
+    all.addAll(rules(source, true));
+    return all;
+  }
+
+  private Set<String> rules(boolean source, boolean must) {
     return wants.stream()
-        .filter(w -> w.source() == source)
+        .filter(w -> w.source() == source && w.must() == must)
         .map(Want::ruleId)
         .collect(Collectors.toCollection(TreeSet::new));
   }

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -36,7 +38,8 @@ public record SampleSet(Path sources, Path classes, List<Sample> samples) {
    * @throws IOException if the jar has none, or the folder cannot be written
    */
   public static SampleSet layDown(Path folder, boolean all) throws IOException {
-    Path sources = Files.createDirectories(folder.resolve("sources"));
+    Path sources = folder.resolve("sources");
+    clear(sources);
     Path classes = folder.resolve("samples.jar");
     Files.write(classes, resource(CLASSES));
     Map<String, String> texts = texts();
@@ -50,6 +53,19 @@ public record SampleSet(Path sources, Path classes, List<Sample> samples) {
       Files.writeString(file, texts.get(s.path()));
     }
     return new SampleSet(sources, classes, chosen);
+  }
+
+  /** Takes away what an earlier demo laid down there. */
+  private static void clear(Path sources) throws IOException {
+    Files.createDirectories(sources);
+    List<Path> old;
+    try (Stream<Path> files = Files.walk(sources)) {
+      old = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : old) {
+      Files.delete(file);
+    }
+    Files.createDirectories(sources);
   }
 
   private static List<Sample> pairs(List<Sample> samples, boolean all) {
