@@ -47,7 +47,7 @@ public final class Locks {
       try {
         int at = site != 0 ? site : ts.callSite;
         ts.callSite = 0;
-        if (heard(lock, mode)) {
+        if (ts.wait.on() == lock || heard(lock, mode)) { // who asked was heard already
           acquired(ts, lock, mode, at);
         }
       } finally {
@@ -104,7 +104,7 @@ public final class Locks {
     if (!ts.busy) {
       ts.busy = true;
       try {
-        if (heard(lock, mode)) {
+        if (ts.held.holds(lock, mode) || heard(lock, mode)) {
           releasing(ts, lock, mode, site);
         }
       } finally {

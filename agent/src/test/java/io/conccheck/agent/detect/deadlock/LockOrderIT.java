@@ -55,6 +55,13 @@ class LockOrderIT {
     assertThat(run(MendedLocks.class, jdk).findings()).isEmpty();
   }
 
+  /** Latch, barrier, submit and get, one worker: order that every schedule keeps. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void norIsAnOrderedCase(Jdk jdk) throws Exception {
+    assertThat(run(MendedLocks.class, jdk, "order").findings()).isEmpty();
+  }
+
   @ParameterizedTest
   @MethodSource(JDKS)
   void locksGoByTheirFields(Jdk jdk) throws Exception {
