@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 public final class AgentRun {
 
   private static final Path JAR = Path.of("target/conccheck-agent.jar").toAbsolutePath();
+  private static final Path FOLDERS = Path.of("target").toAbsolutePath();
   private static final long TIMEOUT_SECONDS = 120;
 
   private final String main;
@@ -86,7 +87,7 @@ public final class AgentRun {
   /** Starts the program. */
   public Running start() throws IOException {
     if (folder == null) {
-      folder = Files.createTempDirectory("agent-run");
+      folder = Files.createTempDirectory(FOLDERS, "agent-run");
     }
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
     command.addAll(jvm);
