@@ -10,6 +10,9 @@ import io.conccheck.analyzer.source.Parsed;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceParser;
 import io.conccheck.analyzer.source.Suppressions;
+import io.conccheck.analyzer.types.ClassIndex;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.Declarations;
 import io.conccheck.analyzer.types.TypeWorld;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.log.LogRecord;
@@ -33,26 +36,58 @@ final class FilePass {
 
   /** What became of a file; holds no tree. */
   record Outcome(
+      String path,
       List<Candidate> candidates,
       FileSummary summary,
+      Suppressions suppressions,
       List<LogRecord.Problem> problems,
       int lines) {}
+
+  /** What becomes of a file whose time is up. */
+  static Outcome tooSlow(SourceFile file) {
+    LogRecord.Problem told = problem("time", file.path(), "takes too long and is left out");
+    return new Outcome(file.path(), List.of(), null, null, List.of(told), 0);
+  }
+
+  /** The classes that a file declares; none if it cannot be read. */
+  static List<ClassInfo> declarations(SourceFile file, ClassIndex index) {
+    List<ClassInfo> found = new ArrayList<>();
+    Parsed parsed = new SourceParser().parse(file);
+    if (parsed.unit() != null) {
+      try {
+        Declarations.collect(parsed.unit(), index, found::add);
+      } catch (StackOverflowError | RuntimeException e) {
+        found.clear(); // the second look at the file tells why
+      }
+    }
+    return found;
+  }
+
+  private static LogRecord.Problem problem(String kind, String path, String message) {
+    return new LogRecord.Problem(kind, path, 0, message, "");
+  }
 
   Outcome scan(SourceFile file) {
     Parsed parsed = new SourceParser().parse(file);
     List<LogRecord.Problem> problems = new ArrayList<>(parsed.problems());
     List<Candidate> candidates = new ArrayList<>();
     FileSummary summary = null;
+    Suppressions unwanted = null;
     if (parsed.unit() != null) {
       try {
         summary = check(parsed, candidates, problems);
+        unwanted = Suppressions.of(parsed);
       } catch (StackOverflowError e) {
-        problems.add(
-            new LogRecord.Problem(
-                "parse", file.path(), 0, "is nested too deeply to be looked at", ""));
+        problems.add(problem("parse", file.path(), "is nested too deeply to be looked at"));
+      } catch (RuntimeException e) {
+        problems.add(problem("internal", file.path(), "cannot be looked at: " + e));
       }
     }
-    return new Outcome(candidates, summary, problems, parsed.lines());
+    if (unwanted != null) {
+      Suppressions u = unwanted;
+      candidates.removeIf(c -> u.covers(c.finding().ruleId(), c.finding().location().line()));
+    }
+    return new Outcome(file.path(), candidates, summary, unwanted, problems, parsed.lines());
   }
 
   private FileSummary check(
@@ -71,11 +106,6 @@ final class FilePass {
         String message = "rule `" + entry.card().id() + "` failed: " + e;
         problems.add(new LogRecord.Problem("rule", parsed.path(), 0, message, ""));
       }
-    }
-    if (!candidates.isEmpty()) {
-      Suppressions unwanted = Suppressions.of(parsed);
-      candidates.removeIf(
-          c -> unwanted.covers(c.finding().ruleId(), c.finding().location().line()));
     }
     return summary;
   }

@@ -3,13 +3,12 @@ package io.conccheck.analyzer.engine;
 import io.conccheck.analyzer.facts.Program;
 import io.conccheck.analyzer.rules.Candidate;
 import io.conccheck.analyzer.rules.ProgramContext;
-import io.conccheck.analyzer.source.Parsed;
 import io.conccheck.analyzer.source.SourceFile;
-import io.conccheck.analyzer.source.SourceParser;
 import io.conccheck.analyzer.source.SourceTree;
+import io.conccheck.analyzer.source.Suppressions;
 import io.conccheck.analyzer.types.ClassIndex;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.ClasspathClasses;
-import io.conccheck.analyzer.types.Declarations;
 import io.conccheck.analyzer.types.JdkClasses;
 import io.conccheck.analyzer.types.TypeWorld;
 import io.conccheck.findings.Finding;
@@ -17,7 +16,9 @@ import io.conccheck.findings.log.LogRecord;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The source pass: from paths to findings. */
 public final class Scan {
@@ -28,6 +29,9 @@ public final class Scan {
           .thenComparing(f -> f.location().column())
           .thenComparing(Finding::ruleId)
           .thenComparing(Finding::message);
+
+  /** Wall time for one file; a file that needs more is told and left out. */
+  private static final long FILE_BUDGET_MILLIS = 120_000;
 
   private final ScanRequest request;
   private final List<LogRecord.Problem> problems = Collections.synchronizedList(new ArrayList<>());
@@ -56,12 +60,19 @@ public final class Scan {
                     new LogRecord.Problem(
                         "classpath", path.toString(), 0, "cannot be read: " + e, "")));
     ClassIndex index = new ClassIndex(List.of(classpath, new JdkClasses()));
-    try (Workers workers = new Workers(request.parallelism())) {
-      declare(files, index, workers);
-      FilePass pass = new FilePass(rules, new TypeWorld(index), request.release());
-      List<FilePass.Outcome> outcomes = workers.map(files, f -> pass.scan(f), request.progress());
-      return conclude(rules, outcomes, program(index, outcomes));
-    }
+    Workers workers = new Workers(request.parallelism(), FILE_BUDGET_MILLIS);
+    declare(files, index, workers);
+    FilePass pass = new FilePass(rules, new TypeWorld(index), request.release());
+    List<FilePass.Outcome> outcomes =
+        workers.map(files, pass::scan, FilePass::tooSlow, request.progress());
+    // Long chains of calls are followed by recursion: this too wants a deep stack.
+    return new Workers(1, Long.MAX_VALUE / 1_000_000)
+        .map(
+            List.of(outcomes),
+            all -> conclude(rules, all, program(index, all)),
+            all -> null,
+            ScanProgress.NONE)
+        .get(0);
   }
 
   private void declare(List<SourceFile> files, ClassIndex index, Workers workers) {
@@ -69,16 +80,18 @@ public final class Scan {
     workers
         .map(
             files,
-            f -> {
-              List<io.conccheck.analyzer.types.ClassInfo> found = new ArrayList<>();
-              Parsed parsed = new SourceParser().parse(f);
-              if (parsed.unit() != null) {
-                Declarations.collect(parsed.unit(), index, found::add);
-              }
-              return found;
-            },
+            f -> FilePass.declarations(f, index),
+            f -> List.<ClassInfo>of(),
             ScanProgress.NONE)
         .forEach(found -> found.forEach(index::add));
+  }
+
+  private static void keep(
+      Finding finding, Map<String, Suppressions> unwanted, List<Finding> findings) {
+    Suppressions here = unwanted.get(finding.location().path());
+    if (here == null || !here.covers(finding.ruleId(), finding.location().line())) {
+      findings.add(finding);
+    }
   }
 
   private static Program program(ClassIndex index, List<FilePass.Outcome> outcomes) {
@@ -88,8 +101,14 @@ public final class Scan {
 
   private ScanResult conclude(RuleSet rules, List<FilePass.Outcome> outcomes, Program program) {
     List<Finding> findings = new ArrayList<>();
+    Map<String, Suppressions> unwanted = new HashMap<>();
+    for (FilePass.Outcome o : outcomes) {
+      unwanted.put(o.path(), o.suppressions());
+    }
     for (RuleSet.Entry e : rules.entries()) {
-      e.rule().conclude(new ProgramContext(program, e.card(), c -> findings.add(c.finding())));
+      e.rule()
+          .conclude(
+              new ProgramContext(program, e.card(), c -> keep(c.finding(), unwanted, findings)));
     }
     long lines = 0;
     for (FilePass.Outcome o : outcomes) {

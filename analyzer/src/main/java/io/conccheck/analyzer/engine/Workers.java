@@ -1,76 +1,174 @@
 package io.conccheck.analyzer.engine;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 
-/** Threads with deep stacks that go through a list together. */
-final class Workers implements AutoCloseable {
+/**
+ * Threads with deep stacks that go through a list together. An item that takes longer than its
+ * budget is given up: its thread, which nothing can stop, is left behind and replaced.
+ */
+final class Workers {
 
   /** Deeply nested expressions need deep stacks: a generated chain of 10,000 calls does occur. */
   private static final long STACK_BYTES = 64L << 20;
 
-  private final ExecutorService pool;
+  private static final long LOOK_MILLIS = 100;
+
   private final int count;
+  private final long budgetNanos;
 
-  Workers(int count) {
+  /**
+   * Makes no thread yet.
+   *
+   * @param count threads that work at one time
+   * @param budgetMillis wall time for one item
+   */
+  Workers(int count, long budgetMillis) {
     this.count = count;
-    AtomicInteger number = new AtomicInteger();
-    this.pool =
-        Executors.newFixedThreadPool(
-            count,
-            task -> {
-              String name = "conccheck-scan-" + number.incrementAndGet();
-              Thread t = new Thread(null, task, name, STACK_BYTES);
-              t.setDaemon(true);
-              return t;
-            });
+    this.budgetNanos = TimeUnit.MILLISECONDS.toNanos(budgetMillis);
   }
 
-  /** Applies a function to all items; the results come in the order of the items. */
-  <T, R> List<R> map(List<T> items, Function<T, R> function, ScanProgress progress) {
-    AtomicInteger next = new AtomicInteger();
-    AtomicLong done = new AtomicLong();
-    Object[] results = new Object[items.size()];
-    List<Future<?>> running = new ArrayList<>();
-    for (int w = 0; w < count; w++) {
-      running.add(
-          pool.submit(
-              () -> {
-                for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
-                  results[i] = function.apply(items.get(i));
-                  progress.done(done.incrementAndGet(), items.size());
-                }
-              }));
+  /**
+   * Applies a function to all items; the results come in the order of the items.
+   *
+   * @param late gives the result of an item that was given up
+   */
+  <T, R> List<R> map(
+      List<T> items, Function<T, R> function, Function<T, R> late, ScanProgress progress) {
+    return new Round<>(items, function, late, progress).run();
+  }
+
+  private final class Round<T, R> {
+    private final List<T> items;
+    private final Function<T, R> function;
+    private final Function<T, R> late;
+    private final ScanProgress progress;
+    private final AtomicInteger next = new AtomicInteger();
+    private final List<Slot> slots = new ArrayList<>(); // used by the calling thread alone
+    private final Object[] results; // guarded by this
+    private int done; // guarded by this
+    private Throwable failure; // guarded by this
+
+    Round(List<T> items, Function<T, R> function, Function<T, R> late, ScanProgress progress) {
+      this.items = items;
+      this.function = function;
+      this.late = late;
+      this.progress = progress;
+      this.results = new Object[items.size()];
     }
-    running.forEach(Workers::await);
-    @SuppressWarnings("unchecked") // filled by the function above
-    List<R> list = (List<R>) java.util.Arrays.asList(results);
-    return list;
-  }
 
-  private static void await(Future<?> future) {
-    try {
-      future.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the scan was interrupted", e);
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Error error) {
-        throw error;
+    List<R> run() {
+      for (int i = 0; i < Math.min(count, items.size()); i++) {
+        begin();
       }
-      throw new IllegalStateException("the scan failed", e.getCause());
+      while (!isOver()) {
+        for (Slot s : List.copyOf(slots)) {
+          if (s.isLate()) {
+            giveUp(s);
+          }
+        }
+      }
+      synchronized (this) {
+        if (failure instanceof Error e) {
+          throw e;
+        } else if (failure != null) {
+          throw new IllegalStateException("the scan failed", failure);
+        }
+        @SuppressWarnings("unchecked") // filled by the functions above
+        List<R> list = (List<R>) Arrays.asList(results);
+        return list;
+      }
+    }
+
+    private void begin() {
+      Slot slot = new Slot();
+      slots.add(slot);
+      Thread t = new Thread(null, () -> work(slot), "conccheck-scan", STACK_BYTES);
+      t.setDaemon(true);
+      t.start();
+    }
+
+    private synchronized boolean isOver() {
+      if (done < results.length && failure == null) {
+        try {
+          wait(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("the scan was interrupted", e);
+        }
+      }
+      return done == results.length || failure != null;
+    }
+
+    private void giveUp(Slot slot) {
+      int item = slot.abandon();
+      if (item >= 0) {
+        slots.remove(slot);
+        finish(item, late.apply(items.get(item)));
+        begin();
+      }
+    }
+
+    private void work(Slot slot) {
+      try {
+        for (int i = next.getAndIncrement(); i < items.size(); i = next.getAndIncrement()) {
+          slot.take(i);
+          R result = function.apply(items.get(i));
+          if (!slot.give()) {
+            return; // given up meanwhile; another thread works in its place
+          }
+          finish(i, result);
+        }
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    }
+
+    private void finish(int item, R result) {
+      int now;
+      synchronized (this) {
+        results[item] = result;
+        now = ++done;
+        notifyAll();
+      }
+      progress.done(now, items.size());
+    }
+
+    private synchronized void fail(Throwable e) {
+      failure = failure == null ? e : failure;
+      notifyAll();
     }
   }
 
-  @Override
-  public void close() {
-    pool.shutdownNow();
+  /** What one thread works on; shared with the thread that looks after it. */
+  private final class Slot {
+    private int item = -1; // guarded by this
+    private long since; // guarded by this
+    private boolean abandoned; // guarded by this
+
+    synchronized void take(int i) {
+      item = i;
+      since = System.nanoTime();
+    }
+
+    /** False if the item has been given up. */
+    synchronized boolean give() {
+      item = -1;
+      return !abandoned;
+    }
+
+    synchronized boolean isLate() {
+      return item >= 0 && !abandoned && System.nanoTime() - since > budgetNanos;
+    }
+
+    /** The item that is given up, or -1 if it was finished just now. */
+    synchronized int abandon() {
+      abandoned = item >= 0;
+      return item;
+    }
   }
 }

@@ -32,6 +32,21 @@ final class Body {
   /** The container that calls this method on threads of its own, or null. */
   EntryKind container;
 
+  /** Where the code begins and ends in its file, as {@link BodyReader#order} counts. */
+  long from;
+
+  long to;
+
+  /** True if that variable is declared inside this body, so that each run has its own. */
+  boolean declares(Path p) {
+    if (!p.isVariable()) {
+      return false;
+    }
+    String[] place = p.root().substring(p.root().lastIndexOf('@') + 1).split(":");
+    long at = Long.parseLong(place[0]) * 4096 + Math.min(4095, Long.parseLong(place[1]));
+    return from <= at && at <= to;
+  }
+
   /** What sort of code a body is. */
   enum Kind {
     METHOD,

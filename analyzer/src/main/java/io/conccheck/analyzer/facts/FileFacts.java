@@ -182,6 +182,9 @@ public final class FileFacts {
             .map(p -> new Location(path, p.line, p.column, symbol))
             .orElse(new Location(path, 0, 0, symbol));
     Body body = new Body(key, symbol, owner.name(), kind, site, isPrivate, isStatic);
+    body.from = BodyReader.order(node);
+    body.to =
+        node.getEnd().map(p -> p.line * 4096L + Math.min(p.column, 4095)).orElse(Long.MAX_VALUE);
     if (node instanceof CallableDeclaration<?> c) {
       c.getParameters().forEach(p -> body.params.add("var:" + Paths.id(p)));
     } else if (node instanceof LambdaExpr l) {

@@ -106,7 +106,7 @@ final class Summaries {
   static UnaryOperator<Path> roots(CallSite call, Body callee) {
     if (callee.kind == Body.Kind.LAMBDA) {
       // A lambda sees its creator's variables and this; its own parameters come from elsewhere.
-      return p -> callee.params.contains(p.root()) ? null : p;
+      return p -> callee.declares(p) ? null : p;
     }
     return p -> {
       if (p.isThis()) {
@@ -158,7 +158,7 @@ final class Summaries {
 
   private UnaryOperator<Path> taskRoots(Task task, Body body) {
     if (body.kind == Body.Kind.LAMBDA) {
-      return p -> body.params.contains(p.root()) ? null : p;
+      return p -> body.declares(p) ? null : p;
     }
     return p -> p.isThis() ? task.object() : p.isVariable() && isOwn(body, p) ? null : p;
   }

@@ -65,7 +65,9 @@ public final class CheckThenAct implements Rule {
         checks.contains(check.getNameAsString())
             && check.getScope().isPresent()
             && file.facts().pathOf(check.getScope().get()).equals(path);
-    boolean keyed = !checks.contains("get") || check.getArgument(0).equals(act.getArgument(0));
+    boolean keyed =
+        !checks.contains("get")
+            || !check.getArguments().isEmpty() && check.getArgument(0).equals(act.getArgument(0));
     return same && keyed && Tree.before(check, act) | contains(act, check);
   }
 
