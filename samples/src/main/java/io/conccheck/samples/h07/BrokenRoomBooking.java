@@ -1,0 +1,43 @@
+package io.conccheck.samples.h07;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Each tour needs all three rooms and takes them one by one: two tours may block each other. */
+public final class BrokenRoomBooking {
+  private final Semaphore rooms = new Semaphore(3);
+
+  private boolean book() throws InterruptedException {
+    int held = 0;
+    try {
+      while (held < 3) {
+        if (!rooms.tryAcquire(100, TimeUnit.MILLISECONDS)) { // later runtime:unsafe-state
+          return false;
+        }
+        held++;
+        Thread.sleep(20);
+      }
+      return true;
+    } finally {
+      rooms.release(held);
+    }
+  }
+
+  private void tour() {
+    try {
+      System.out.println(book() ? "booked" : "not enough rooms left");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    BrokenRoomBooking hotel = new BrokenRoomBooking();
+    Thread first = new Thread(hotel::tour, "first tour");
+    Thread second = new Thread(hotel::tour, "second tour");
+    first.start();
+    second.start();
+    first.join();
+    second.join();
+  }
+}

@@ -1,0 +1,30 @@
+package io.conccheck.samples.h09;
+
+/** Every voter locks a lock of his own: the local protects nothing. */
+public final class BrokenVoteBox {
+  private int votes;
+
+  private void vote() {
+    Object lock = new Object();
+    synchronized (lock) { // later source:useless-lock
+      votes++; // want runtime:data-race; later source:unguarded-shared-field
+    }
+  }
+
+  private void voteMany() {
+    for (int i = 0; i < 1_000; i++) {
+      vote();
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    BrokenVoteBox box = new BrokenVoteBox();
+    Thread north = new Thread(box::voteMany, "north");
+    Thread south = new Thread(box::voteMany, "south");
+    north.start();
+    south.start();
+    north.join();
+    south.join();
+    System.out.println(box.votes + " of 2000 votes");
+  }
+}

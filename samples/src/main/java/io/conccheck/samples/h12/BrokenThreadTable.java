@@ -1,0 +1,24 @@
+package io.conccheck.samples.h12;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** A table of connections by thread: never emptied, and made for one thread. */
+public final class BrokenThreadTable {
+  private final Map<Thread, String> table = new HashMap<>(); // later source:map-keyed-by-thread
+
+  private void connect() {
+    table.put(Thread.currentThread(), "connection"); // want runtime:data-race
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    BrokenThreadTable database = new BrokenThreadTable();
+    Thread first = new Thread(database::connect, "first");
+    Thread second = new Thread(database::connect, "second");
+    first.start();
+    second.start();
+    first.join();
+    second.join();
+    System.out.println(database.table.size() + " connections");
+  }
+}

@@ -1,0 +1,26 @@
+package io.conccheck.samples.h24;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** A letter that cannot be sent fails in a future that nobody looks at. */
+public final class BrokenNewsletter {
+
+  private BrokenNewsletter() {}
+
+  private static void send(String address) {
+    if (!address.contains("@")) {
+      throw new IllegalArgumentException("no address: " + address);
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    for (String address : new String[] {"ada@example.org", "nobody"}) {
+      pool.submit(() -> send(address)); // later source:future-ignored, runtime:unread-task-failure
+    }
+    pool.shutdown();
+    System.out.println("all sent: " + pool.awaitTermination(5, TimeUnit.SECONDS));
+  }
+}
