@@ -20,7 +20,7 @@ public final class BrokenCatalog {
     lock.writeLock().lock();
     try {
       prices.put(article, price);
-      synchronized (journal) { // want source:lock-order-cycle; later runtime:lock-order-cycle #1
+      synchronized (journal) { // want source:lock-order-cycle #1, runtime:lock-order-cycle #1
         journal.add(article + " costs " + price);
       }
     } finally {
@@ -31,7 +31,7 @@ public final class BrokenCatalog {
   private void checkJournal() {
     synchronized (journal) {
       for (String entry : journal) {
-        lock.readLock().lock(); // later runtime:lock-order-cycle #1
+        lock.readLock().lock(); // want source:lock-order-cycle #1, runtime:lock-order-cycle #1
         try {
           String article = entry.substring(0, entry.indexOf(' '));
           System.out.println(article + " " + prices.get(article));

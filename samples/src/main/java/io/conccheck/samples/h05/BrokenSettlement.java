@@ -13,7 +13,7 @@ public final class BrokenSettlement {
   private void buy() {
     cash.lock();
     try {
-      shares.lock(); // want source:lock-order-cycle; later runtime:lock-order-cycle #1
+      shares.lock(); // want source:lock-order-cycle #1, runtime:lock-order-cycle #1
       try {
         money -= 100;
         pieces++;
@@ -28,7 +28,7 @@ public final class BrokenSettlement {
   private void audit() {
     shares.lock();
     try {
-      cash.lock(); // later runtime:lock-order-cycle #1
+      cash.lock(); // want source:lock-order-cycle #1, runtime:lock-order-cycle #1
       try {
         System.out.println("value " + (money + 100 * pieces));
       } finally {

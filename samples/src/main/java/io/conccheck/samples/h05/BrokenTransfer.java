@@ -13,7 +13,7 @@ public final class BrokenTransfer {
 
   private static void transfer(Account from, Account to, long amount) {
     synchronized (from) {
-      synchronized (to) { // want source:lock-order-cycle; later runtime:lock-order-cycle
+      synchronized (to) { // want source:lock-order-cycle, runtime:lock-order-cycle
         from.cents -= amount;
         to.cents += amount;
       }

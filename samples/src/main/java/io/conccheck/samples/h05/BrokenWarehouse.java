@@ -21,7 +21,7 @@ public final class BrokenWarehouse {
     }
 
     void arrived(String article) {
-      synchronized (this) { // want source:lock-order-cycle; later runtime:lock-order-cycle #1
+      synchronized (this) { // want source:lock-order-cycle #1, runtime:lock-order-cycle #1
         open.remove(article);
       }
     }
@@ -36,7 +36,7 @@ public final class BrokenWarehouse {
     }
 
     void reserve(String article) {
-      synchronized (this) { // later runtime:lock-order-cycle #1
+      synchronized (this) { // want source:lock-order-cycle #1, runtime:lock-order-cycle #1
         reserved.merge(article, 1, Integer::sum);
       }
     }

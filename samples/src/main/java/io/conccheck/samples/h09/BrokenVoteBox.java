@@ -6,8 +6,8 @@ public final class BrokenVoteBox {
 
   private void vote() {
     Object lock = new Object();
-    synchronized (lock) { // later source:useless-lock
-      votes++; // want runtime:data-race; later source:unguarded-shared-field
+    synchronized (lock) { // want source:useless-lock
+      votes++; // want source:unguarded-shared-field, runtime:data-race
     }
   }
 

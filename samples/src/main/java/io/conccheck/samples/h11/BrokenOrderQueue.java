@@ -9,7 +9,7 @@ public final class BrokenOrderQueue {
 
   private void cook() {
     for (int dish = 1; dish <= 500; dish++) {
-      orders.addLast(dish); // want runtime:data-race #1; later source:shared-unsafe-collection
+      orders.addLast(dish); // want source:unguarded-shared-field, runtime:data-race #1
     }
   }
 

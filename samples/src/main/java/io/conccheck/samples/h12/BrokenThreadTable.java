@@ -5,10 +5,11 @@ import java.util.Map;
 
 /** A table of connections by thread: never emptied, and made for one thread. */
 public final class BrokenThreadTable {
-  private final Map<Thread, String> table = new HashMap<>(); // later source:map-keyed-by-thread
+  private final Map<Thread, String> table = new HashMap<>(); // want source:map-keyed-by-thread
 
   private void connect() {
-    table.put(Thread.currentThread(), "connection"); // want runtime:data-race
+    Thread self = Thread.currentThread();
+    table.put(self, "connection"); // want source:unguarded-shared-field, runtime:data-race
   }
 
   public static void main(String[] args) throws InterruptedException {

@@ -5,7 +5,7 @@ public final class BrokenStartOrder {
   private String configuration;
 
   private void load() {
-    configuration = "port=80"; // want runtime:data-race #1
+    configuration = "port=80"; // want source:unguarded-shared-field, runtime:data-race #1
   }
 
   private String serve() throws InterruptedException {

@@ -10,7 +10,7 @@ public final class BrokenTimedWait {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Process load = new ProcessBuilder("sleep", "3").inheritIO().start();
-    load.waitFor(100, TimeUnit.MILLISECONDS); // later source:timed-wait-ignored
+    load.waitFor(100, TimeUnit.MILLISECONDS); // want source:timed-wait-ignored
     System.out.println("import done");
   }
 }

@@ -17,8 +17,8 @@ public final class BrokenNewsletter {
 
   public static void main(String[] args) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(2);
-    for (String address : new String[] {"ada@example.org", "nobody"}) {
-      pool.submit(() -> send(address)); // later source:future-ignored, runtime:unread-task-failure
+    for (String to : new String[] {"ada@example.org", "nobody"}) {
+      pool.submit(() -> send(to)); // want source:future-ignored; later runtime:unread-task-failure
     }
     pool.shutdown();
     System.out.println("all sent: " + pool.awaitTermination(5, TimeUnit.SECONDS));

@@ -15,7 +15,7 @@ public final class BrokenDownloader {
 
   public static void main(String[] args) throws InterruptedException {
     for (String url : new String[] {"http://a/1", "ftp://b/2"}) {
-      CompletableFuture.runAsync(() -> download(url)); // later source:unread-failure
+      CompletableFuture.runAsync(() -> download(url)); // want source:unread-failure
     }
     Thread.sleep(200);
     System.out.println("downloads begun");
