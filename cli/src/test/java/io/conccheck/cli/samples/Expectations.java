@@ -19,8 +19,8 @@ final class Expectations {
 
     /**
      * A finding's primary location must be one of the lines. Of joined lines each must be a side of
-     * it; it may tell further places, such as where a lock is held. A number that stands on one line
-     * alone means that all sides are there.
+     * it; it may tell further places, such as where a lock is held. A number that stands on one
+     * line alone means that all sides are there.
      */
     boolean matches(Sighting s) {
       if (!ruleId.equals(s.ruleId()) || !lines.contains(s.line())) {

@@ -8,8 +8,7 @@ public final class BrokenThreadTable {
   private final Map<Thread, String> table = new HashMap<>(); // want source:map-keyed-by-thread
 
   private void connect() {
-    Thread self = Thread.currentThread();
-    table.put(self, "connection"); // want source:unguarded-shared-field, runtime:data-race
+    table.put(Thread.currentThread(), "up"); // want source:unguarded-shared-field, runtime:data-race
   }
 
   public static void main(String[] args) throws InterruptedException {

@@ -12,7 +12,7 @@ public final class BrokenInvoiceDate {
   private static void print() {
     for (int day = 0; day < 200; day++) {
       Date date = new Date(day * 86_400_000L);
-      FORMAT.format(date); // want runtime:data-race; later source:shared-stateful-object
+      FORMAT.format(date); // want source:shared-stateful-object, runtime:data-race
     }
   }
 
