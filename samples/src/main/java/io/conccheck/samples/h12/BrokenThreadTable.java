@@ -3,12 +3,12 @@ package io.conccheck.samples.h12;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A table of connections by thread: never emptied, and made for one thread. */
+/** A map of connections by thread: never emptied, and made for one thread. */
 public final class BrokenThreadTable {
-  private final Map<Thread, String> table = new HashMap<>(); // want source:map-keyed-by-thread
+  private final Map<Thread, String> map = new HashMap<>(); // want source:map-keyed-by-thread
 
   private void connect() {
-    table.put(Thread.currentThread(), "up"); // want source:unguarded-shared-field, runtime:data-race
+    map.put(Thread.currentThread(), "up"); // want source:unguarded-shared-field, runtime:data-race
   }
 
   public static void main(String[] args) throws InterruptedException {
@@ -19,6 +19,6 @@ public final class BrokenThreadTable {
     second.start();
     first.join();
     second.join();
-    System.out.println(database.table.size() + " connections");
+    System.out.println(database.map.size() + " connections");
   }
 }
