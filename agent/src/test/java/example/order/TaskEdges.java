@@ -134,13 +134,15 @@ public final class TaskEdges {
         });
     afterSubmitRacy++;
     Turns.pause(100);
+    Runnable one = () -> {};
+    Runnable two = () -> {};
     inTurn(
         () -> {
           submittersRacy++;
-          pool.execute(() -> {});
+          pool.execute(one);
         },
         () -> {
-          pool.execute(() -> {});
+          pool.execute(two);
           submittersRacy++;
         });
   }

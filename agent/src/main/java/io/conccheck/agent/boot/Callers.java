@@ -17,13 +17,27 @@ final class Callers implements Consumer<StackWalker.StackFrame> {
 
   private static final Found FOUND = new Found();
 
+  private final String through;
   private boolean jdk;
 
-  private Callers() {}
+  private Callers(String through) {
+    this.through = through;
+  }
 
   /** True if the first caller outside the locks and the agent's boot part is a class of the JDK. */
   static boolean areJdk() {
-    Callers c = new Callers();
+    return look(new Callers("java.util.concurrent.locks."));
+  }
+
+  /**
+   * True if the first caller outside {@code java.util.concurrent} is what loads and links classes;
+   * other parts of the JDK may hand their maps to the program.
+   */
+  static boolean link() {
+    return look(new Callers("java.util.concurrent."));
+  }
+
+  private static boolean look(Callers c) {
     try {
       WALKER.forEach(c);
     } catch (Found e) {
@@ -38,9 +52,9 @@ final class Callers implements Consumer<StackWalker.StackFrame> {
   public void accept(StackWalker.StackFrame frame) {
     Class<?> c = frame.getDeclaringClass();
     String name = c.getName();
-    if (!name.startsWith("java.util.concurrent.locks.")
-        && !name.startsWith("io.conccheck.agent.boot.")) {
-      jdk = ofJdk(c) && !isCallMachinery(name);
+    if (!name.startsWith(through) && !name.startsWith("io.conccheck.agent.boot.")) {
+      boolean linkage = through.equals("java.util.concurrent.");
+      jdk = ofJdk(c) && (linkage ? isLinkage(name) : !isCallMachinery(name));
       throw FOUND;
     }
   }
@@ -48,6 +62,15 @@ final class Callers implements Consumer<StackWalker.StackFrame> {
   private static boolean ofJdk(Class<?> c) {
     ClassLoader loader = c.getClassLoader();
     return loader == null || loader == ClassLoader.getPlatformClassLoader();
+  }
+
+  private static boolean isLinkage(String name) {
+    return !name.startsWith("java.util.")
+        && !name.startsWith("java.lang.reflect.")
+        && !name.startsWith("jdk.internal.reflect.")
+        && !name.startsWith("java.lang.invoke.LambdaForm")
+        && !name.startsWith("java.lang.invoke.DirectMethodHandle")
+        && !name.startsWith("java.lang.invoke.Invokers");
   }
 
   private static boolean isCallMachinery(String name) {

@@ -10,9 +10,28 @@ public final class Elements {
   /** Bounds what an element that never dies, such as a constant, can leave behind. */
   private static final int SALT_BITS = 0xffff;
 
+  private static final WeakIdentityMap QUIET = new WeakIdentityMap();
   private static final WeakIdentityMap VARS = new WeakIdentityMap();
 
   private Elements() {}
+
+  /** True if the map is one by which the JDK links classes: what it orders is no promise. */
+  public static boolean quiet(Object map) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts == null || ts.busy) {
+      return true;
+    }
+    Object known = QUIET.get(map);
+    if (known == null) {
+      ts.busy = true;
+      try {
+        known = QUIET.putIfAbsent(map, Callers.link());
+      } finally {
+        ts.busy = false;
+      }
+    }
+    return known == Boolean.TRUE;
+  }
 
   /** The thread is about to put the element in, under a number that stands for the collection. */
   public static void put(int collection, Object element) {

@@ -146,6 +146,21 @@ public final class Locks {
     }
   }
 
+  /** The thread holds the monitor for a moment, inside a method of the JDK. */
+  public static void passing(Object monitor) {
+    ThreadState ts = Sync.enabled && monitor != null ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      ts.busy = true;
+      try {
+        LockVar v = LockVar.of(monitor);
+        v.writers.acquire(ts);
+        v.writers.add(ts.release());
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
   /** Lets the lock go whatever its depth, as a wait does; the depth, 0 if it was not held. */
   public static int suspend(Object lock, int mode) {
     ThreadState ts = Threads.current();

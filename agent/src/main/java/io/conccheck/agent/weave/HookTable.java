@@ -14,6 +14,10 @@ final class HookTable {
   /** The static method that takes the place of a call. */
   record Replacement(String owner, String name, String desc) {}
 
+  /** Stands in a model for all synchronized methods, or for all methods. */
+  private static final String SYNCHRONIZED = "<synchronized>";
+
+  private static final String ALL = "*";
   private static final String OBJECT = "java/lang/Object";
 
   private final Map<String, Map<String, List<Hook>>> byType = new HashMap<>();
@@ -42,13 +46,16 @@ final class HookTable {
   }
 
   /** The hooks of a method, those of its name alone included. */
-  List<Hook> hooks(String type, String name, String desc) {
+  List<Hook> hooks(String type, String name, String desc, boolean isSynchronized) {
     Map<String, List<Hook>> methods = byType.get(type);
     if (methods == null) {
       return List.of();
     }
     List<Hook> all = new ArrayList<>();
-    for (String key : new String[] {name, name + desc}) {
+    for (String key : new String[] {name, name + desc, isSynchronized ? SYNCHRONIZED : ALL, ALL}) {
+      if (key == ALL && !all.isEmpty()) {
+        continue;
+      }
       List<Hook> found = methods.get(key);
       if (found != null) {
         all.addAll(found);

@@ -36,8 +36,11 @@ final class HookWeaver extends ClassVisitor {
       int access, String name, String desc, String sig, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, desc, sig, exceptions);
     MethodShape m = shape.methods.get(method++);
-    List<Hook> hooks = table.hooks(shape.name, name, desc);
-    if (hooks.isEmpty() || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
+    List<Hook> hooks =
+        table.hooks(shape.name, name, desc, (access & Opcodes.ACC_SYNCHRONIZED) != 0);
+    if (hooks.isEmpty()
+        || name.equals("<clinit>")
+        || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0) {
       return next;
     }
     changed = true;

@@ -165,7 +165,8 @@ final class HookedMethod extends MethodVisitor {
   @Override
   public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
     for (Hook h : inside) {
-      if (h.beforeCall().equals(name + desc) && opcode != Opcodes.INVOKESTATIC) {
+      boolean any = h.beforeCall().equals("*") && opcode == Opcodes.INVOKEINTERFACE && !isStatic;
+      if (any || h.beforeCall().equals(name + desc) && opcode != Opcodes.INVOKESTATIC) {
         callInside(h, Type.getArgumentTypes(desc));
       }
     }

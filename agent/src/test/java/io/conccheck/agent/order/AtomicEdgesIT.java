@@ -1,6 +1,7 @@
 package io.conccheck.agent.order;
 
 import example.order.AtomicEdges;
+import example.order.CollectionEdges;
 import example.order.MapEdges;
 import io.conccheck.agent.testkit.Jdk;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,5 +23,12 @@ class AtomicEdgesIT {
   void maps(Jdk jdk) throws Exception {
     Edges.check(MapEdges.class, jdk);
     Edges.check(MapEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void otherCollections(Jdk jdk) throws Exception {
+    Edges.check(CollectionEdges.class, jdk);
+    Edges.check(CollectionEdges.class, jdk, Edges.compiled());
   }
 }

@@ -13,9 +13,12 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
 public @interface BeforeCall {
-  /** The method of the model's type: {@code name(desc)ret}, or {@code name}; not static. */
+  /** The method of the model's type: {@code name(desc)ret}, or {@code name}, or a star for all. */
   String[] method();
 
-  /** The method called: {@code name(desc)ret}; on whatever class, but not static. */
+  /**
+   * The method called: {@code name(desc)ret}; on whatever class, but not static. A star stands for
+   * every method of an interface.
+   */
   String call();
 }

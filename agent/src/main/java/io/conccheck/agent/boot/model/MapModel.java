@@ -6,6 +6,7 @@ import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -21,7 +22,10 @@ public final class MapModel {
   private MapModel() {}
 
   @OnEnter(method = "putVal")
-  public static void putting(@Arg(0) Object key, @Arg(1) Object value) {
+  public static void putting(@This Object self, @Arg(0) Object key, @Arg(1) Object value) {
+    if (Elements.quiet(self)) {
+      return;
+    }
     Elements.put(MapKeys.hash(key), value);
   }
 
@@ -42,10 +46,9 @@ public final class MapModel {
     }
   }
 
-  /** A replaced value was met, whatever the caller learns of it. */
   @OnEnter(method = "replaceNode")
-  public static void replacing(@Arg(0) Object key, @Arg(1) Object value, @Arg(2) Object expected) {
-    if (value != null) {
+  public static void replacing(@This Object self, @Arg(0) Object key, @Arg(1) Object value) {
+    if (value != null && !Elements.quiet(self)) {
       Elements.put(MapKeys.hash(key), value);
     }
   }

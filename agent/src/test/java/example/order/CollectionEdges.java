@@ -1,0 +1,192 @@
+package example.order;
+
+import static example.order.unseen.Turns.inTurn;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Hashtable;
+import java.util.List;
+import java.util.Map;
+import java.util.Vector;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
+
+/** Edges of other shared collections: fields ending in Clean are ordered, those in Racy are not. */
+public final class CollectionEdges {
+
+  static int copyOnWriteClean;
+  static int copyIterationClean;
+  static int copySetClean;
+  static int skipListClean;
+  static int skipWalkClean;
+  static int skipSetClean;
+  static int skipMergeClean;
+  static int skipMissRacy;
+  static int vectorClean;
+  static int vectorRacy;
+  static int tableClean;
+  static int bufferClean;
+  static int listClean;
+  static int listBlockClean;
+  static int mapClean;
+  static int otherListRacy;
+
+  private CollectionEdges() {}
+
+  private static void pair(Runnable a, Runnable b) {
+    inTurn(a::run, b::run);
+  }
+
+  public static void main(String[] args) {
+    copies();
+    skipLists();
+    monitors();
+    views();
+  }
+
+  private static void copies() {
+    CopyOnWriteArrayList<String> list = new CopyOnWriteArrayList<>();
+    pair(
+        () -> {
+          copyOnWriteClean++;
+          copyIterationClean++;
+          list.add("x");
+        },
+        () -> {
+          list.get(0);
+          copyOnWriteClean++;
+          for (String s : list) {
+            copyIterationClean += s.length();
+          }
+        });
+    CopyOnWriteArraySet<String> set = new CopyOnWriteArraySet<>();
+    pair(
+        () -> {
+          copySetClean++;
+          set.add("x");
+        },
+        () -> {
+          if (set.contains("x")) {
+            copySetClean++;
+          }
+        });
+  }
+
+  private static void skipLists() {
+    ConcurrentSkipListMap<String, Integer> map = new ConcurrentSkipListMap<>();
+    pair(
+        () -> {
+          skipListClean++;
+          skipWalkClean++;
+          map.put("a", 1);
+        },
+        () -> {
+          map.get("a");
+          skipListClean++;
+          for (String k : map.tailMap("a").keySet()) {
+            skipWalkClean += k.length();
+          }
+        });
+    pair(
+        () -> {
+          skipMergeClean++;
+          map.merge("a", 1, Integer::sum);
+        },
+        () -> {
+          if (map.firstEntry().getValue() == 2) {
+            skipMergeClean++;
+          }
+        });
+    pair(
+        () -> {
+          skipMissRacy++;
+          map.put("b", 1);
+        },
+        () -> {
+          map.get("nothing");
+          skipMissRacy++;
+        });
+    ConcurrentSkipListSet<String> set = new ConcurrentSkipListSet<>();
+    pair(
+        () -> {
+          skipSetClean++;
+          set.add("x");
+        },
+        () -> {
+          if (set.first() != null) {
+            skipSetClean++;
+          }
+        });
+  }
+
+  private static void monitors() {
+    Vector<String> vector = new Vector<>();
+    Vector<String> other = new Vector<>();
+    pair(
+        () -> {
+          vectorClean++;
+          vectorRacy++;
+          vector.add("x");
+        },
+        () -> {
+          other.size();
+          vectorRacy++;
+          vector.size();
+          vectorClean++;
+        });
+    Hashtable<String, String> table = new Hashtable<>();
+    pair(
+        () -> {
+          tableClean++;
+          table.put("a", "b");
+        },
+        () -> {
+          table.get("a");
+          tableClean++;
+        });
+    StringBuffer buffer = new StringBuffer();
+    pair(
+        () -> {
+          bufferClean++;
+          buffer.append("x");
+        },
+        () -> {
+          buffer.length();
+          bufferClean++;
+        });
+  }
+
+  private static void views() {
+    List<String> list = Collections.synchronizedList(new ArrayList<>());
+    List<String> other = Collections.synchronizedList(new ArrayList<>());
+    pair(
+        () -> {
+          listClean++;
+          otherListRacy++;
+          listBlockClean++;
+          list.add("x");
+        },
+        () -> {
+          other.size();
+          otherListRacy++;
+          list.size();
+          listClean++;
+          synchronized (list) {
+            listBlockClean++;
+          }
+        });
+    Map<String, String> map = Collections.synchronizedMap(new HashMap<>());
+    pair(
+        () -> {
+          mapClean++;
+          map.put("a", "b");
+        },
+        () -> {
+          map.get("a");
+          mapClean++;
+        });
+  }
+}
