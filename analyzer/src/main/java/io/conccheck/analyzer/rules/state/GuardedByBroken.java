@@ -1,13 +1,16 @@
 package io.conccheck.analyzer.rules.state;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Annotations;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Subject;
@@ -23,7 +26,7 @@ public final class GuardedByBroken implements Rule {
     Surroundings around = new Surroundings(file);
     for (FieldUse u : FieldUse.of(file, f -> Annotations.has(f.annotations(), "GuardedBy"))) {
       String guard = guard(u.field());
-      if (guard == null || !isOwn(u.node(), u.field()) || around.inConstruction(u.node())) {
+      if (guard == null || !isOwn(u.node(), u.field()) || around.inConstruction(u.node()) || isMeant(u.node())) {
         continue;
       }
       List<LockKey> held = file.facts().heldAt(u.node());
@@ -41,7 +44,22 @@ public final class GuardedByBroken implements Rule {
     String text = Annotations.find(f.annotations(), "GuardedBy").orElse("").trim();
     String name = text.replaceFirst("^value\\s*=\\s*", "").replaceAll("^[{\\s]*\"|\"[}\\s]*$", "");
     name = name.replaceFirst("^this\\.", "");
-    return name.matches("[A-Za-z_$][\\w$]*(\\.class)?") && !name.equals("itself") ? name : null;
+    return name.matches("[A-Za-z_$][\\w$]*(\\.class)?") && !name.equals("itself") && !name.equals(f.name())
+        ? name
+        : null;
+  }
+
+  /** Error Prone's own suppression of the same promise counts here too. */
+  private static boolean isMeant(Node use) {
+    for (Node n = use; n != null; n = Tree.parent(n)) {
+      if (n instanceof NodeWithAnnotations<?> a
+          && a.getAnnotationByName("SuppressWarnings")
+              .map(s -> s.toString().contains("GuardedBy"))
+              .orElse(false)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** What is reached through another object is guarded by that object's lock. */

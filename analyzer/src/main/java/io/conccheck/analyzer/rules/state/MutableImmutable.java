@@ -17,6 +17,7 @@ import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A class that says it never changes, and changes. */
@@ -31,8 +32,9 @@ public final class MutableImmutable implements Rule {
     }
     Surroundings around = new Surroundings(file);
     Set<String> told = new HashSet<>();
-    for (FieldUse u : FieldUse.of(file, f -> !f.isStatic() && claims(file, f))) {
-      String how = around.inConstruction(u.node()) ? null : change(file, u);
+    List<FieldUse> uses = FieldUse.of(file, f -> !f.isStatic() && claims(file, f));
+    for (FieldUse u : uses) {
+      String how = around.inConstruction(u.node()) ? null : change(file, u, uses);
       if (how != null && told.add(u.field().symbol())) {
         report(file, u, how);
       }
@@ -45,14 +47,9 @@ public final class MutableImmutable implements Rule {
   }
 
   /** How the use changes the object or lets others do so; null if it does neither. */
-  private static String change(RuleContext file, FieldUse u) {
-    // A cached primitive is computed from the rest: it is no change that anybody sees.
+  private static String change(RuleContext file, FieldUse u, List<FieldUse> uses) {
     if (u.writes()) {
-      return u.field().type().isPrimitive()
-              && u.kind() == FieldUse.Kind.WRITE
-              && u.field().name().toLowerCase(java.util.Locale.ROOT).contains("hash")
-          ? null
-          : "is written after construction";
+      return isCache(u, uses) ? null : "is written after construction";
     }
     var up = Tree.parent(u.node());
     if (up instanceof ArrayAccessExpr a
@@ -72,6 +69,18 @@ public final class MutableImmutable implements Rule {
                 .isPrivate();
     boolean open = u.field().type().isArray() || PlainCollections.isPlain(u.field().type());
     return given && open ? "is handed out and can be changed by whoever gets it" : null;
+  }
+
+  /** Looked at first, then computed from the rest and kept: no change that anybody can tell. */
+  private static boolean isCache(FieldUse write, List<FieldUse> uses) {
+    return write.kind() == FieldUse.Kind.WRITE
+        && uses.stream()
+            .anyMatch(
+                r ->
+                    r.kind() == FieldUse.Kind.READ
+                        && r.field().symbol().equals(write.field().symbol())
+                        && Tree.body(r.node()) == Tree.body(write.node())
+                        && Tree.before(r.node(), write.node()));
   }
 
   private static void report(RuleContext file, FieldUse u, String how) {
