@@ -26,7 +26,10 @@ public final class GuardedByBroken implements Rule {
     Surroundings around = new Surroundings(file);
     for (FieldUse u : FieldUse.of(file, f -> Annotations.has(f.annotations(), "GuardedBy"))) {
       String guard = guard(u.field());
-      if (guard == null || !isOwn(u.node(), u.field()) || around.inConstruction(u.node()) || isMeant(u.node())) {
+      if (guard == null
+          || !isOwn(u.node(), u.field())
+          || around.inConstruction(u.node())
+          || isMeant(u.node())) {
         continue;
       }
       List<LockKey> held = file.facts().heldAt(u.node());
@@ -44,7 +47,9 @@ public final class GuardedByBroken implements Rule {
     String text = Annotations.find(f.annotations(), "GuardedBy").orElse("").trim();
     String name = text.replaceFirst("^value\\s*=\\s*", "").replaceAll("^[{\\s]*\"|\"[}\\s]*$", "");
     name = name.replaceFirst("^this\\.", "");
-    return name.matches("[A-Za-z_$][\\w$]*(\\.class)?") && !name.equals("itself") && !name.equals(f.name())
+    return name.matches("[A-Za-z_$][\\w$]*(\\.class)?")
+            && !name.equals("itself")
+            && !name.equals(f.name())
         ? name
         : null;
   }
