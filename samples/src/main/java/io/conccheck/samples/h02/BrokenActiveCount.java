@@ -22,7 +22,7 @@ public final class BrokenActiveCount {
     int before = Thread.activeCount();
     new Thread(() -> invoice.add(0, 1_000), "first half").start();
     new Thread(() -> invoice.add(1, 1_000), "second half").start();
-    while (Thread.activeCount() > before) { // later source:polling-for-thread-end
+    while (Thread.activeCount() > before) { // want source:polling-for-thread-end
       Thread.sleep(20);
     }
     System.out.println("total " + invoice.total());

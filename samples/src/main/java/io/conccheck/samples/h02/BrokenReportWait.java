@@ -14,7 +14,7 @@ public final class BrokenReportWait {
     BrokenReportWait report = new BrokenReportWait();
     Thread worker = new Thread(report::compute, "report");
     worker.start();
-    while (worker.isAlive()) { // later source:polling-for-thread-end
+    while (worker.isAlive()) { // want source:polling-for-thread-end
       Thread.sleep(20);
     }
     System.out.println("sum " + report.sum);

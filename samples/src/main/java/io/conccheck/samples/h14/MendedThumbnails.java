@@ -11,7 +11,7 @@ public final class MendedThumbnails {
   private MendedThumbnails() {}
 
   private static CompletableFuture<Integer> convert(String picture) throws IOException {
-    ProcessBuilder b = new ProcessBuilder("sh", "-c", "test -n " + picture).inheritIO();
+    ProcessBuilder b = new ProcessBuilder("test", "-n", picture).inheritIO();
     return b.start().onExit().thenApply(Process::exitValue);
   }
 

@@ -9,7 +9,7 @@ public final class BrokenPidFile {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Process worker = new ProcessBuilder("sleep", "0.1").inheritIO().start();
-    short pid = (short) worker.pid(); // later source:pid-narrowed
+    short pid = (short) worker.pid(); // want source:pid-narrowed
     int status = worker.waitFor();
     System.out.println((pid == worker.pid() ? "pid kept, " : "pid lost, ") + status);
   }
