@@ -145,6 +145,10 @@ final class ValueTracer {
   private void returned(Expression e) {
     if (Tree.body(e) instanceof MethodDeclaration m && m.isPrivate()) {
       methods.callsOf(m).forEach(this::follow);
+      if (nodes.all(MethodReferenceExpr.class).stream()
+          .anyMatch(r -> r.getIdentifier().equals(m.getNameAsString()))) {
+        flow.escapes.add(e); // called by whoever has the reference
+      }
     } else {
       flow.escapes.add(e);
     }
