@@ -33,7 +33,10 @@ public final class LockOrder {
       List<Location> chain,
       String body) {}
 
-  private static final int LONGEST_CIRCLE = 5;
+  private static final int LONGEST_CIRCLE = 4;
+
+  /** Longer chains of calls say that something could be reached, seldom that it is. */
+  private static final int LONGEST_CHAIN = 4;
 
   private final Map<String, Map<String, Edge>> edges = new TreeMap<>();
 
@@ -54,6 +57,9 @@ public final class LockOrder {
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     for (Traced<Acquire> t : program.summaries().of(body).acquires) {
       Acquire a = t.what();
+      if (t.chain().size() > LONGEST_CHAIN) {
+        continue;
+      }
       if (a.trying() || a.ordered() || a.lock().symbol().equals("?")) {
         continue;
       }

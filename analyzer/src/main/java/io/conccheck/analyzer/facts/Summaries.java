@@ -50,8 +50,12 @@ final class Summaries {
     body.spawns.forEach(s -> Summary.add(all.spawns, Traced.here(s), Summary.MOST_SPAWNS));
     all.joins.addAll(body.joins);
     for (CallSite call : body.calls) {
-      for (Body callee : calls.callees(call)) {
+      List<Body> callees = calls.callees(call);
+      for (Body callee : callees) {
         include(all, call, callee, of(callee));
+        if (callees.size() == 1) {
+          includeLocks(all, call, callee, of(callee));
+        }
       }
     }
     return all;
@@ -69,6 +73,20 @@ final class Summaries {
         Summary.add(all.accesses, t.through(call.site(), a), Summary.MOST_ACCESSES);
       }
     }
+    for (Traced<Spawn> t : summary.spawns) {
+      if (!joinedLater(t.what(), summary)) {
+        Spawn s = rebase(t.what(), call, callee, roots);
+        Summary.add(all.spawns, t.through(call.site(), s), Summary.MOST_SPAWNS);
+      }
+    }
+    if (!summary.joins.isEmpty()) {
+      all.joins.add(new Join(Path.UNKNOWN, call.site()));
+    }
+  }
+
+  /** Locks and waits of the callee, where it is sure which method runs. */
+  private static void includeLocks(Summary all, CallSite call, Body callee, Summary summary) {
+    UnaryOperator<Path> roots = roots(call, callee);
     for (Traced<Acquire> t : summary.acquires) {
       Acquire a = t.what().rebase(roots, call.held());
       Summary.add(all.acquires, t.through(call.site(), a), Summary.MOST_ACQUIRES);
@@ -80,15 +98,6 @@ final class Summaries {
       LockKey releases = b.releases() == null ? null : b.releases().rebase(roots);
       Block seen = new Block(b.why(), releases, List.copyOf(held), b.site());
       Summary.add(all.blocks, t.through(call.site(), seen), Summary.MOST_BLOCKS);
-    }
-    for (Traced<Spawn> t : summary.spawns) {
-      if (!joinedLater(t.what(), summary)) {
-        Spawn s = rebase(t.what(), call, callee, roots);
-        Summary.add(all.spawns, t.through(call.site(), s), Summary.MOST_SPAWNS);
-      }
-    }
-    if (!summary.joins.isEmpty()) {
-      all.joins.add(new Join(Path.UNKNOWN, call.site()));
     }
   }
 
