@@ -64,8 +64,14 @@ public final class Broken {
     Executors.newFixedThreadPool(2).execute(() -> System.out.println("task"));
   }
 
+  /** Some JDKs end a pool of one and a timer when they are unreachable: these are kept. */
+  private static ExecutorService kept;
+
+  private static Timer housekeeping;
+
   static void single() {
-    Executors.newSingleThreadExecutor().execute(() -> System.out.println("task"));
+    kept = Executors.newSingleThreadExecutor();
+    kept.execute(() -> System.out.println("task"));
   }
 
   static void constructor() {
@@ -74,15 +80,15 @@ public final class Broken {
   }
 
   static void timer() {
-    new Timer("housekeeping")
-        .schedule(
-            new TimerTask() {
-              @Override
-              public void run() {
-                System.out.println("task");
-              }
-            },
-            10);
+    housekeeping = new Timer("housekeeping");
+    housekeeping.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            System.out.println("task");
+          }
+        },
+        10);
   }
 
   static void scheduled() {

@@ -3,6 +3,7 @@ package io.conccheck.agent.boot.model;
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -87,6 +88,46 @@ public final class CompletionModel {
       })
   public static void staged(@Returned Object stage) {
     made(stage);
+  }
+
+  /** What is found complete only in the middle of the stage method runs its function at once. */
+  @OnEnter(method = {"uniApplyNow", "uniAcceptNow", "uniRunNow"})
+  public static void atOnce(@This Object self) {
+    Order.acquire(self);
+  }
+
+  @BeforeCall(
+      method = {"uniComposeStage", "uniComposeExceptionallyStage"},
+      call = "apply(Ljava/lang/Object;)Ljava/lang/Object;")
+  public static void composing(Object self, Object function) {
+    Order.acquire(self);
+  }
+
+  @BeforeCall(
+      method = "uniHandleStage",
+      call =
+          "uniHandle(Ljava/lang/Object;Ljava/util/function/BiFunction;"
+              + "Ljava/util/concurrent/CompletableFuture$UniHandle;)Z")
+  public static void handling(Object self, Object stage) {
+    Order.acquire(self);
+  }
+
+  @BeforeCall(
+      method = "uniWhenCompleteStage",
+      call =
+          "uniWhenComplete(Ljava/lang/Object;Ljava/util/function/BiConsumer;"
+              + "Ljava/util/concurrent/CompletableFuture$UniWhenComplete;)Z")
+  public static void telling(Object self, Object stage) {
+    Order.acquire(self);
+  }
+
+  @BeforeCall(
+      method = "uniExceptionallyStage",
+      call =
+          "uniExceptionally(Ljava/lang/Object;Ljava/util/function/Function;"
+              + "Ljava/util/concurrent/CompletableFuture$UniExceptionally;)Z")
+  public static void mending(Object self, Object stage) {
+    Order.acquire(self);
   }
 
   private static void made(Object stage) {

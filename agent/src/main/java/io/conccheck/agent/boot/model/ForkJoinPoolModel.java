@@ -26,7 +26,7 @@ public final class ForkJoinPoolModel {
     Order.release(task);
   }
 
-  @OnEnter(method = {"awaitWork", "deregisterWorker"})
+  @OnEnter(method = {"awaitWork", "deactivate", "deregisterWorker"})
   public static void idling(@This Object self) {
     Order.release(self);
   }
