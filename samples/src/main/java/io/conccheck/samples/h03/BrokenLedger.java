@@ -9,7 +9,7 @@ public final class BrokenLedger {
   private long balance = 100;
 
   private void book(long amount) {
-    lock.lock(); // want source:lock-not-released; later runtime:lock-not-released
+    lock.lock(); // want source:lock-not-released, runtime:lock-not-released
     if (balance + amount < 0) {
       throw new IllegalArgumentException("not enough money");
     }

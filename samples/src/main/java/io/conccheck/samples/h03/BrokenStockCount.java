@@ -19,7 +19,7 @@ public final class BrokenStockCount {
   }
 
   private int count(String article) {
-    lock.readLock().lock(); // want source:lock-not-released; later runtime:lock-not-released
+    lock.readLock().lock(); // want source:lock-not-released, runtime:lock-not-released
     Integer pieces = stock.get(article);
     if (pieces == null) {
       return 0;

@@ -16,7 +16,7 @@ public final class MendedBuildDaemon {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Process shell = compiler().start();
-    Thread.sleep(200);
+    Thread.sleep(1200);
     List<ProcessHandle> family = shell.descendants().toList();
     shell.destroy();
     shell.waitFor();

@@ -9,7 +9,7 @@ public final class BrokenStop {
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Process player = new ProcessBuilder("sleep", "3").inheritIO().start();
-    player.destroy(); // want source:destroy-without-wait
+    player.destroy(); // want source:destroy-without-wait, runtime:destroyed-not-awaited
     Thread.sleep(300);
     System.out.println("player stopped, probably");
   }

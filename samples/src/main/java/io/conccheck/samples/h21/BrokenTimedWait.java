@@ -9,8 +9,10 @@ public final class BrokenTimedWait {
   private BrokenTimedWait() {}
 
   public static void main(String[] args) throws IOException, InterruptedException {
-    Process load = new ProcessBuilder("sleep", "3").inheritIO().start();
-    load.waitFor(100, TimeUnit.MILLISECONDS); // want source:timed-wait-ignored
+    Process load =
+        new ProcessBuilder("sleep", "3").inheritIO().start(); // want runtime:orphan-process
+    load.waitFor(
+        100, TimeUnit.MILLISECONDS); // want source:timed-wait-ignored, runtime:timed-wait-ignored
     System.out.println("import done");
   }
 }

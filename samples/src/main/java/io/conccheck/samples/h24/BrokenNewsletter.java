@@ -11,14 +11,15 @@ public final class BrokenNewsletter {
 
   private static void send(String address) {
     if (!address.contains("@")) {
-      throw new IllegalArgumentException("no address: " + address);
+      throw new IllegalArgumentException(
+          "no address: " + address); // want runtime:unread-task-failure
     }
   }
 
   public static void main(String[] args) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     for (String to : new String[] {"ada@example.org", "nobody"}) {
-      pool.submit(() -> send(to)); // want source:future-ignored; later runtime:unread-task-failure
+      pool.submit(() -> send(to)); // want source:future-ignored
     }
     pool.shutdown();
     System.out.println("all sent: " + pool.awaitTermination(5, TimeUnit.SECONDS));
