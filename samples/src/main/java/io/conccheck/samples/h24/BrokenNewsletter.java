@@ -11,8 +11,8 @@ public final class BrokenNewsletter {
 
   private static void send(String address) {
     if (!address.contains("@")) {
-      throw new IllegalArgumentException(
-          "no address: " + address); // want runtime:unread-task-failure
+      String problem = "no address: " + address;
+      throw new IllegalArgumentException(problem); // want runtime:unread-task-failure
     }
   }
 
