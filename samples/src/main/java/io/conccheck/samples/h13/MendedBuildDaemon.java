@@ -9,14 +9,14 @@ public final class MendedBuildDaemon {
   private MendedBuildDaemon() {}
 
   private static ProcessBuilder compiler() {
-    return new ProcessBuilder("sh", "-c", "sleep 4 >/dev/null 2>&1 & sleep 0.3; sleep 3")
+    return new ProcessBuilder("sh", "-c", "sleep 4 >/dev/null 2>&1 & wait")
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD);
   }
 
   public static void main(String[] args) throws IOException, InterruptedException {
     Process shell = compiler().start();
-    Thread.sleep(1200);
+    Thread.sleep(500);
     List<ProcessHandle> family = shell.descendants().toList();
     shell.destroy();
     shell.waitFor();
