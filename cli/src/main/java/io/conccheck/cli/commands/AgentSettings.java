@@ -36,14 +36,15 @@ final class AgentSettings {
       String name = "--" + row.get("key");
       if (!OURS.containsKey(row.get("key")) && !spec.optionsMap().containsKey(name)) {
         String standard = String.valueOf(row.get("standard"));
+        String meaning =
+            "Agent: "
+                + row.get("meaning")
+                + (standard.isEmpty() ? "." : " (standard: " + standard + ").");
         spec.addOption(
             OptionSpec.builder(name)
                 .type(String.class)
                 .paramLabel("VALUE")
-                .description(
-                    "Agent: "
-                        + row.get("meaning")
-                        + (standard.isEmpty() ? "." : " (standard: " + standard + ")."))
+                .description(meaning.replace("%", "%%")) // picocli formats descriptions
                 .build());
       }
     }
