@@ -16,7 +16,7 @@ class JvmChoiceTest {
       strings = {
         "org.codehaus.plexus.classworlds.launcher.Launcher verify",
         "org.gradle.launcher.daemon.bootstrap.GradleDaemon 8.10",
-        "/work/gradle/wrapper/gradle-wrapper.jar build",
+        "/project/gradle/wrapper/gradle-wrapper.jar build",
         "worker.org.gradle.process.internal.worker.GradleWorkerMain 'Gradle Compiler Daemon 1'",
         "jdk.compiler/com.sun.tools.javac.Main A.java",
         "jdk.jartool/sun.tools.jar.Main cf a.jar"
