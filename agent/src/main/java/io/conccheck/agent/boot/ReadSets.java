@@ -8,7 +8,7 @@ package io.conccheck.agent.boot;
  * additions. When the table is full the newest read alone is kept: races with the others can then
  * be missed, none is invented ({@link #dropped} counts it).
  */
-final class ReadSets {
+public final class ReadSets {
 
   private static final Object LOCK = new Object();
   private static final int LIMIT = 1 << 20;
@@ -131,7 +131,7 @@ final class ReadSets {
   }
 
   /** How many times a read was dropped because the table was full. */
-  static int dropped() {
+  public static int dropped() {
     return dropped;
   }
 }

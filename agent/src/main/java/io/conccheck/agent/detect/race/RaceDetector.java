@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.race;
 import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.ReadSets;
 import io.conccheck.agent.boot.ShadowMemory;
 import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.Sync;
@@ -60,6 +61,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
   public void exiting(Exit phase) {
     if (phase.last()) {
       Map<String, Object> lost = new TreeMap<>();
+      put(lost, "unordered-reads-dropped", ReadSets.dropped());
       put(lost, "memlimit-resets", ShadowMemory.resets());
       put(lost, "thread-ids-shared", Tids.approximations());
       put(lost, "sites-without-number", Tables.SITES.lost());
