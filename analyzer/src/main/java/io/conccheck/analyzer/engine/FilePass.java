@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.engine;
 
+import com.github.javaparser.ast.CompilationUnit;
 import io.conccheck.analyzer.facts.FileFacts;
 import io.conccheck.analyzer.facts.FileSummary;
 import io.conccheck.analyzer.rules.Candidate;
@@ -52,10 +53,10 @@ final class FilePass {
   /** The classes that a file declares; none if it cannot be read. */
   static List<ClassInfo> declarations(SourceFile file, ClassIndex index) {
     List<ClassInfo> found = new ArrayList<>();
-    Parsed parsed = new SourceParser().parse(file);
-    if (parsed.unit() != null) {
+    CompilationUnit unit = new SourceParser().declarations(file);
+    if (unit != null) {
       try {
-        Declarations.collect(parsed.unit(), index, found::add);
+        Declarations.collect(unit, index, found::add);
       } catch (StackOverflowError | RuntimeException e) {
         found.clear(); // the second look at the file tells why
       }

@@ -13,33 +13,24 @@ final class SourceArchive {
   private SourceArchive() {}
 
   /**
-   * Tells every {@code .java} entry.
+   * Tells every {@code .java} entry. The archive stays open as long as an entry can be read: to
+   * open it means to read its whole directory, too dear to be done for each entry. The collector
+   * closes it (see {@link ZipFile}).
    *
    * @throws IOException if the archive cannot be read
    */
   static void list(Path archive, String shownAs, Consumer<SourceFile> found) throws IOException {
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      zip.stream()
-          .filter(e -> !e.isDirectory() && e.getName().endsWith(".java"))
-          .forEach(
-              e ->
-                  found.accept(
-                      new SourceFile(
-                          shownAs + "!/" + e.getName(), () -> read(archive, e.getName()))));
-    }
+    @SuppressWarnings("resource") // as told above
+    ZipFile zip = new ZipFile(archive.toFile());
+    zip.stream()
+        .filter(e -> !e.isDirectory() && e.getName().endsWith(".java"))
+        .forEach(
+            e -> found.accept(new SourceFile(shownAs + "!/" + e.getName(), () -> read(zip, e))));
   }
 
-  // The JDK shares one open archive between ZipFile objects; opening again costs little, and
-  // nothing stays open that would have to be closed later.
-  private static byte[] read(Path archive, String entry) throws IOException {
-    try (ZipFile zip = new ZipFile(archive.toFile())) {
-      ZipEntry e = zip.getEntry(entry);
-      if (e == null) {
-        throw new IOException("the entry is gone");
-      }
-      try (InputStream in = zip.getInputStream(e)) {
-        return in.readAllBytes();
-      }
+  private static byte[] read(ZipFile zip, ZipEntry entry) throws IOException {
+    try (InputStream in = zip.getInputStream(entry)) {
+      return in.readAllBytes();
     }
   }
 }

@@ -24,6 +24,7 @@ public final class SourceParser {
         new ParserConfiguration()
             .setLanguageLevel(LanguageLevel.JAVA_25)
             .setAttributeComments(false)
+            .setDetectOriginalLineSeparator(false)
             .setPreprocessUnicodeEscapes(unicodeEscapes);
     // The level tells the grammar what `yield` means. Its validators, the anonymous processors,
     // only walk the tree a dozen times to refuse what javac would refuse: half the time of a scan.
@@ -46,10 +47,43 @@ public final class SourceParser {
     }
   }
 
+  /** What a file declares, without bodies; null if it cannot be read or parsed. */
+  public CompilationUnit declarations(SourceFile file) {
+    try {
+      String text = SourceText.of(file.reader().read()).text();
+      String outline = hasSyntaxEscapes(text) ? text : Outline.of(text);
+      ParseResult<CompilationUnit> result = parse(outline);
+      return result.isSuccessful() ? result.getResult().orElse(null) : null;
+    } catch (IOException | StackOverflowError e) {
+      return null; // the second look at the file tells why
+    }
+  }
+
+  /** True if a unicode escape may be a bracket, a quote or the like. */
+  private static boolean hasSyntaxEscapes(String text) {
+    for (int i = text.indexOf("\\u"); i >= 0; i = text.indexOf("\\u", i + 2)) {
+      int digits = i + 2;
+      while (digits < text.length() && text.charAt(digits) == 'u') {
+        digits++;
+      }
+      boolean ascii =
+          text.startsWith("00", digits)
+              && digits + 2 < text.length()
+              && Character.digit(text.charAt(digits + 2), 8) >= 0;
+      if (ascii) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private ParseResult<CompilationUnit> parse(String text) {
+    JavaParser chosen = text.contains("\\u") ? escapes : parser;
+    return chosen.parse(ParseStart.COMPILATION_UNIT, Providers.provider(text));
+  }
+
   private Parsed parse(SourceFile file, SourceText text) {
-    JavaParser chosen = text.text().contains("\\u") ? escapes : parser;
-    ParseResult<CompilationUnit> result =
-        chosen.parse(ParseStart.COMPILATION_UNIT, Providers.provider(text.text()));
+    ParseResult<CompilationUnit> result = parse(text.text());
     List<LogRecord.Problem> problems =
         result.getProblems().stream().map(p -> problem(file.path(), p)).toList();
     List<Comment> comments =
