@@ -39,6 +39,8 @@ final class MethodWeaver extends MethodVisitor {
   private int line;
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
+  private final LoopHeads heads = new LoopHeads();
+  private Label rangeStart;
   private boolean enteredPending;
   private int enteredSite;
 
@@ -118,7 +120,22 @@ final class MethodWeaver extends MethodVisitor {
       enteredPending = false;
       mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(0));
       callEntered("entered", enteredSite);
+      if (rangeStart != null) {
+        mv.visitLabel(heads.part(rangeStart));
+        rangeStart = null;
+      }
     }
+  }
+
+  @Override
+  public void visitLabel(Label label) {
+    if (enteredPending && heads.isTarget(label)) {
+      flush();
+    }
+    if (enteredPending) {
+      rangeStart = label;
+    }
+    super.visitLabel(label);
   }
 
   @Override
@@ -311,7 +328,7 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     flush();
-    mv.visitJumpInsn(opcode, label);
+    mv.visitJumpInsn(opcode, heads.target(label));
     origins.jump(opcode);
   }
 
@@ -331,14 +348,14 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
     flush();
-    mv.visitTableSwitchInsn(min, max, dflt, labels);
+    mv.visitTableSwitchInsn(min, max, heads.target(dflt), heads.targets(labels));
     origins.join();
   }
 
   @Override
   public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
     flush();
-    mv.visitLookupSwitchInsn(dflt, keys, labels);
+    mv.visitLookupSwitchInsn(heads.target(dflt), keys, heads.targets(labels));
     origins.join();
   }
 

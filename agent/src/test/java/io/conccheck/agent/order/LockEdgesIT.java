@@ -1,6 +1,7 @@
 package io.conccheck.agent.order;
 
 import example.order.LockEdges;
+import example.order.MonitorEdges;
 import example.order.StampedEdges;
 import example.order.SynchronizerEdges;
 import io.conccheck.agent.testkit.Jdk;
@@ -10,6 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LockEdgesIT {
 
   private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void monitors(Jdk jdk) throws Exception {
+    Edges.check(MonitorEdges.class, jdk);
+    Edges.check(MonitorEdges.class, jdk, Edges.compiled());
+  }
 
   @ParameterizedTest
   @MethodSource(JDKS)
