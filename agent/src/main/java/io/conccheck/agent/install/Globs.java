@@ -1,42 +1,63 @@
 package io.conccheck.agent.install;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
-/** Globs over dotted names: {@code *} stays within one level, {@code **} does not. */
+/**
+ * Globs over dotted names: {@code *} stays within one level, {@code **} does not, {@code ?} is one
+ * character other than a dot. Matched by hand: regular expressions would have to be made, and their
+ * classes loaded, in every program's start.
+ */
 final class Globs {
 
   private Globs() {}
 
-  static List<Pattern> patterns(List<String> globs) {
-    List<Pattern> all = new ArrayList<>();
+  /** True if one of the globs matches the whole name. */
+  static boolean any(String name, List<String> globs) {
     for (String glob : globs) {
-      StringBuilder regex = new StringBuilder();
-      for (int i = 0; i < glob.length(); i++) {
-        char c = glob.charAt(i);
-        if (c == '*') {
-          boolean deep = i + 1 < glob.length() && glob.charAt(i + 1) == '*';
-          regex.append(deep ? ".*" : "[^.]*");
-          i += deep ? 1 : 0;
-        } else if (c == '?') {
-          regex.append("[^.]");
-        } else {
-          regex.append(Pattern.quote(String.valueOf(c)));
-        }
-      }
-      all.add(Pattern.compile(regex.toString()));
-    }
-    return all;
-  }
-
-  /** True if one of them matches the whole name. */
-  static boolean any(String name, List<Pattern> patterns) {
-    for (Pattern p : patterns) {
-      if (p.matcher(name).matches()) {
+      if (matches(glob, name)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** True if the glob matches the whole name. */
+  static boolean matches(String glob, String name) {
+    return matches(glob, 0, name, 0);
+  }
+
+  private static boolean matches(String glob, int g, String name, int n) {
+    while (g < glob.length()) {
+      char c = glob.charAt(g);
+      if (c == '*') {
+        boolean deep = glob.startsWith("**", g);
+        return matchesRest(glob, g + (deep ? 2 : 1), name, n, deep);
+      }
+      if (n == name.length() || !matches(c, name.charAt(n))) {
+        return false;
+      }
+      g++;
+      n++;
+    }
+    return n == name.length();
+  }
+
+  /** True if the rest of the glob matches the name behind any number of characters from there. */
+  private static boolean matchesRest(String glob, int g, String name, int n, boolean deep) {
+    if (g == glob.length() && deep) {
+      return true;
+    }
+    for (int at = n; ; at++) {
+      if (matches(glob, g, name, at)) {
+        return true;
+      }
+      if (at == name.length() || !deep && name.charAt(at) == '.') {
+        return false;
+      }
+    }
+  }
+
+  private static boolean matches(char glob, char c) {
+    return glob == '?' ? c != '.' : glob == c;
   }
 }

@@ -2,7 +2,6 @@ package io.conccheck.agent.install;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Which JVMs are watched where one agent argument reaches many, as in {@code JAVA_TOOL_OPTIONS}: by
@@ -14,36 +13,34 @@ final class JvmChoice {
   private static final String PROGRAMS = "programs";
 
   /** What starts, compiles and serves builds. The workers in which they run tests are programs. */
-  private static final List<Pattern> BUILD_TOOLS =
-      Globs.patterns(
-          List.of(
-              "org.codehaus.plexus.classworlds.launcher.Launcher",
-              "org.apache.maven.wrapper.**",
-              "org.mvndaemon.**",
-              "org.gradle.**",
-              "gradle-wrapper.jar",
-              "gradle-*-main.jar",
-              "org.apache.tools.ant.**",
-              "xsbt.boot.**",
-              "sbt-launch.jar",
-              "com.google.devtools.build.**",
-              "org.jetbrains.kotlin.**",
-              "scala.tools.nsc.**",
-              "com.sun.tools.javac.Main",
-              "sun.tools.**",
-              "jdk.tools.**",
-              "jdk.jshell.**",
-              "jdk.internal.**",
-              "sun.security.tools.**"));
+  private static final List<String> BUILD_TOOLS =
+      List.of(
+          "org.codehaus.plexus.classworlds.launcher.Launcher",
+          "org.apache.maven.wrapper.**",
+          "org.mvndaemon.**",
+          "org.gradle.**",
+          "gradle-wrapper.jar",
+          "gradle-*-main.jar",
+          "org.apache.tools.ant.**",
+          "xsbt.boot.**",
+          "sbt-launch.jar",
+          "com.google.devtools.build.**",
+          "org.jetbrains.kotlin.**",
+          "scala.tools.nsc.**",
+          "com.sun.tools.javac.Main",
+          "sun.tools.**",
+          "jdk.tools.**",
+          "jdk.jshell.**",
+          "jdk.internal.**",
+          "sun.security.tools.**");
 
   /** A worker of Gradle that compiles has the class of those that run tests, and another title. */
-  private static final Pattern COMPILER_WORKER =
-      Pattern.compile("worker\\.org\\.gradle\\..*Compiler.*", Pattern.DOTALL);
+  private static final String COMPILER_WORKER = "worker.org.gradle.**Compiler**";
 
-  private final List<Pattern> chosen;
+  private final List<String> chosen;
   private final boolean programs;
 
-  private JvmChoice(List<Pattern> chosen, boolean programs) {
+  private JvmChoice(List<String> chosen, boolean programs) {
     this.chosen = chosen;
     this.programs = programs;
   }
@@ -51,7 +48,7 @@ final class JvmChoice {
   static JvmChoice of(List<String> globs) {
     List<String> others = new ArrayList<>(globs);
     boolean programs = others.remove(PROGRAMS);
-    return new JvmChoice(Globs.patterns(others), programs);
+    return new JvmChoice(others, programs);
   }
 
   /**
@@ -67,7 +64,7 @@ final class JvmChoice {
     if (Globs.any(name, chosen)) {
       return true;
     }
-    return programs && !Globs.any(name, BUILD_TOOLS) && !COMPILER_WORKER.matcher(command).matches();
+    return programs && !Globs.any(name, BUILD_TOOLS) && !Globs.matches(COMPILER_WORKER, command);
   }
 
   /** The main class without its module, or the jar without its folder. */

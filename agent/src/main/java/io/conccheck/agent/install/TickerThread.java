@@ -19,13 +19,20 @@ final class TickerThread implements Ticker {
   @Override
   public synchronized void every(long millis, String name, Runnable task) {
     if (jobs.isEmpty()) {
-      AgentThreads.start("conccheck-ticker", this::run);
+      AgentThreads.start(
+          "conccheck-ticker",
+          new Runnable() {
+            @Override
+            public void run() {
+              tick();
+            }
+          });
     }
     jobs.add(new Job(Math.max(1, millis) * 1_000_000, name, task));
     notifyAll();
   }
 
-  private void run() {
+  private void tick() {
     while (true) {
       Job job = next();
       try {

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipFile;
 
 /** Puts the weaving in place. */
 final class Transformers {
@@ -30,7 +29,7 @@ final class Transformers {
     this.watched = new Watched(context.options());
     boolean fields = context.on("race");
     boolean monitors = fields || context.on("deadlock");
-    this.weaver = new Weaver(fields, monitors, Tables.SITES, Tables.VARIABLES, watched::test);
+    this.weaver = new Weaver(fields, monitors, Tables.SITES, Tables.VARIABLES, watched);
   }
 
   /** Weaves what is loaded from now on, and hooks what is loaded already. */
@@ -53,10 +52,9 @@ final class Transformers {
             "java.util.concurrent.locks", boot),
         Set.of(),
         Map.of());
-    String jar = ((AgentLoader) Transformers.class.getClassLoader()).jarPath();
-    try (ZipFile zip = new ZipFile(jar);
-        InputStream bootJar = zip.getInputStream(zip.getEntry("boot.jar"))) {
-      weaver.readModels(bootJar, context::on);
+    try (InputStream index =
+        Transformers.class.getClassLoader().getResourceAsStream(Weaver.INDEX)) {
+      weaver.readHooks(index, context);
     }
     SyncVar.link();
     inst.addTransformer(new Hooks(), true);

@@ -2,13 +2,13 @@ package io.conccheck.agent.install;
 
 import io.conccheck.agent.spi.Options;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 
 /**
  * Which classes are woven, by dotted name: globs where {@code *} stays within one package level and
  * {@code **} does not. The JDK, agents and instrumentation are never woven.
  */
-final class Watched {
+final class Watched implements Predicate<String> {
 
   private static final String[] NEVER = {
     "java.",
@@ -45,16 +45,17 @@ final class Watched {
     "com.sun.jna."
   };
 
-  private final List<Pattern> include;
-  private final List<Pattern> exclude;
+  private final List<String> include;
+  private final List<String> exclude;
 
   Watched(Options options) {
-    include = Globs.patterns(options.list(Options.INCLUDE));
-    exclude = Globs.patterns(options.list(Options.EXCLUDE));
+    include = options.list(Options.INCLUDE);
+    exclude = options.list(Options.EXCLUDE);
   }
 
   /** True if the class of that dotted name is woven. */
-  boolean test(String name) {
+  @Override
+  public boolean test(String name) {
     if (startsWithAny(name, NEVER) && !startsWithAny(name, LIBRARIES)) {
       return false;
     }

@@ -36,18 +36,21 @@ final class Bridges {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, caller.name, accessor, desc, false);
       return;
     }
-    Bridge b =
-        bridges.computeIfAbsent(
-            owner + "." + accessor,
-            k ->
-                new Bridge(
-                    Names.PREFIX + "bridge$" + bridges.size(), owner, accessor, field.isStatic()));
+    String key = owner + "." + accessor;
+    Bridge b = bridges.get(key);
+    if (b == null) {
+      String name = Names.PREFIX + "bridge$" + bridges.size();
+      b = new Bridge(name, owner, accessor, field.isStatic());
+      bridges.put(key, b);
+    }
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, caller.name, b.name, desc, caller.isInterface());
   }
 
   /** Adds all bridges that were called. */
   void emit(ClassVisitor cv) {
-    bridges.values().forEach(b -> emit(cv, b));
+    for (Bridge b : bridges.values()) {
+      emit(cv, b);
+    }
   }
 
   private void emit(ClassVisitor cv, Bridge b) {

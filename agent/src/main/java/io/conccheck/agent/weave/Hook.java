@@ -28,6 +28,8 @@ record Hook(
     String beforeCall,
     List<Parameter> parameters) {
 
+  static final Kind[] KINDS = Kind.values();
+
   /** What a parameter takes; {@code arg} is the argument's number for {@link Kind#ARG}. */
   record Parameter(Kind kind, int arg) {}
 

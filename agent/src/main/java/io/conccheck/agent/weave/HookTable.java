@@ -25,10 +25,17 @@ final class HookTable {
   private final Set<String> unmatched = new TreeSet<>();
 
   void addHook(String type, String method, Hook hook) {
-    byType
-        .computeIfAbsent(type, k -> new HashMap<>())
-        .computeIfAbsent(method, k -> new ArrayList<>())
-        .add(hook);
+    Map<String, List<Hook>> methods = byType.get(type);
+    if (methods == null) {
+      methods = new HashMap<>();
+      byType.put(type, methods);
+    }
+    List<Hook> all = methods.get(method);
+    if (all == null) {
+      all = new ArrayList<>();
+      methods.put(method, all);
+    }
+    all.add(hook);
     unmatched.add(type + "." + method);
   }
 

@@ -2,6 +2,7 @@ package io.conccheck.agent.weave;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Label;
@@ -24,7 +25,8 @@ final class HookedMethod extends MethodVisitor {
   private final List<Hook> inside = new ArrayList<>();
   private final TrackedLocals locals;
   private final Map<Integer, Integer> copies = new HashMap<>(); // argument to local
-  private final Map<Hook, Integer> entered = new HashMap<>(); // enter hook to local of its result
+  private final Map<Hook, Integer> entered =
+      new IdentityHashMap<>(); // enter hook to local of its result
   private final boolean guarded;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
@@ -88,11 +90,11 @@ final class HookedMethod extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    copies.forEach(
-        (arg, local) -> {
-          mv.visitVarInsn(args[arg].getOpcode(Opcodes.ILOAD), slot(arg));
-          mv.visitVarInsn(args[arg].getOpcode(Opcodes.ISTORE), local);
-        });
+    for (Map.Entry<Integer, Integer> copy : copies.entrySet()) {
+      Type arg = args[copy.getKey()];
+      mv.visitVarInsn(arg.getOpcode(Opcodes.ILOAD), slot(copy.getKey()));
+      mv.visitVarInsn(arg.getOpcode(Opcodes.ISTORE), copy.getValue());
+    }
     for (Hook h : enters) {
       call(h, -1, -1);
       Integer local = entered.get(h);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -12,27 +11,27 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
-/** Reads the annotations of one model class from its class file; the class is not loaded. */
+/**
+ * Reads the annotations of one model class from its class file; the class is not loaded. Part of
+ * the build: what it reads goes into the {@link HookIndex} that the agent starts with.
+ */
 final class ModelReader extends ClassVisitor {
 
   private static final String HOOK = "L" + Names.BOOT + "hook/";
 
-  private final HookTable table;
-  private final Predicate<String> detectorOn;
+  private final HookIndexWriter index;
   private final Values model = new Values();
   private String name;
 
-  private ModelReader(HookTable table, Predicate<String> detectorOn) {
+  private ModelReader(HookIndexWriter index) {
     super(Opcodes.ASM9);
-    this.table = table;
-    this.detectorOn = detectorOn;
+    this.index = index;
   }
 
-  /** Adds the model's hooks to the table if one of its detectors is on. */
-  static void read(byte[] bytes, HookTable table, Predicate<String> detectorOn) {
+  /** Adds the model's hooks to the index. */
+  static void read(byte[] bytes, HookIndexWriter index) {
     new ClassReader(bytes)
-        .accept(
-            new ModelReader(table, detectorOn), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
+        .accept(new ModelReader(index), ClassReader.SKIP_FRAMES | ClassReader.SKIP_DEBUG);
   }
 
   @Override
@@ -46,20 +45,10 @@ final class ModelReader extends ClassVisitor {
     return desc.equals(HOOK + "Model;") ? model : null;
   }
 
-  private boolean on() {
-    List<Object> detectors = model.list("detectors");
-    for (Object d : detectors) {
-      if (detectorOn.test((String) d)) {
-        return true;
-      }
-    }
-    return detectors.isEmpty();
-  }
-
   @Override
   public MethodVisitor visitMethod(
       int access, String method, String desc, String sig, String[] exceptions) {
-    return on() ? new HookReader(method, desc) : null;
+    return new HookReader(method, desc);
   }
 
   /** Values of one annotation; arrays are lists. */
@@ -143,7 +132,8 @@ final class ModelReader extends ClassVisitor {
       if (annotation.equals("CallSite")) {
         String owner = ((String) v.list("owner").get(0)).replace('.', '/');
         String called = (String) v.list("method").get(0);
-        table.addReplacement(owner, called, new HookTable.Replacement(name, method, desc));
+        index.replacement(
+            model.list("detectors"), owner, called, new HookTable.Replacement(name, method, desc));
         return;
       }
       boolean exit = annotation.equals("OnExit");
@@ -160,7 +150,7 @@ final class ModelReader extends ClassVisitor {
               annotation.equals("BeforeCall") ? List.of() : List.of(parameters));
       for (Object type : model.list("type")) {
         for (Object m : v.list("method")) {
-          table.addHook(((String) type).replace('.', '/'), (String) m, hook);
+          index.hook(model.list("detectors"), ((String) type).replace('.', '/'), (String) m, hook);
         }
       }
     }

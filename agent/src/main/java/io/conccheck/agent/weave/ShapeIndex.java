@@ -19,7 +19,7 @@ final class ShapeIndex {
 
   private final Predicate<String> isWatchedClass;
   private final Map<ClassLoader, Map<String, ClassShape>> known =
-      Collections.synchronizedMap(new WeakHashMap<>());
+      new WeakHashMap<>(); // guarded by itself
 
   /** Classes whose dotted name does not pass are never looked into. */
   ShapeIndex(Predicate<String> isWatchedClass) {
@@ -62,7 +62,14 @@ final class ShapeIndex {
   }
 
   private Map<String, ClassShape> of(ClassLoader loader) {
-    return known.computeIfAbsent(loader, l -> Collections.synchronizedMap(new HashMap<>()));
+    synchronized (known) {
+      Map<String, ClassShape> shapes = known.get(loader);
+      if (shapes == null) {
+        shapes = Collections.synchronizedMap(new HashMap<>());
+        known.put(loader, shapes);
+      }
+      return shapes;
+    }
   }
 
   private static ClassShape read(ClassLoader loader, String name) {

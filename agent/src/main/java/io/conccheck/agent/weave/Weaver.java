@@ -1,18 +1,18 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.state.Sites;
 import io.conccheck.agent.state.Variables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /** What the transformers call: models are read once, then classes are woven one by one. */
 public final class Weaver {
 
-  private static final String MODELS = Names.BOOT + "model/";
+  /** Name of the index of hooks, in the folder of the agent's own classes. */
+  public static final String INDEX = "hooks.index";
 
   private final HookTable hooks = new HookTable();
   private final Weaving weaving;
@@ -34,19 +34,14 @@ public final class Weaver {
   }
 
   /**
-   * Reads all models of the boot jar.
+   * Reads the index of all models' hooks.
    *
-   * @param bootJar the nested jar; read to its end
-   * @param detectorOn tells by name which detectors run
-   * @throws IOException if the jar cannot be read
+   * @param index an entry {@link #INDEX} of the agent jar; read to its end
+   * @param context tells which detectors run
+   * @throws IOException if it cannot be read
    */
-  public void readModels(InputStream bootJar, Predicate<String> detectorOn) throws IOException {
-    ZipInputStream zip = new ZipInputStream(bootJar);
-    for (ZipEntry e = zip.getNextEntry(); e != null; e = zip.getNextEntry()) {
-      if (e.getName().startsWith(MODELS) && e.getName().endsWith(".class")) {
-        ModelReader.read(zip.readAllBytes(), hooks, detectorOn);
-      }
-    }
+  public void readHooks(InputStream index, AgentContext context) throws IOException {
+    HookIndex.read(index, hooks, context);
   }
 
   /** Internal names of the classes that have hooks. */

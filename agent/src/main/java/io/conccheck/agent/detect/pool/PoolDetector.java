@@ -61,7 +61,15 @@ public final class PoolDetector extends PoolEvents implements Detector {
     synchronized (this) {
       if (!ticking) {
         ticking = true;
-        ticker.every(LOOK_MILLIS, "the look at idle pools", lingering::look);
+        ticker.every(
+            LOOK_MILLIS,
+            "the look at idle pools",
+            new Runnable() {
+              @Override
+              public void run() {
+                lingering.look();
+              }
+            });
       }
     }
   }

@@ -89,7 +89,15 @@ final class Children {
   private synchronized void startTicking() {
     if (!ticking) {
       ticking = true;
-      ticker.every(PAUSE_MILLIS, "the look at child processes", this::tick);
+      ticker.every(
+          PAUSE_MILLIS,
+          "the look at child processes",
+          new Runnable() {
+            @Override
+            public void run() {
+              tick();
+            }
+          });
     }
   }
 

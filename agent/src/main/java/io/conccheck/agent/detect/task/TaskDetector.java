@@ -95,7 +95,15 @@ public final class TaskDetector extends TaskEvents implements Detector {
   private synchronized void startTicking() {
     if (!ticking) {
       ticking = true;
-      ticker.every(LOOK_MILLIS, "the look at failed tasks", this::lookForGarbage);
+      ticker.every(
+          LOOK_MILLIS,
+          "the look at failed tasks",
+          new Runnable() {
+            @Override
+            public void run() {
+              lookForGarbage();
+            }
+          });
     }
   }
 
