@@ -12,7 +12,7 @@ final class Turns {
 
   private volatile int turn;
 
-  private Turns() {}
+  Turns() {}
 
   static void inTurn(Task... tasks) throws InterruptedException {
     Turns turns = new Turns();
@@ -29,7 +29,7 @@ final class Turns {
     }
   }
 
-  private void take(int mine, Task task) {
+  void take(int mine, Task task) {
     try {
       while (turn != mine) {
         Thread.onSpinWait();

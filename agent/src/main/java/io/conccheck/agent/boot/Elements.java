@@ -18,9 +18,11 @@ public final class Elements {
   /** True if the map is one by which the JDK links classes: what it orders is no promise. */
   public static boolean quiet(Object map) {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
-    if (ts == null || ts.busy) {
-      return true;
-    }
+    return ts == null || ts.busy || links(map, ts);
+  }
+
+  /** Like {@link #quiet}, also while nothing is ordered; the thread is not busy. */
+  static boolean links(Object map, ThreadState ts) {
     Object known = QUIET.get(map);
     if (known == null) {
       ts.busy = true;

@@ -66,6 +66,12 @@ public final class HeldLocks {
     return find(lock, mode) >= 0;
   }
 
+  /** How often the lock is held in that mode, 0 if it is not. */
+  public int depth(Object lock, int mode) {
+    int i = find(lock, mode);
+    return i < 0 ? 0 : depths[i];
+  }
+
   public int size() {
     return size;
   }

@@ -29,6 +29,9 @@ public abstract class LockEvents {
   /** The thread waits on a condition of the lock, which it must take back before it goes on. */
   public void mustRetake(ThreadState ts, Object lock, int mode, int site) {}
 
+  /** The thread goes on with a task that another worker of its pool could have taken as well. */
+  public void taking(ThreadState ts) {}
+
   /** The thread has run to its end; {@code ts.held} tells what it has not let go. */
   public void ending(ThreadState ts) {}
 }

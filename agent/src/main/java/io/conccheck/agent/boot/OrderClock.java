@@ -10,6 +10,7 @@ public final class OrderClock {
   private static final int[] NONE = {};
 
   private int[] times = NONE; // the array itself is never changed
+  private int[] past = NONE; // what the tasks before this one knew and did
   private int id; // 0: no component of its own yet
   private int time;
   private int version;
@@ -39,6 +40,22 @@ public final class OrderClock {
   /** All that this thread has learnt from others, by component; not to be changed. */
   public int[] learnt() {
     return times;
+  }
+
+  /** Sets all aside until {@link #recall}: what comes next might as well be done by another. */
+  public void restart() {
+    int[] all = release();
+    past = all == null ? past : join(past, all);
+    times = NONE;
+    id = 0;
+    time = 0;
+    version++;
+  }
+
+  /** Takes back what was set aside. */
+  public void recall() {
+    acquire(past);
+    past = NONE;
   }
 
   /** All this thread knows, for others to acquire, null if nothing; what it does next is later. */

@@ -1,5 +1,6 @@
 package io.conccheck.agent.state;
 
+import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
@@ -31,6 +32,9 @@ public final class HeldView {
 
   /** A lock of the JDK goes by the class that programs know, not by the synchroniser inside. */
   private static String type(Object lock) {
+    if (lock instanceof Bins.Bin) {
+      return "java.util.concurrent.ConcurrentHashMap";
+    }
     String name = lock.getClass().getName();
     int inner = name.startsWith("java.util.concurrent.locks.") ? name.indexOf('$') : -1;
     return inner < 0 ? name : name.substring(0, inner);

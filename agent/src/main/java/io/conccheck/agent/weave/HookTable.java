@@ -60,8 +60,8 @@ final class HookTable {
     }
     List<Hook> all = new ArrayList<>();
     for (String key : new String[] {name, name + desc, isSynchronized ? SYNCHRONIZED : ALL, ALL}) {
-      if (key == ALL && !all.isEmpty()) {
-        continue;
+      if (key == ALL && (!all.isEmpty() || name.charAt(0) == '<')) {
+        continue; // a constructor has no receiver to show before it has called another
       }
       List<Hook> found = methods.get(key);
       if (found != null) {

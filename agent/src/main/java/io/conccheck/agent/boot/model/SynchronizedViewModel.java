@@ -1,8 +1,15 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.BeforeCall;
+import io.conccheck.agent.boot.hook.Entered;
 import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.This;
 import java.lang.invoke.VarHandle;
 
 /** {@code Collections.synchronizedX}: the monitor is held where the collection behind is called. */
@@ -28,11 +35,63 @@ public final class SynchronizedViewModel {
     Inner.field("java.util.Collections$SynchronizedMap", "mutex", "java.lang.Object")
   };
 
-  @BeforeCall(method = "*", call = "*")
-  public static void calling(Object self, Object behind) {
+  private static Object mutex(Object self) {
     for (VarHandle mutex : MUTEX) {
       if (Inner.isInstance(mutex, self)) {
-        Locks.passing(Inner.get(mutex, self));
+        return Inner.get(mutex, self);
+      }
+    }
+    return null;
+  }
+
+  /** The method may be one that takes no lock: then the records are taken back at its end. */
+  @OnEnter(method = "*")
+  public static Mark entering(@This Object self) {
+    Object mutex = LockEvents.sink == null || self == null ? null : mutex(self);
+    if (mutex == null) {
+      return null; // a constructor, where fields are not set yet, among others
+    }
+    ThreadState ts = Threads.current();
+    int before = ts.held.depth(mutex, Locks.MONITOR);
+    Locks.asking(mutex, Locks.MONITOR, 0);
+    return new Mark(mutex, before);
+  }
+
+  @BeforeCall(method = "*", call = "*")
+  public static void calling(Object self, Object behind) {
+    Object mutex = self == null ? null : mutex(self);
+    if (LockEvents.sink == null) {
+      Locks.passing(mutex);
+    } else if (mutex != null && Thread.holdsLock(mutex)) {
+      Locks.acquired(mutex, Locks.MONITOR, 0);
+    }
+  }
+
+  @OnExit(method = "*", onThrow = true)
+  public static void leaving(@Entered Mark mark) {
+    if (mark != null) {
+      mark.leave();
+    }
+  }
+
+  /** How deep the thread held a mutex when the method began. */
+  public static final class Mark {
+    private final Object mutex;
+    private final int before;
+
+    Mark(Object mutex, int before) {
+      this.mutex = mutex;
+      this.before = before;
+    }
+
+    void leave() {
+      ThreadState ts = Threads.current();
+      int now = ts.held.depth(mutex, Locks.MONITOR);
+      if (now == 0) {
+        Locks.gaveUp(mutex, Locks.MONITOR);
+      }
+      for (int i = now; i > before; i--) {
+        Locks.releasing(mutex, Locks.MONITOR, 0);
       }
     }
   }

@@ -1,18 +1,25 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** Pools of platform threads: submission is before the run, the last work before termination. */
 @Model(
     type = "java.util.concurrent.ThreadPoolExecutor",
     detectors = {"race", "deadlock"})
 public final class ThreadPoolModel {
+
+  /** Room that no queue of any program ever fills. */
+  private static final int UNBOUNDED = Integer.MAX_VALUE / 2;
 
   private ThreadPoolModel() {}
 
@@ -23,12 +30,28 @@ public final class ThreadPoolModel {
 
   /** A worker's first task comes with its thread, every other one from here. */
   @OnExit(method = "getTask()Ljava/lang/Runnable;")
-  public static void taken(@Returned Object task) {
+  public static void taken(@This Object self, @Returned Object task) {
+    LockEvents sink = LockEvents.sink;
+    if (sink != null && task != null && hasChoice((ThreadPoolExecutor) self)) {
+      ThreadState ts = Threads.current();
+      if (!ts.busy) {
+        ts.busy = true;
+        sink.taking(ts);
+        ts.busy = false;
+      }
+    }
     Order.acquire(task);
+  }
+
+  /** True if the pool grows beyond one worker; an unbounded queue keeps it at its core size. */
+  private static boolean hasChoice(ThreadPoolExecutor pool) {
+    return pool.getCorePoolSize() > 1
+        || pool.getMaximumPoolSize() > 1 && pool.getQueue().remainingCapacity() < UNBOUNDED;
   }
 
   @OnEnter(method = "processWorkerExit")
   public static void ending(@This Object self) {
+    Threads.current().order.recall();
     Order.release(self);
   }
 

@@ -145,7 +145,8 @@ final class CycleReport {
       if (i < MAX_SPELLED) {
         text.append(i == 0 ? "`" : ", `")
             .append(r.thread().label())
-            .append(completes(i) ? "` is to complete `" : "` holds `")
+            .append(i > 0 && r.thread() == cycle.get(0).thread() ? "` in another task" : "`")
+            .append(completes(i) ? " is to complete `" : " holds `")
             .append(name(holds(i)))
             .append(observed ? "` and waits for `" : "` and asks for `")
             .append(name(r.wanted()))

@@ -73,6 +73,14 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   }
 
   @Override
+  public void taking(ThreadState ts) {
+    if (ts.held.size() == 0) {
+      graph.ending(ts);
+      ts.order.restart(); // after the component was given up, of which it keeps the last time
+    }
+  }
+
+  @Override
   public void ending(ThreadState ts) {
     graph.ending(ts);
     if (ts.held.size() > 0) {

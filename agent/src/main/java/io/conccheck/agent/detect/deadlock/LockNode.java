@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock;
 
+import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.ThreadInfo;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
@@ -38,10 +39,13 @@ final class LockNode {
     this.lock = new WeakReference<>(lock);
   }
 
-  /** The class as a reader knows it: both halves of a read/write lock are that lock. */
+  /** The class as a reader knows it: halves of a read/write lock are that lock, bins the map. */
   static String typeOf(Object lock) {
     if (lock instanceof Class<?> c) {
       return c.getName() + ".class";
+    }
+    if (lock instanceof Bins.Bin) {
+      return "java.util.concurrent.ConcurrentHashMap";
     }
     String name = lock.getClass().getName();
     return name.startsWith(READ_WRITE + "$") ? READ_WRITE : name;

@@ -17,7 +17,7 @@ import java.util.Arrays;
  * @param stack where, in full
  * @param exactStack false if the stack is that of an earlier request between the same places
  * @param solo bits of the held locks, then of the wanted one, that no other thread had used yet
- * @param order the thread's component in the order that every schedule keeps
+ * @param order component of the thread, or of its task, in the order that every schedule keeps
  * @param time time of that component
  * @param learnt what the thread knew of other components
  */
@@ -49,7 +49,7 @@ record Request(
 
   /** True if in some schedule both threads could be at these points at the same time. */
   boolean canMeet(Request o) {
-    return thread != o.thread && !isAfter(o) && !o.isAfter(this) && !isGatedFrom(o);
+    return order != o.order && !isAfter(o) && !o.isAfter(this) && !isGatedFrom(o);
   }
 
   private boolean isAfter(Request o) {

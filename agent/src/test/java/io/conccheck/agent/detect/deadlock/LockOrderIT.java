@@ -2,7 +2,9 @@ package io.conccheck.agent.detect.deadlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.deadlock.BrokenCallbacks;
 import example.deadlock.BrokenLocks;
+import example.deadlock.MendedCallbacks;
 import example.deadlock.MendedLocks;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -36,6 +38,19 @@ class LockOrderIT {
       assertThat(findings).as(c.getName()).filteredOn(f -> concerns(f, c)).hasSize(1);
     }
     assertThat(findings).hasSameSizeAs(cases).hasSizeGreaterThan(10);
+  }
+
+  /** Callbacks of JDK classes that hold their lock meanwhile, tasks, wrappers, virtual threads. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void locksMeetInCallbacksAndTasks(Jdk jdk) throws Exception {
+    List<Finding> findings = run(BrokenCallbacks.class, jdk).findings(LockOrderCycle.ID);
+    for (Class<?> c : BrokenCallbacks.class.getDeclaredClasses()) {
+      if (!c.getSimpleName().equals("Virtual") || jdk.version() >= 21) {
+        assertThat(findings).as(c.getName()).anyMatch(f -> concerns(f, c));
+      }
+    }
+    assertThat(run(MendedCallbacks.class, jdk).findings()).isEmpty();
   }
 
   private static boolean concerns(Finding f, Class<?> scenario) {

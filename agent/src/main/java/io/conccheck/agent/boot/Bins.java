@@ -1,0 +1,116 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Locks that stand for the bins of concurrent maps. A bin goes by the hash of its keys, so that two
+ * of them may stand for one where the table is small, and never one for two that could part. Called
+ * on any thread for its own doings.
+ */
+public final class Bins {
+
+  private static final int STRIPES = 1 << 10;
+  private static final int SLOT = ThreadState.slot();
+
+  private static final WeakIdentityMap BINS = new WeakIdentityMap(); // map to its bins
+
+  private Bins() {}
+
+  /** A bin of some map. */
+  public static final class Bin {
+    Bin() {}
+  }
+
+  /** A change of one bin that calls nothing back. */
+  public static final class Change {
+    final Bin bin;
+
+    Change(Bin bin) {
+      this.bin = bin;
+    }
+  }
+
+  /** The thread begins to compute a value; null where nobody listens or the map is the JDK's. */
+  public static Bin computing(Object map, Object key) {
+    ThreadState ts = LockEvents.sink == null || key == null ? null : Threads.current();
+    if (ts == null || ts.busy) {
+      return null;
+    }
+    Bin bin = bin(ts, map, key);
+    if (bin != null) {
+      Locks.asking(bin, Locks.MONITOR, 0);
+      ts.put(SLOT, bin);
+    }
+    return bin;
+  }
+
+  /** The function of the computation that the thread began is called next, with the bin locked. */
+  public static void taken(Object map) {
+    ThreadState ts = LockEvents.sink == null ? null : Threads.current();
+    if (ts == null || ts.busy) {
+      return;
+    }
+    Object bin = ts.get(SLOT);
+    if (bin != null) {
+      ts.put(SLOT, null);
+      Locks.acquired(bin, Locks.MONITOR, 0);
+    }
+  }
+
+  /** The computation is over. */
+  public static void left(Bin bin) {
+    ThreadState ts = Threads.current();
+    if (ts.busy) {
+      return;
+    }
+    ts.put(SLOT, null);
+    if (ts.held.holds(bin, Locks.MONITOR)) {
+      Locks.releasing(bin, Locks.MONITOR, 0);
+    } else {
+      Locks.gaveUp(bin, Locks.MONITOR);
+    }
+  }
+
+  /** The thread puts, replaces or removes; null unless it holds something meanwhile. */
+  public static Change changing(Object map, Object key) {
+    ThreadState ts = LockEvents.sink == null || key == null ? null : Threads.current();
+    if (ts == null || ts.busy || ts.held.size() == 0) {
+      return null;
+    }
+    Bin bin = bin(ts, map, key);
+    if (bin == null) {
+      return null;
+    }
+    Locks.asking(bin, Locks.MONITOR, 0);
+    return new Change(bin);
+  }
+
+  /** The change is over. */
+  public static void changed(Change change) {
+    Locks.gaveUp(change.bin, Locks.MONITOR);
+  }
+
+  private static Bin bin(ThreadState ts, Object map, Object key) {
+    if (Elements.links(map, ts)) {
+      return null;
+    }
+    int hash;
+    ts.busy = true; // what the key does to compute it is not looked at
+    try {
+      hash = key.hashCode();
+    } catch (Throwable t) {
+      return null; // the map will meet the same
+    } finally {
+      ts.busy = false;
+    }
+    Bin[] bins = (Bin[]) BINS.get(map);
+    if (bins == null) {
+      bins = (Bin[]) BINS.putIfAbsent(map, new Bin[STRIPES]);
+    }
+    int i = (hash ^ hash >>> 16) & STRIPES - 1;
+    synchronized (bins) {
+      if (bins[i] == null) {
+        bins[i] = new Bin();
+      }
+      return bins[i];
+    }
+  }
+}
