@@ -8,6 +8,7 @@ import io.conccheck.findings.Finding;
 import io.conccheck.findings.card.CardCatalog;
 import io.conccheck.findings.card.RuleCard;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -44,6 +45,7 @@ class CardsIT {
             card ->
                 Stream.of(jdks.get(0), jdks.get(jdks.size() - 1))
                     .distinct()
+                    .filter(jdk -> jdk.version() >= oldest(card.id()))
                     .map(jdk -> Arguments.of(card.id(), jdk, card)));
   }
 
@@ -63,13 +65,24 @@ class CardsIT {
     assertThat(run(card, RuleCard.GOOD, jdk)).isEmpty();
   }
 
+  /** The JDK whose features the card's code needs, as the file {@code jdk} of its folder tells. */
+  private static int oldest(String id) {
+    Path file = DRIVERS.resolve(id).resolve("jdk");
+    try {
+      return Files.exists(file) ? Integer.parseInt(Files.readString(file).strip()) : 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private List<Finding> run(RuleCard card, String which, Jdk jdk) throws Exception {
     Path classes = folder.resolve(which + jdk.version());
-    String main = compile(card, which, classes);
+    String main = compile(card, which, classes, jdk);
     return AgentRun.of(main, classes).on(jdk).options("linger=1s", "watchdog=1s").run().findings();
   }
 
-  private static String compile(RuleCard card, String which, Path classes) throws IOException {
+  private static String compile(RuleCard card, String which, Path classes, Jdk jdk)
+      throws IOException, InterruptedException {
     Path drivers = DRIVERS.resolve(card.id());
     String main = Files.exists(drivers.resolve("Driver.java")) ? "Driver" : which;
     String code = card.code(which);
@@ -77,17 +90,26 @@ class CardsIT {
     assertThat(type.find()).as("a type in the code of " + card.id()).isTrue();
     Path source = Files.createDirectories(classes).resolve(type.group(1) + ".java");
     Files.writeString(source, code);
-    int failed =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-d",
-                classes.toString(),
-                source.toString(),
-                drivers.resolve(main + ".java").toString());
+    List<String> files =
+        List.of("-d", classes.toString(), source.toString(), driver(drivers, main));
+    int failed = oldest(card.id()) == 0 ? compileHere(files) : compileOn(jdk, files);
     assertThat(failed).as("compiling the code of " + card.id()).isZero();
     return main;
+  }
+
+  private static String driver(Path drivers, String main) {
+    return drivers.resolve(main + ".java").toString();
+  }
+
+  private static int compileHere(List<String> arguments) {
+    return ToolProvider.getSystemJavaCompiler()
+        .run(null, null, null, arguments.toArray(String[]::new));
+  }
+
+  private static int compileOn(Jdk jdk, List<String> arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(jdk.home().resolve("bin/javac").toString()));
+    command.addAll(arguments);
+    return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 }

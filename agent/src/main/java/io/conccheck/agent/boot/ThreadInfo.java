@@ -14,6 +14,9 @@ public final class ThreadInfo {
 
   public final boolean virtual;
 
+  /** {@code System.nanoTime} of its start; 0 if not seen. */
+  public final long startedNanos;
+
   /** Name when last looked at. */
   public volatile String name;
 
@@ -21,12 +24,19 @@ public final class ThreadInfo {
   int firstTime;
   ThreadInfo previous; // earlier user of the same thread id, see Tids
 
-  ThreadInfo(long id, String name, boolean virtual, Throwable createdAt, ThreadInfo creator) {
+  ThreadInfo(
+      long id,
+      String name,
+      boolean virtual,
+      Throwable createdAt,
+      ThreadInfo creator,
+      long startedNanos) {
     this.id = id;
     this.name = name;
     this.virtual = virtual;
     this.createdAt = createdAt;
     this.creator = creator;
+    this.startedNanos = startedNanos;
   }
 
   /** A readable name: the thread's own, or kind and number where it has none. */

@@ -56,7 +56,8 @@ public final class Threads {
             t.getName(),
             isVirtual(t),
             p == null ? null : p.createdAt,
-            p == null ? null : p.creator);
+            p == null ? null : p.creator,
+            p == null ? 0 : p.nanos);
     ThreadState s = new ThreadState(t, info);
     s.busy = true;
     Clock start = p == null ? null : p.clock;
@@ -154,11 +155,45 @@ public final class Threads {
     }
   }
 
+  /**
+   * What is known of a thread that lives; null if its start was not seen. For looks from outside:
+   * takes no lock of the thread's.
+   */
+  public static ThreadInfo info(Thread t) {
+    for (ThreadState s = TABLE[(int) id(t) & (SIZE - 1)]; s != null; s = s.next) {
+      if (s.thread == t) {
+        return s.info;
+      }
+    }
+    Pending p = (Pending) STARTED.get(t);
+    return p == null
+        ? null
+        : new ThreadInfo(id(t), t.getName(), isVirtual(t), p.createdAt, p.creator, p.nanos);
+  }
+
+  /** The virtual threads that were started and have not ended, in no order. */
+  public static Thread[] virtual() {
+    ThreadState[] states = all();
+    Object[] pending = STARTED.keys();
+    Thread[] found = new Thread[states.length + pending.length];
+    int n = 0;
+    for (int i = 0; i < found.length; i++) {
+      Thread t = i < states.length ? states[i].thread : (Thread) pending[i - states.length];
+      if (t != null && isVirtual(t)) {
+        found[n++] = t;
+      }
+    }
+    Thread[] virtual = new Thread[n];
+    System.arraycopy(found, 0, virtual, 0, n);
+    return virtual;
+  }
+
   /** What waits for a started thread until it first runs. */
   private static final class Pending {
     final Clock clock;
     final Throwable createdAt;
     final ThreadInfo creator;
+    final long nanos = System.nanoTime();
 
     Pending(Clock clock, Throwable createdAt, ThreadInfo creator) {
       this.clock = clock;

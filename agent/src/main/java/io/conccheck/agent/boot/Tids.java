@@ -56,7 +56,8 @@ public final class Tids {
     ts.begin(tid, time);
     ThreadInfo info = ts.info;
     ThreadInfo entry =
-        new ThreadInfo(info.id, info.name, info.virtual, info.createdAt, info.creator);
+        new ThreadInfo(
+            info.id, info.name, info.virtual, info.createdAt, info.creator, info.startedNanos);
     entry.tid = tid;
     entry.firstTime = time;
     entry.previous = infos[tid];

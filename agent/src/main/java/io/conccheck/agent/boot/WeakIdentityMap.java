@@ -79,6 +79,29 @@ public class WeakIdentityMap {
     }
   }
 
+  /** All objects that have a value now and are not garbage, in no order. */
+  public Object[] keys() {
+    Object[] found = new Object[16];
+    int n = 0;
+    for (int i = 0; i < STRIPES; i++) {
+      Entry[] t = stripes[i].table;
+      for (int k = 0; k < t.length; k++) {
+        Object key = t[k] == null || t[k].value == null ? null : t[k].get();
+        if (key != null) {
+          if (n == found.length) {
+            Object[] more = new Object[n * 2];
+            System.arraycopy(found, 0, more, 0, n);
+            found = more;
+          }
+          found[n++] = key;
+        }
+      }
+    }
+    Object[] keys = new Object[n];
+    System.arraycopy(found, 0, keys, 0, n);
+    return keys;
+  }
+
   /** How many entries there are, those of dead objects not yet swept included. */
   public int size() {
     int n = 0;

@@ -38,7 +38,7 @@ class ShadowTest {
 
   private static ThreadState thread(Clock start) {
     ThreadState ts =
-        new ThreadState(null, new ThreadInfo(System.nanoTime(), "t", false, null, null));
+        new ThreadState(null, new ThreadInfo(System.nanoTime(), "t", false, null, null, 0));
     ts.acquire(start);
     Tids.assign(ts, start);
     return ts;

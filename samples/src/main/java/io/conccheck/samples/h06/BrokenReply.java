@@ -26,7 +26,7 @@ public final class BrokenReply {
     BrokenReply exchange = new BrokenReply();
     Thread client = new Thread(exchange::ask, "client");
     Thread server = new Thread(() -> exchange.serve(""), "server");
-    client.start();
+    client.start(); // want runtime:thread-not-joined
     server.start();
     server.join();
     client.join(3_000);

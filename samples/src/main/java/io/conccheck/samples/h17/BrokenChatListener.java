@@ -27,7 +27,7 @@ public final class BrokenChatListener {
   public static void main(String[] args) throws IOException {
     BrokenChatListener chat = new BrokenChatListener();
     Thread listener = new Thread(chat::listen, "listener");
-    listener.start(); // later runtime:thread-not-joined
+    listener.start(); // want runtime:thread-not-joined
     System.out.println("chat closed");
     System.exit(0);
   }
