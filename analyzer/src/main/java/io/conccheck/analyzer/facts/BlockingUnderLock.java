@@ -40,7 +40,7 @@ public final class BlockingUnderLock {
 
   private static void through(List<Place> found, Program program, Body body, CallSite call) {
     for (Body callee : program.calls().callees(call)) {
-      for (Traced<Block> t : program.summaries().of(callee).blocks) {
+      for (Traced<Block> t : program.summaries().blocks(callee)) {
         Block b = t.what();
         LockKey given =
             b.releases() == null ? null : b.releases().rebase(Summaries.roots(call, callee));

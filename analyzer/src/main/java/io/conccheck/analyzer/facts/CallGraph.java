@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Which bodies a call may run: the declared method and what overrides it in the scanned sources.
- * Immutable.
+ * For use by one thread.
  */
 public final class CallGraph {
 
@@ -19,6 +19,7 @@ public final class CallGraph {
   private final Map<String, Body> bodies;
   private final Map<String, List<Body>> bySignature = new HashMap<>();
   private final Map<String, List<String>> callers = new HashMap<>();
+  private final Map<String, List<Body>> overriders = new HashMap<>(); // of virtual callees
 
   CallGraph(ClassIndex classes, Map<String, Body> bodies) {
     this.classes = classes;
@@ -47,8 +48,12 @@ public final class CallGraph {
     if (!call.virtual()) {
       return declared == null ? List.of() : List.of(declared);
     }
-    List<Body> same = bySignature.getOrDefault(signature(call.callee()), List.of());
-    String owner = call.callee().substring(0, call.callee().indexOf('#'));
+    return overriders.computeIfAbsent(call.callee(), c -> overriders(c, declared));
+  }
+
+  private List<Body> overriders(String callee, Body declared) {
+    List<Body> same = bySignature.getOrDefault(signature(callee), List.of());
+    String owner = callee.substring(0, callee.indexOf('#'));
     List<Body> found = new ArrayList<>();
     for (Body b : same) {
       if (b == declared || classes.isSubclass(b.owner, owner).yes()) {

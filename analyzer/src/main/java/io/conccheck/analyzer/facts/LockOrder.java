@@ -55,7 +55,7 @@ public final class LockOrder {
 
   private void read(Body body, Program program) {
     List<LockKey> entry = program.locksAtEntry().of(body.key);
-    for (Traced<Acquire> t : program.summaries().of(body).acquires) {
+    for (Traced<Acquire> t : program.summaries().acquires(body)) {
       Acquire a = t.what();
       if (t.chain().size() > LONGEST_CHAIN) {
         continue;

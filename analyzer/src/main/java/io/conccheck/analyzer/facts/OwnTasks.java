@@ -39,18 +39,16 @@ final class OwnTasks {
   }
 
   private static boolean joins(String owner, Program program) {
-    return program.bodies().values().stream()
-        .anyMatch(b -> b.owner.equals(owner) && !b.joins.isEmpty());
+    return program.bodiesOf(owner).stream().anyMatch(b -> !b.joins.isEmpty());
   }
 
   /** Methods of the same class that others may call while the task runs. */
   static List<Body> outsiders(OwnTask task, Program program) {
     List<Body> others = new ArrayList<>();
-    for (Body b : program.bodies().values()) {
+    for (Body b : program.bodiesOf(task.body().owner)) {
       boolean open = b.kind == Body.Kind.METHOD && !b.isPrivate && !b.isStatic;
-      boolean same = b.owner.equals(task.body().owner);
       boolean apart = b != task.body() && !b.key.equals(task.starter());
-      if (open && same && apart && program.entries().of(b.key).isEmpty()) {
+      if (open && apart && program.entries().of(b.key).isEmpty()) {
         others.add(b);
       }
     }

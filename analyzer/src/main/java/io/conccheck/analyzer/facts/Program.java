@@ -1,6 +1,8 @@
 package io.conccheck.analyzer.facts;
 
 import io.conccheck.analyzer.types.ClassIndex;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,6 +12,7 @@ public final class Program {
 
   private final ClassIndex classes;
   private final Map<String, Body> bodies = new TreeMap<>();
+  private final Map<String, List<Body>> byOwner = new HashMap<>();
   private final CallGraph calls;
   private final Summaries summaries;
   private final ThreadEntries entries;
@@ -20,6 +23,7 @@ public final class Program {
     for (FileSummary f : files) {
       f.bodies().forEach(b -> bodies.putIfAbsent(b.key, b));
     }
+    bodies.values().forEach(b -> byOwner.computeIfAbsent(b.owner, o -> new ArrayList<>()).add(b));
     this.calls = new CallGraph(classes, bodies);
     this.summaries = new Summaries(bodies, calls);
     this.entries = new ThreadEntries(bodies, calls);
@@ -52,5 +56,10 @@ public final class Program {
 
   Map<String, Body> bodies() {
     return bodies;
+  }
+
+  /** The bodies directly in that class, lambdas included, in the order of their keys. */
+  List<Body> bodiesOf(String owner) {
+    return byOwner.getOrDefault(owner, List.of());
   }
 }

@@ -35,15 +35,12 @@ public final class Races {
   }
 
   private void around(Body body) {
-    Summary summary =
-        body.spawns.isEmpty() && body.calls.isEmpty()
-            ? Summary.EMPTY
-            : program.summaries().of(body);
-    if (summary.spawns.isEmpty()) {
+    Summary summary = program.summaries().of(body);
+    if (summary.spawns().isEmpty()) {
       return;
     }
     List<Side> tasks = new ArrayList<>();
-    for (Traced<Spawn> t : summary.spawns) {
+    for (Traced<Spawn> t : summary.spawns()) {
       Spawn s = t.what();
       List<Traced<Access>> accesses = program.summaries().taskAccesses(s);
       String role = "the task that " + s.kind().words() + " runs";
@@ -69,7 +66,7 @@ public final class Races {
     long start = BodyReader.order(spawn.site());
     long end = joined(spawn, summary);
     List<Traced<Access>> during = new ArrayList<>();
-    for (Traced<Access> t : summary.accesses) {
+    for (Traced<Access> t : summary.accesses()) {
       Location here = t.chain().isEmpty() ? t.what().site() : t.chain().get(0);
       long at = BodyReader.order(here);
       boolean sameLoop =
@@ -85,13 +82,13 @@ public final class Races {
   /** Where the code surely has waited for the task; at the end of time if nowhere. */
   private static long joined(Spawn spawn, Summary summary) {
     long first = Long.MAX_VALUE;
-    for (Join j : summary.joins) {
+    for (Join j : summary.joins()) {
       long at = BodyReader.order(j.site());
       boolean after = at >= BodyReader.order(spawn.site());
       boolean another =
           !j.runner().isUnknown()
               && !j.runner().equals(spawn.runner())
-              && summary.spawns.stream().anyMatch(s -> s.what().runner().equals(j.runner()));
+              && summary.spawns().stream().anyMatch(s -> s.what().runner().equals(j.runner()));
       if (after && !another) {
         first = Math.min(first, at);
       }
@@ -110,11 +107,11 @@ public final class Races {
   private void withinClasses() {
     for (OwnTasks.OwnTask task : OwnTasks.of(program)) {
       List<Traced<Access>> inside =
-          ofThis(program.summaries().of(task.body()).accesses, task.body().owner);
+          ofThis(program.summaries().of(task.body()).accesses(), task.body().owner);
       Side runs = new Side("the task that " + task.kind().words() + " runs", inside, false, null);
       for (Body other : OwnTasks.outsiders(task, program)) {
         List<Traced<Access>> outside =
-            ofThis(program.summaries().of(other).accesses, task.body().owner);
+            ofThis(program.summaries().of(other).accesses(), task.body().owner);
         if (outside.isEmpty()) {
           continue;
         }

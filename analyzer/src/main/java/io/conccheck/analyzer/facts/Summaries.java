@@ -1,7 +1,6 @@
 package io.conccheck.analyzer.facts;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -9,100 +8,119 @@ import java.util.function.UnaryOperator;
 /**
  * Composes what bodies do from what they do themselves and from what they call, in the manner of
  * RacerD (Blackshear, Gorogiannis, O'Hearn, Sergey: RacerD: Compositional Static Race Detection,
- * OOPSLA 2018): each body once, in terms of access paths that its callers then read as their own. A
- * recursive call adds nothing to what the first round found. For use by one thread.
+ * OOPSLA 2018): in terms of access paths that callers then read as their own. For use by one
+ * thread.
  */
 final class Summaries {
 
+  private static final int MOST_ACCESSES = 120;
+  private static final int MOST_ACQUIRES = 40;
+  private static final int MOST_BLOCKS = 8;
+  private static final int MOST_SPAWNS = 16;
+  private static final int MOST_JOINS = 16;
+
   private final Map<String, Body> bodies;
-  private final CallGraph calls;
-  private final Map<String, Summary> known = new HashMap<>();
+  private final Composition<Traced<Access>> accesses;
+  private final Composition<Traced<Acquire>> acquires;
+  private final Composition<Traced<Block>> blocks;
+  private final Composition<Traced<Spawn>> spawns;
+  private final Composition<Join> joins;
 
   Summaries(Map<String, Body> bodies, CallGraph calls) {
     this.bodies = bodies;
-    this.calls = calls;
-  }
-
-  Summary of(String key) {
-    Body body = bodies.get(key);
-    return body == null ? Summary.EMPTY : of(body);
+    this.accesses =
+        Composition.traced(
+            calls,
+            false,
+            MOST_ACCESSES,
+            b -> b.accesses.stream().filter(Summaries::matters).toList(),
+            Summaries::includeAccesses);
+    this.acquires =
+        Composition.traced(calls, true, MOST_ACQUIRES, b -> b.acquires, Summaries::includeAcquires);
+    this.blocks =
+        Composition.traced(calls, true, MOST_BLOCKS, b -> b.blocks, Summaries::includeBlocks);
+    this.spawns = Composition.traced(calls, false, MOST_SPAWNS, b -> b.spawns, this::includeSpawns);
+    this.joins =
+        new Composition<>(
+            calls,
+            false,
+            MOST_JOINS,
+            (body, all) -> all.addAll(body.joins),
+            (call, callee, inside, all) -> all.add(new Join(Path.UNKNOWN, call.site())));
   }
 
   Summary of(Body body) {
-    Summary summary = known.get(body.key);
-    if (summary == null) {
-      known.put(body.key, Summary.EMPTY); // a recursive call
-      summary = compose(body);
-      known.put(body.key, summary);
-    }
-    return summary;
+    return new Summary(this, body);
   }
 
-  private Summary compose(Body body) {
-    Summary all = new Summary();
-    for (Access a : body.accesses) {
-      if (matters(a)) {
-        Summary.add(all.accesses, Traced.here(a), Summary.MOST_ACCESSES);
-      }
-    }
-    body.acquires.forEach(a -> Summary.add(all.acquires, Traced.here(a), Summary.MOST_ACQUIRES));
-    body.blocks.forEach(b -> Summary.add(all.blocks, Traced.here(b), Summary.MOST_BLOCKS));
-    body.spawns.forEach(s -> Summary.add(all.spawns, Traced.here(s), Summary.MOST_SPAWNS));
-    all.joins.addAll(body.joins);
-    for (CallSite call : body.calls) {
-      List<Body> callees = calls.callees(call);
-      for (Body callee : callees) {
-        include(all, call, callee, of(callee));
-        if (callees.size() == 1) {
-          includeLocks(all, call, callee, of(callee));
-        }
-      }
-    }
-    return all;
+  List<Traced<Access>> accesses(Body body) {
+    return accesses.of(body);
+  }
+
+  List<Traced<Acquire>> acquires(Body body) {
+    return acquires.of(body);
+  }
+
+  List<Traced<Block>> blocks(Body body) {
+    return blocks.of(body);
+  }
+
+  List<Traced<Spawn>> spawns(Body body) {
+    return spawns.of(body);
+  }
+
+  List<Join> joins(Body body) {
+    return joins.of(body);
   }
 
   private static boolean matters(Access a) {
     return !a.is(Access.FINAL) && !a.path().isUnknown() && !a.path().isFresh();
   }
 
-  private void include(Summary all, CallSite call, Body callee, Summary summary) {
+  private static void includeAccesses(
+      CallSite call, Body callee, List<Traced<Access>> inside, List<Traced<Access>> all) {
     UnaryOperator<Path> roots = roots(call, callee);
-    for (Traced<Access> t : summary.accesses) {
+    for (Traced<Access> t : inside) {
       Access a = t.what().rebase(roots, call.held(), call.loop());
       if (!a.path().isUnknown() && !a.path().isFresh()) {
-        Summary.add(all.accesses, t.through(call.site(), a), Summary.MOST_ACCESSES);
+        all.add(t.through(call.site(), a));
       }
-    }
-    for (Traced<Spawn> t : summary.spawns) {
-      if (!joinedLater(t.what(), summary)) {
-        Spawn s = rebase(t.what(), call, callee, roots);
-        Summary.add(all.spawns, t.through(call.site(), s), Summary.MOST_SPAWNS);
-      }
-    }
-    if (!summary.joins.isEmpty()) {
-      all.joins.add(new Join(Path.UNKNOWN, call.site()));
     }
   }
 
-  /** Locks and waits of the callee, where it is sure which method runs. */
-  private static void includeLocks(Summary all, CallSite call, Body callee, Summary summary) {
+  private void includeSpawns(
+      CallSite call, Body callee, List<Traced<Spawn>> inside, List<Traced<Spawn>> all) {
     UnaryOperator<Path> roots = roots(call, callee);
-    for (Traced<Acquire> t : summary.acquires) {
-      Acquire a = t.what().rebase(roots, call.held());
-      Summary.add(all.acquires, t.through(call.site(), a), Summary.MOST_ACQUIRES);
+    for (Traced<Spawn> t : inside) {
+      if (!joinedLater(t.what(), joins.of(callee))) {
+        all.add(t.through(call.site(), rebase(t.what(), call, callee, roots)));
+      }
     }
-    for (Traced<Block> t : summary.blocks) {
+  }
+
+  private static void includeAcquires(
+      CallSite call, Body callee, List<Traced<Acquire>> inside, List<Traced<Acquire>> all) {
+    UnaryOperator<Path> roots = roots(call, callee);
+    for (Traced<Acquire> t : inside) {
+      all.add(t.through(call.site(), t.what().rebase(roots, call.held())));
+    }
+  }
+
+  private static void includeBlocks(
+      CallSite call, Body callee, List<Traced<Block>> inside, List<Traced<Block>> all) {
+    UnaryOperator<Path> roots = roots(call, callee);
+    for (Traced<Block> t : inside) {
       Block b = t.what();
       List<LockKey> held = new ArrayList<>(call.held());
       b.held().forEach(k -> held.add(k.rebase(roots)));
       LockKey releases = b.releases() == null ? null : b.releases().rebase(roots);
       Block seen = new Block(b.why(), releases, List.copyOf(held), b.site());
-      Summary.add(all.blocks, t.through(call.site(), seen), Summary.MOST_BLOCKS);
+      all.add(t.through(call.site(), seen));
     }
   }
 
-  private static boolean joinedLater(Spawn spawn, Summary summary) {
-    for (Join j : summary.joins) {
+  private static boolean joinedLater(Spawn spawn, List<Join> joins) {
+    for (Join j : joins) {
       boolean same = j.runner().equals(spawn.runner()) || j.runner().isUnknown();
       if (same && BodyReader.order(j.site()) >= BodyReader.order(spawn.site())) {
         return true;
@@ -156,7 +174,7 @@ final class Summaries {
           return argument != p ? argument : p.rebase(roots);
         };
     List<Traced<Access>> seen = new ArrayList<>();
-    for (Traced<Access> t : of(body).accesses) {
+    for (Traced<Access> t : accesses(body)) {
       Access a = t.what().map(map);
       if (!a.path().isUnknown() && !a.path().isFresh()) {
         seen.add(new Traced<>(a, t.chain()));

@@ -218,7 +218,7 @@ public final class Surroundings {
       boolean fits =
           c.getArguments().size() == m.getParameters().size()
               || m.getParameters().stream().anyMatch(Parameter::isVarArgs);
-      if (fits && !m.isAncestorOf(c) && mayMean(c, m)) {
+      if (fits && !Tree.contains(m, c) && mayMean(c, m)) {
         found.add(c);
       }
     }

@@ -13,10 +13,12 @@ import java.util.List;
  * @param comments all comments in order, also those in no tree
  * @param problems why the file, or a part of it, could not be read
  * @param lines number of lines
+ * @param marked false if the text surely holds nothing that suppresses findings
  */
 public record Parsed(
     String path,
     CompilationUnit unit,
     List<Comment> comments,
     List<LogRecord.Problem> problems,
-    int lines) {}
+    int lines,
+    boolean marked) {}

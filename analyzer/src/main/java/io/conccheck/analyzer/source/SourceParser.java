@@ -89,7 +89,13 @@ public final class SourceParser {
     List<Comment> comments =
         result.getCommentsCollection().map(c -> List.copyOf(c.getComments())).orElse(List.of());
     CompilationUnit unit = result.isSuccessful() ? result.getResult().orElse(null) : null;
-    return new Parsed(file.path(), unit, comments, problems, text.lines());
+    return new Parsed(
+        file.path(),
+        unit,
+        comments,
+        problems,
+        text.lines(),
+        text.text().contains(Suppressions.PREFIX));
   }
 
   private static LogRecord.Problem problem(String path, Problem p) {
@@ -101,6 +107,6 @@ public final class SourceParser {
 
   private static Parsed failed(SourceFile file, int lines, String kind, int line, String message) {
     LogRecord.Problem problem = new LogRecord.Problem(kind, file.path(), line, message, "");
-    return new Parsed(file.path(), null, List.of(), List.of(problem), lines);
+    return new Parsed(file.path(), null, List.of(), List.of(problem), lines, false);
   }
 }

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
  */
 public final class Suppressions {
 
-  private static final String PREFIX = "conccheck:";
+  static final String PREFIX = "conccheck:";
   private static final Pattern COMMENT =
       Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*\\S");
 
@@ -41,7 +41,7 @@ public final class Suppressions {
   /** Those of a file; none if it did not parse. */
   public static Suppressions of(Parsed parsed) {
     Suppressions s = new Suppressions();
-    if (parsed.unit() != null) {
+    if (parsed.unit() != null && parsed.marked()) {
       s.annotations(parsed.unit());
       s.comments(parsed.comments());
       s.fields(parsed.unit());

@@ -82,6 +82,15 @@ public final class Tree {
     return node instanceof Statement s ? s : enclosing(node, Statement.class);
   }
 
+  /** True if {@code inner} stands inside {@code outer}; climbing is cheaper than searching. */
+  public static boolean contains(Node outer, Node inner) {
+    Node n = parent(inner);
+    while (n != null && n != outer) {
+      n = parent(n);
+    }
+    return n != null;
+  }
+
   /**
    * All nodes of that class (or a subclass) below a node that run as part of it: bodies of lambdas
    * and of classes declared inside are left out. In source order.

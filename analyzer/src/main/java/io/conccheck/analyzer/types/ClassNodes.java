@@ -10,6 +10,7 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.LocalClassDeclarationStmt;
 import com.github.javaparser.ast.stmt.LocalRecordDeclarationStmt;
+import io.conccheck.analyzer.source.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -153,7 +154,7 @@ final class ClassNodes {
     for (TypeDeclaration<?> t : locals.getOrDefault(simpleName, List.of())) {
       Node statement = t.getParentNode().orElse(t);
       Node scope = statement.getParentNode().orElse(statement);
-      if (scope.isAncestorOf(at)) {
+      if (Tree.contains(scope, at)) {
         return classes.get(t);
       }
     }

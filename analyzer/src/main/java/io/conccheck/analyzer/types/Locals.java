@@ -21,6 +21,7 @@ import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchEntry;
 import com.github.javaparser.ast.stmt.TryStmt;
 import io.conccheck.analyzer.source.NodeIndex;
+import io.conccheck.analyzer.source.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -139,7 +140,7 @@ final class Locals {
   private Node pattern(String name, Node use, Node body) {
     Node nearest = null;
     for (TypePatternExpr p : patterns.getOrDefault(name, List.of())) {
-      if (before(p, use) != null && body.isAncestorOf(p) && inScope(p, use)) {
+      if (before(p, use) != null && Tree.contains(body, p) && inScope(p, use)) {
         nearest = p;
       }
     }
@@ -152,13 +153,13 @@ final class Locals {
     while (n != null && !(n instanceof Statement) && !(n instanceof SwitchEntry)) {
       n = n.getParentNode().orElse(null);
     }
-    if (n == null || n == use || n.isAncestorOf(use)) {
+    if (n == null || n == use || Tree.contains(n, use)) {
       return n != null;
     }
     Node block = n.getParentNode().orElse(null);
     return block != null
         && n instanceof com.github.javaparser.ast.stmt.IfStmt i
         && Completion.isAbrupt(i.getThenStmt())
-        && block.isAncestorOf(use);
+        && Tree.contains(block, use);
   }
 }
