@@ -10,7 +10,8 @@ public final class Memory {
     for (int round = 0; round < 8; round++) {
       byte[] big = new byte[400_000];
       for (int i = 0; i < big.length; i++) {
-        big[i] = (byte) i;
+        int scattered = (int) (i * 7919L % big.length);
+        big[scattered] = (byte) scattered;
       }
       sum += big[77];
     }

@@ -1,8 +1,9 @@
 package io.conccheck.agent.boot;
 
 /**
- * Shadow words of array elements, called by woven code before each element access. Never throws;
- * what would throw in the program (null, index out of range) is passed over.
+ * Accesses to array elements, told by woven code before each, or for many at once where nothing can
+ * order in between. Never throws; what would throw in the program (null, index out of range) is
+ * passed over.
  */
 public final class Arrays {
 
@@ -10,41 +11,114 @@ public final class Arrays {
       new WeakIdentityMap() {
         @Override
         protected void swept(Object value) {
-          ShadowMemory.give(((ArrayShadow) value).bytes());
+          ArrayShadow s = (ArrayShadow) value;
+          ShadowMemory.give(s.bytes());
+          s.drop();
         }
       };
 
   private Arrays() {}
 
-  /** Before an element is read. */
+  /** An element is read. */
   public static void read(Object array, int index, ThreadState ts, int site) {
-    if (array != null && index >= 0) {
-      ArrayShadow s = (ArrayShadow) SHADOWS.get(array);
-      if (s == null) {
-        s = create(array);
-      }
-      if (s != null) {
-        s.read(index, ts, site);
+    if (array != null) {
+      Touched[] table = ts.touched;
+      Touched t = table[System.identityHashCode(array) & table.length - 1];
+      if (t.epoch != ts.epoch
+          || index < t.readFrom
+          || index >= t.readTo
+          || !t.shadow.refersTo(array)) {
+        readAnew(array, index, ts, site);
       }
     }
   }
 
-  /** Before an element is written. */
+  /** An element is written. */
   public static void write(Object array, int index, ThreadState ts, int site) {
-    if (array != null && index >= 0) {
-      ArrayShadow s = (ArrayShadow) SHADOWS.get(array);
-      if (s == null) {
-        s = create(array);
-      }
-      if (s != null) {
-        s.write(index, ts, site);
+    if (array != null) {
+      Touched[] table = ts.touched;
+      Touched t = table[System.identityHashCode(array) & table.length - 1];
+      if (t.epoch != ts.epoch
+          || index < t.writtenFrom
+          || index >= t.writtenTo
+          || !t.shadow.refersTo(array)) {
+        writeAnew(array, index, ts, site);
       }
     }
+  }
+
+  private static void readAnew(Object array, int index, ThreadState ts, int site) {
+    if (index >= 0 && index < Integer.MAX_VALUE) {
+      readRange(array, index, index + 1, ts, site);
+    }
+  }
+
+  private static void writeAnew(Object array, int index, ThreadState ts, int site) {
+    if (index >= 0 && index < Integer.MAX_VALUE) {
+      writeRange(array, index, index + 1, ts, site);
+    }
+  }
+
+  /** Those elements from {@code from} up to, not including, {@code to} that exist are read. */
+  public static void readRange(Object array, int from, int to, ThreadState ts, int site) {
+    Touched t = touch(array, from, to, ts);
+    if (t == null) {
+      return;
+    }
+    int first = Math.max(from, 0);
+    int end = Math.min(to, t.shadow.length);
+    if (t.epoch == ts.epoch && first >= t.readFrom && end <= t.readTo || first >= end) {
+      return;
+    }
+    t.shadow.read(first, end, ts, site);
+    if (!Optimistic.reads(ts)) {
+      t.read(first, end, ts.epoch);
+    }
+  }
+
+  /** Those elements from {@code from} up to, not including, {@code to} that exist are written. */
+  public static void writeRange(Object array, int from, int to, ThreadState ts, int site) {
+    Touched t = touch(array, from, to, ts);
+    if (t == null) {
+      return;
+    }
+    int first = Math.max(from, 0);
+    int end = Math.min(to, t.shadow.length);
+    if (t.epoch == ts.epoch && first >= t.writtenFrom && end <= t.writtenTo || first >= end) {
+      return;
+    }
+    t.shadow.write(first, end, ts, site);
+    t.written(first, end, ts.epoch);
+  }
+
+  /** What the thread remembers of the array, or null if there is nothing to check. */
+  private static Touched touch(Object array, int from, int to, ThreadState ts) {
+    if (array == null || ts.epoch == 0 || to <= from) {
+      return null;
+    }
+    int hash = System.identityHashCode(array);
+    Touched t = Touched.find(ts, array, hash);
+    if (t != null && !t.shadow.isDropped()) {
+      return t;
+    }
+    ArrayShadow s = (ArrayShadow) SHADOWS.get(array);
+    if (s == null) {
+      s = create(array);
+    }
+    if (s == null) {
+      return null;
+    }
+    if (t == null) {
+      return Touched.add(ts, s, hash);
+    }
+    t.shadow = s;
+    t.epoch = -1;
+    return t;
   }
 
   private static ArrayShadow create(Object array) {
     int length = java.lang.reflect.Array.getLength(array);
-    if (!ShadowMemory.take(ArrayShadow.size(length))) {
+    if (length == 0 || !ShadowMemory.take(ArrayShadow.size())) {
       return null;
     }
     return (ArrayShadow) SHADOWS.putIfAbsent(array, new ArrayShadow(array, length));

@@ -34,10 +34,7 @@ public final class Shadow {
     if (r == 0) {
       return mine;
     }
-    if (!ReadSets.isSet(r)) {
-      return ts.covers(r) ? mine : ReadSets.add(r, ts, mine);
-    }
-    return sharedRead(ts, r, mine);
+    return !ReadSets.isSet(r) && ts.covers(r) ? mine : sharedRead(ts, r, mine);
   }
 
   static void writeRead(long w, ThreadState ts, int site, Object owner, int variable) {

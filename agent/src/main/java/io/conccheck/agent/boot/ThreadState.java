@@ -58,6 +58,12 @@ public final class ThreadState {
   /** Read sets met in the present epoch. */
   final SeenSets seen = new SeenSets();
 
+  /** Arrays the thread has touched; a power of two of places. */
+  Touched[] touched = Touched.NONE;
+
+  /** How often one of them had to make room for another while both were in use. */
+  int pushedOut;
+
   /** The thread's optimistic reads, or null if it never made any. */
   Optimistic optimistic;
 

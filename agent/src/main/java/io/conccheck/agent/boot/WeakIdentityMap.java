@@ -69,7 +69,7 @@ public class WeakIdentityMap {
     return stripes[h & (STRIPES - 1)].remove(key, h);
   }
 
-  /** Told of the value of each object that was found dead; holds a lock of the map. */
+  /** Told of the value of each object found dead and of each cleared; holds a lock of the map. */
   protected void swept(Object value) {}
 
   /** Forgets everything. */
@@ -174,8 +174,10 @@ public class WeakIdentityMap {
 
     synchronized void clear() {
       for (Entry e : table) {
-        if (e != null) {
+        Object value = e == null ? null : e.value;
+        if (value != null) {
           e.value = null;
+          swept(value);
         }
       }
       table = new Entry[16];

@@ -1,0 +1,112 @@
+package io.conccheck.agent.boot;
+
+/**
+ * What one thread remembers of an array it has touched: its shadow, and which elements it has read
+ * and written in the present epoch. An access among those needs no further check: any unordered
+ * access of another thread since was held against the first one. One thread's.
+ *
+ * <p>The thread keeps these in a table of sets of two, by the array's identity hash, which grows
+ * while they push each other out.
+ */
+final class Touched {
+
+  private static final int LARGEST = 1 << 11;
+  private static final Touched NOTHING = new Touched();
+
+  /** The table of a thread that has touched no array. */
+  static final Touched[] NONE = {NOTHING, NOTHING};
+
+  /** Present for the elements below if it is the thread's; never that of a thread at first. */
+  long epoch = -1;
+
+  int readFrom;
+  int readTo;
+  int writtenFrom;
+  int writtenTo;
+  ArrayShadow shadow;
+
+  /** What the thread remembers of the array, or null; looks at both places. */
+  static Touched find(ThreadState ts, Object array, int hash) {
+    Touched[] table = ts.touched;
+    int i = hash & table.length - 1;
+    Touched t = table[i];
+    if (t.shadow != null && t.shadow.refersTo(array)) {
+      return t;
+    }
+    t = table[i ^ 1];
+    return t.shadow != null && t.shadow.refersTo(array) ? t : null;
+  }
+
+  /** Begins to remember the array. */
+  static Touched add(ThreadState ts, ArrayShadow shadow, int hash) {
+    Touched[] table = ts.touched;
+    int i = hash & table.length - 1;
+    if (table[i].epoch == ts.epoch && table[i ^ 1].epoch != ts.epoch) {
+      i ^= 1;
+    }
+    boolean pushesOut = table[i].epoch == ts.epoch;
+    if (table[i] == NOTHING && table == NONE
+        || pushesOut && ++ts.pushedOut > table.length && table.length < LARGEST) {
+      table = grow(ts, table);
+      i = hash & table.length - 1;
+    }
+    if (table[i] == NOTHING) {
+      table[i] = new Touched();
+    }
+    Touched t = table[i];
+    t.shadow = shadow;
+    t.epoch = -1;
+    return t;
+  }
+
+  private static Touched[] grow(ThreadState ts, Touched[] old) {
+    Touched[] table = new Touched[old.length * 8 > LARGEST ? LARGEST : old.length * 8];
+    for (int i = 0; i < table.length; i++) {
+      table[i] = NOTHING;
+    }
+    for (Touched t : old) {
+      Object array = t.shadow == null ? null : t.shadow.get();
+      if (array != null) {
+        int i = System.identityHashCode(array) & table.length - 1;
+        table[table[i] == NOTHING ? i : i ^ 1] = t;
+      }
+    }
+    ts.pushedOut = 0;
+    ts.touched = table;
+    return table;
+  }
+
+  private void present(long now) {
+    if (epoch != now) {
+      epoch = now;
+      readFrom = 0;
+      readTo = 0;
+      writtenFrom = 0;
+      writtenTo = 0;
+    }
+  }
+
+  /** These elements were read. */
+  void read(int from, int to, long now) {
+    present(now);
+    if (from <= readTo && to >= readFrom && readTo > readFrom) {
+      readFrom = Math.min(readFrom, from);
+      readTo = Math.max(readTo, to);
+    } else {
+      readFrom = from;
+      readTo = to;
+    }
+  }
+
+  /** These elements were written, which is checked like a read as well. */
+  void written(int from, int to, long now) {
+    read(from, to, now);
+    if (from <= writtenTo && to >= writtenFrom && writtenTo > writtenFrom) {
+      writtenFrom = Math.min(writtenFrom, from);
+      writtenTo = Math.max(writtenTo, to);
+    } else {
+      writtenFrom = from;
+      writtenTo = to;
+    }
+  }
+}
