@@ -10,6 +10,7 @@ import io.conccheck.analyzer.types.ClassIndex;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.ClasspathClasses;
 import io.conccheck.analyzer.types.JdkClasses;
+import io.conccheck.analyzer.types.LaterJdk;
 import io.conccheck.analyzer.types.TypeWorld;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.log.LogRecord;
@@ -59,7 +60,7 @@ public final class Scan {
                 problems.add(
                     new LogRecord.Problem(
                         "classpath", path.toString(), 0, "cannot be read: " + e, "")));
-    ClassIndex index = new ClassIndex(List.of(classpath, new JdkClasses()));
+    ClassIndex index = new ClassIndex(List.of(classpath, new LaterJdk(new JdkClasses())));
     Workers workers = new Workers(request.parallelism(), FILE_BUDGET_MILLIS);
     declare(files, index, workers);
     FilePass pass = new FilePass(rules, new TypeWorld(index), request.release());

@@ -2,9 +2,12 @@ package io.conccheck.analyzer.rules;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import io.conccheck.analyzer.facts.Program;
 import io.conccheck.analyzer.facts.life.ValueFlow;
@@ -15,6 +18,7 @@ import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.Types;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Questions about the course of control, and about who else has a value in hand. */
@@ -35,6 +39,35 @@ public final class Flow {
   private static boolean isTrue(Expression condition) {
     Expression bare = Types.bare(condition);
     return bare.isBooleanLiteralExpr() && bare.asBooleanLiteralExpr().getValue();
+  }
+
+  /**
+   * An endless loop of the body that nothing in it leaves: no return, no throw, no break of its
+   * own, no call that ends the JVM. Null if there is none.
+   */
+  public static Statement endlessLoop(Node body) {
+    for (Statement s : Tree.within(body, Statement.class)) {
+      if (isEndless(s) && !canLeave(s)) {
+        return s;
+      }
+    }
+    return null;
+  }
+
+  private static boolean canLeave(Statement loop) {
+    for (Statement s : Tree.within(loop, Statement.class)) {
+      boolean inner =
+          s instanceof BreakStmt b
+              && b.getLabel().isEmpty()
+              && (Tree.loop(b) != loop
+                  || Tree.enclosing(b, SwitchStmt.class) != null
+                      && loop.isAncestorOf(Tree.enclosing(b, SwitchStmt.class)));
+      if (s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() && !inner) {
+        return true;
+      }
+    }
+    return Tree.any(
+        loop, MethodCallExpr.class, m -> Set.of("exit", "halt").contains(m.getNameAsString()));
   }
 
   /** True if the same body has an endless loop after that node. */

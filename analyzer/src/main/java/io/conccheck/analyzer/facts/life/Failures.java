@@ -10,12 +10,24 @@ import com.github.javaparser.ast.type.Type;
 import com.github.javaparser.ast.type.UnionType;
 import io.conccheck.analyzer.source.Tree;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Exceptions that a body visibly lets out. */
 public final class Failures {
 
   private static final Set<String> ALL = Set.of("Exception", "RuntimeException", "Throwable");
+
+  /** Methods of the JDK whose very purpose is to throw unchecked exceptions at bad values. */
+  private static final Map<String, List<String>> PICKY =
+      Map.of(
+          "java.lang.Integer", List.of("parseInt"),
+          "java.lang.Long", List.of("parseLong"),
+          "java.lang.Double", List.of("parseDouble"),
+          "java.util.Objects", List.of("requireNonNull"),
+          "java.util.Optional", List.of("get", "orElseThrow"),
+          "java.util.Queue", List.of("element", "remove"),
+          "java.util.Iterator", List.of("next"));
 
   private final Tasks tasks;
 
@@ -26,6 +38,24 @@ public final class Failures {
   /** A {@code throw} by which the body, or a method of the file it calls, can fail; or null. */
   public ThrowStmt of(Node body) {
     return find(body, 0);
+  }
+
+  /** The same, or a call of a JDK method that throws at bad values; or null. */
+  public Node ofAny(Node body) {
+    ThrowStmt t = of(body);
+    if (t != null) {
+      return t;
+    }
+    for (Node part : tasks.reach(body)) {
+      boolean safe = catchesAll(body) || part != body && catchesAll(part);
+      for (MethodCallExpr c :
+          safe ? List.<MethodCallExpr>of() : Tree.within(part, MethodCallExpr.class)) {
+        if (tasks.isOneOf(c, PICKY) && !isCaught(c, part, "NumberFormatException")) {
+          return c;
+        }
+      }
+    }
+    return null;
   }
 
   private ThrowStmt find(Node body, int depth) {

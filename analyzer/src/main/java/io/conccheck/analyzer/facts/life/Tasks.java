@@ -4,7 +4,10 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.BodyDeclaration;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
+import com.github.javaparser.ast.body.EnumDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.RecordDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The code that a task runs, as far as it stands in the same file. */
@@ -63,7 +67,11 @@ public final class Tasks {
 
   private Node entryOf(TypeRef type) {
     String name = type.name();
-    for (ClassOrInterfaceDeclaration d : nodes.all(ClassOrInterfaceDeclaration.class)) {
+    List<TypeDeclaration<?>> declared = new ArrayList<>();
+    declared.addAll(nodes.all(ClassOrInterfaceDeclaration.class));
+    declared.addAll(nodes.all(RecordDeclaration.class));
+    declared.addAll(nodes.all(EnumDeclaration.class));
+    for (TypeDeclaration<?> d : declared) {
       ClassInfo info = types.declaredBy(d);
       if (info != null && info.name().equals(name)) {
         return entry(d.getMembers());
@@ -102,6 +110,18 @@ public final class Tasks {
       CallableDeclaration<?> d = methods.declaration(call);
       collect(d, found, seen, depth + 1);
     }
+  }
+
+  /** True if the call is surely of one of those methods of the class named. */
+  boolean isOneOf(MethodCallExpr call, Map<String, List<String>> methods) {
+    String name = call.getNameAsString();
+    return methods.entrySet().stream()
+        .anyMatch(
+            e ->
+                e.getValue().contains(name)
+                    && types.isCall(call, e.getKey(), name)
+                    && !call.getArguments().isEmpty()
+                        == (types.target(call) == null || types.target(call).method().isStatic()));
   }
 
   /** The method of this file that a call means, as a list of none or one. */
