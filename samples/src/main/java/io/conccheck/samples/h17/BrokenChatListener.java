@@ -26,7 +26,7 @@ public final class BrokenChatListener {
 
   public static void main(String[] args) throws IOException {
     BrokenChatListener chat = new BrokenChatListener();
-    Thread listener = new Thread(chat::listen, "listener");
+    Thread listener = new Thread(chat::listen, "listener"); // want source:endless-thread
     listener.start(); // want runtime:thread-not-joined
     System.out.println("chat closed");
     System.exit(0);

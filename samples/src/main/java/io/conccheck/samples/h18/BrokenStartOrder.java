@@ -9,7 +9,7 @@ public final class BrokenStartOrder {
   }
 
   private String serve() throws InterruptedException {
-    Thread.sleep(200); // later source:order-by-timing
+    Thread.sleep(200); // want source:order-by-timing
     return configuration; // want runtime:data-race #1
   }
 

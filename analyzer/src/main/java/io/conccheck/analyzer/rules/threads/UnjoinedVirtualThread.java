@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Tasks;
@@ -80,6 +81,11 @@ public final class UnjoinedVirtualThread implements Rule {
 
   private static boolean tellsItsEnd(MethodCallExpr start, Tasks tasks) {
     int last = start.getArguments().size() - 1;
+    if (last >= 0
+        && start.getArgument(last) instanceof MethodReferenceExpr r
+        && SIGNALS.contains(r.getIdentifier())) {
+      return true;
+    }
     Node body = last < 0 ? null : tasks.body(start.getArgument(last));
     return body != null
         && tasks.reach(body).stream()
