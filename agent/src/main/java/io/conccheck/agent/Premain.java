@@ -150,5 +150,12 @@ public final class Premain {
         waiting.add(bytes);
       }
     }
+    inst.redefineModule(
+        base,
+        Set.of(),
+        Map.of(),
+        Map.of("java.lang", Set.of(bootClass().getModule())), // where threads keep their ids
+        Set.of(),
+        Map.of());
   }
 }

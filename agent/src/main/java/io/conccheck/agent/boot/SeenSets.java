@@ -28,6 +28,7 @@ final class SeenSets {
   }
 
   void remember(long word, long result, long epoch) {
+    this.result = result;
     store(word, result, epoch);
     store(result, result, epoch);
   }

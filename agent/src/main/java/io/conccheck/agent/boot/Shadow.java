@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * The FastTrack rules on a pair of shadow words (Flanagan, Freund, PLDI 2009). A variable has the
  * word of its last write and the word of its last read, or of the set of its unordered reads. A
@@ -15,6 +17,7 @@ public final class Shadow {
   private Shadow() {}
 
   /** Checks a read and tells the variable's new read word. */
+  @DontInline
   public static long read(ThreadState ts, long w, long r, int site, Object owner, int variable) {
     if (ts.tid == 0) {
       return r;
@@ -43,11 +46,13 @@ public final class Shadow {
 
   private static long sharedRead(ThreadState ts, long r, long mine) {
     SeenSets seen = ts.seen;
-    if (seen.hit(r, ts.epoch)) {
-      return seen.result;
+    if (!seen.hit(r, ts.epoch)) {
+      seen.remember(r, ReadSets.add(r, ts, mine), ts.epoch);
     }
-    long result = ReadSets.add(r, ts, mine);
-    seen.remember(r, result, ts.epoch);
+    long result = seen.result;
+    if (ReadSets.isSet(result)) {
+      ts.metSet = result;
+    }
     return result;
   }
 
@@ -55,6 +60,7 @@ public final class Shadow {
    * Checks a write; the word that becomes both the variable's write word and its read word, or 0 if
    * they must stay as they are.
    */
+  @DontInline
   public static long write(ThreadState ts, long w, long r, int site, Object owner, int variable) {
     if (ts.tid == 0) {
       return 0;

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * Stacks of accesses that may turn out to be the earlier side of a race. The first few accesses of
  * each site that reach the slow path are kept, and many more of a site that has already raced, so
@@ -27,8 +29,13 @@ public final class SiteStacks {
     }
     if (u[site] < FIRST) {
       u[site]++;
-      TABLE[slot(word)] = new Entry(word, new Throwable());
+      keep(word);
     }
+  }
+
+  @DontInline
+  private static void keep(long word) {
+    TABLE[slot(word)] = new Entry(word, new Throwable());
   }
 
   /** The stack of the access that left this word, or null if it was not kept or is gone. */

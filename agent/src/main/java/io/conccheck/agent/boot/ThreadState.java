@@ -25,6 +25,16 @@ public final class ThreadState {
   public long epoch;
 
   /**
+   * The word of a set of reads that holds a read of this thread in its present epoch, {@link
+   * #NO_SET} if none is at hand. A variable that has this read word was not written since, so that
+   * reading it again changes nothing.
+   */
+  public long metSet = NO_SET;
+
+  /** No variable's read word. */
+  static final long NO_SET = -1L;
+
+  /**
    * True while the agent's own code runs on this thread: what happens then is not the program's.
    */
   public boolean busy;
@@ -118,6 +128,7 @@ public final class ThreadState {
   /** Begins to count under that thread id from that clock on. */
   void begin(int newTid, int time) {
     tid = newTid;
+    metSet = NO_SET;
     epoch = newTid == 0 ? 0 : (long) newTid << TID_SHIFT | (long) time << SITE_BITS;
     if (newTid != 0) {
       ensure(newTid);
@@ -195,6 +206,7 @@ public final class ThreadState {
     if (tid == 0) {
       return;
     }
+    metSet = NO_SET;
     if (time() >= Tids.clockLimit) {
       Tids.rename(this);
     } else {

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+import io.conccheck.agent.boot.jit.ForceInline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -27,18 +29,21 @@ public final class Threads {
     }
   }
 
-  @SuppressWarnings("deprecation") // threadId() is younger than 17
+  /** Not {@code getId()}, which the program may override. */
+  @ForceInline
   private static long id(Thread t) {
-    return TID != null ? (long) TID.get(t) : t.getId();
+    return TID != null ? (long) TID.get(t) : System.identityHashCode(t);
   }
 
   /** The state of the running thread; made when it is first asked for. */
+  @ForceInline
   public static ThreadState current() {
     Thread t = Thread.currentThread();
     ThreadState s = TABLE[(int) id(t) & (SIZE - 1)];
     return s != null && s.thread == t ? s : chained(t, s);
   }
 
+  @DontInline
   private static ThreadState chained(Thread t, ThreadState head) {
     for (ThreadState s = head; s != null; s = s.next) {
       if (s.thread == t) {

@@ -11,13 +11,14 @@ import net.bytebuddy.jar.asm.Opcodes;
  * public static accessors that check an access. All of it is synthetic, and hidden from reflection.
  *
  * <p>An accessor takes receiver (not for static fields), thread state and site, and settles the
- * common case, an access repeated in the same epoch, itself; the rest goes to {@code Shadow}.
+ * common case, an access repeated in the same epoch, itself; the rest goes to {@code Shadow}. A
+ * write in the epoch of the last write needs no more: who read since, unordered, has met that write
+ * (FastTrack's rule of the same epoch).
  */
 final class Accessors {
 
   private static final int FIELD = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
   private static final int METHOD = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-  private static final String CHECK = "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
 
   private final ClassVisitor cv;
   private final ClassShape type;
@@ -42,8 +43,7 @@ final class Accessors {
     shadowField(f, Names.readWord(f.tag()));
     accessor(f, Names.onRead(f.tag()), false);
     accessor(f, Names.onWrite(f.tag()), true);
-    slowRead(f, id);
-    slowWrite(f, id);
+    new SlowAccessors(cv, type, f).add(id);
   }
 
   private void shadowField(FieldShape f, String name) {
@@ -65,24 +65,16 @@ final class Accessors {
     MethodVisitor mv = cv.visitMethod(METHOD, name, desc(f), null, null);
     mv.visitCode();
     Label end = new Label();
-    Label slow = new Label();
     castReceiver(mv, f, end);
-    differs(mv, f, Names.readWord(f.tag()));
-    if (write) {
-      mv.visitJumpInsn(Opcodes.IFNE, slow);
-      differs(mv, f, Names.writeWord(f.tag()));
-    }
+    differs(mv, f, write ? Names.writeWord(f.tag()) : Names.readWord(f.tag()));
     mv.visitJumpInsn(Opcodes.IFEQ, end);
-    if (write) {
-      mv.visitLabel(slow);
-      frame(mv, f);
-    }
     if (!f.isStatic()) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
     }
     mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
     mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, type.name, Names.slow(name), slowDesc(f), false);
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC, type.name, Names.slow(name), SlowAccessors.desc(type, f), false);
     mv.visitLabel(end);
     frame(mv, f);
     mv.visitInsn(Opcodes.RETURN);
@@ -129,71 +121,5 @@ final class Accessors {
               : new Object[] {type.name, Names.STATE, Opcodes.INTEGER};
       mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
     }
-  }
-
-  private String slowDesc(FieldShape f) {
-    return f.isStatic()
-        ? "(" + Names.STATE_DESC + "I)V"
-        : "(L" + type.name + ";" + Names.STATE_DESC + "I)V";
-  }
-
-  private MethodVisitor slow(FieldShape f, String accessor, String rule, int id) {
-    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-    MethodVisitor mv = cv.visitMethod(access, Names.slow(accessor), slowDesc(f), null, null);
-    mv.visitCode();
-    mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
-    loadWord(mv, f, Names.writeWord(f.tag()));
-    loadWord(mv, f, Names.readWord(f.tag()));
-    mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
-    if (f.isStatic()) {
-      mv.visitInsn(Opcodes.ACONST_NULL);
-    } else {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-    }
-    mv.visitLdcInsn(id);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SHADOW, rule, CHECK, false);
-    mv.visitVarInsn(Opcodes.LSTORE, 3);
-    return mv;
-  }
-
-  private void storeWord(MethodVisitor mv, FieldShape f, String word) {
-    if (f.isStatic()) {
-      mv.visitVarInsn(Opcodes.LLOAD, 3);
-      mv.visitFieldInsn(Opcodes.PUTSTATIC, type.name, word, "J");
-    } else {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-      mv.visitVarInsn(Opcodes.LLOAD, 3);
-      mv.visitFieldInsn(Opcodes.PUTFIELD, type.name, word, "J");
-    }
-  }
-
-  private void slowRead(FieldShape f, int id) {
-    MethodVisitor mv = slow(f, Names.onRead(f.tag()), "read", id);
-    storeWord(mv, f, Names.readWord(f.tag()));
-    mv.visitInsn(Opcodes.RETURN);
-    mv.visitMaxs(0, 0);
-    mv.visitEnd();
-  }
-
-  private void slowWrite(FieldShape f, int id) {
-    MethodVisitor mv = slow(f, Names.onWrite(f.tag()), "write", id);
-    Label keep = new Label();
-    mv.visitVarInsn(Opcodes.LLOAD, 3);
-    mv.visitInsn(Opcodes.LCONST_0);
-    mv.visitInsn(Opcodes.LCMP);
-    mv.visitJumpInsn(Opcodes.IFEQ, keep);
-    storeWord(mv, f, Names.writeWord(f.tag()));
-    storeWord(mv, f, Names.readWord(f.tag()));
-    mv.visitLabel(keep);
-    if (type.version >= Opcodes.V1_6) {
-      Object[] locals =
-          f.isStatic()
-              ? new Object[] {Names.STATE, Opcodes.INTEGER, Opcodes.TOP, Opcodes.LONG}
-              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER, Opcodes.LONG};
-      mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-    }
-    mv.visitInsn(Opcodes.RETURN);
-    mv.visitMaxs(0, 0);
-    mv.visitEnd();
   }
 }

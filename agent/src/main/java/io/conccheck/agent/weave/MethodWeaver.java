@@ -11,9 +11,9 @@ import net.bytebuddy.jar.asm.Type;
  * method's own; every hook is a static call in straight code, so that frames need no more than that
  * local.
  *
- * <p>The call that follows {@code monitorenter} is held back until the next instruction: a label
- * between the two begins the range whose handler leaves the monitor, and HotSpot gives up compiling
- * methods that call anything between the instruction and the range.
+ * <p>The call that follows {@code monitorenter} stands within the range whose handler leaves the
+ * monitor: HotSpot gives up compiling methods that call anything between the instruction and the
+ * range.
  */
 final class MethodWeaver extends MethodVisitor {
 
@@ -36,11 +36,10 @@ final class MethodWeaver extends MethodVisitor {
 
   private final FieldCode fields;
   private final Origins origins = new Origins();
+  private final Ranges ranges = new Ranges();
   private int line;
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
-  private final LoopHeads heads = new LoopHeads();
-  private Label rangeStart;
   private boolean enteredPending;
   private int enteredSite;
 
@@ -114,35 +113,45 @@ final class MethodWeaver extends MethodVisitor {
     MethodContext.pushInt(mv, context.site(line, target));
   }
 
-  /** Says that a monitor was entered, before anything else happens. */
+  /** Any instruction but those of locals and {@code monitorexit} begins here. */
   private void flush() {
+    ranges.instruction();
+    tellEntered();
+  }
+
+  /** Says that a monitor was entered, before anything else happens. */
+  private void tellEntered() {
     if (enteredPending) {
       enteredPending = false;
       mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(0));
       callEntered("entered", enteredSite);
-      if (rangeStart != null) {
-        mv.visitLabel(heads.part(rangeStart));
-        rangeStart = null;
-      }
     }
+  }
+
+  @Override
+  public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
+    ranges.add(start, end, handler, type);
   }
 
   @Override
   public void visitLabel(Label label) {
-    if (enteredPending && heads.isTarget(label)) {
-      flush();
-    }
     if (enteredPending) {
-      rangeStart = label;
+      Label before = new Label();
+      ranges.move(label, before);
+      mv.visitLabel(before);
+      tellEntered();
     }
-    super.visitLabel(label);
+    mv.visitLabel(label);
+    if (weaving.monitors() && context.shape().touchesMonitors) {
+      ranges.label(label);
+    }
   }
 
   @Override
   public void visitFrame(int type, int nLocal, Object[] local, int nStack, Object[] stack) {
-    flush();
     origins.join();
     locals.visitFrame(mv, nLocal, local, nStack, stack);
+    ranges.frame(nLocal, local, stack);
   }
 
   @Override
@@ -153,8 +162,9 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    flush();
+    tellEntered();
     weave(opcode);
+    ranges.instruction();
     origins.insn(opcode);
   }
 
@@ -164,8 +174,10 @@ final class MethodWeaver extends MethodVisitor {
     } else if (opcode == Opcodes.MONITORENTER && weaving.monitors()) {
       monitorEnter();
     } else if (opcode == Opcodes.MONITOREXIT && weaving.monitors()) {
-      mv.visitInsn(Opcodes.DUP);
-      callExiting();
+      if (!ranges.leaves()) {
+        mv.visitInsn(Opcodes.DUP);
+        callExiting();
+      }
       mv.visitInsn(opcode);
     } else {
       if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
@@ -313,7 +325,8 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitVarInsn(int opcode, int index) {
-    flush();
+    tellEntered();
+    ranges.local(mv, locals, opcode, index);
     mv.visitVarInsn(opcode, index);
     origins.local(opcode, index);
   }
@@ -328,7 +341,7 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     flush();
-    mv.visitJumpInsn(opcode, heads.target(label));
+    mv.visitJumpInsn(opcode, label);
     origins.jump(opcode);
   }
 
@@ -348,14 +361,14 @@ final class MethodWeaver extends MethodVisitor {
   @Override
   public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
     flush();
-    mv.visitTableSwitchInsn(min, max, heads.target(dflt), heads.targets(labels));
+    mv.visitTableSwitchInsn(min, max, dflt, labels);
     origins.join();
   }
 
   @Override
   public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
     flush();
-    mv.visitLookupSwitchInsn(heads.target(dflt), keys, heads.targets(labels));
+    mv.visitLookupSwitchInsn(dflt, keys, labels);
     origins.join();
   }
 
@@ -368,6 +381,7 @@ final class MethodWeaver extends MethodVisitor {
 
   @Override
   public void visitMaxs(int maxStack, int maxLocals) {
+    ranges.emit(mv, locals, state);
     if (locksWhole || initialises) {
       mv.visitLabel(bodyEnd);
       Label handler = new Label();

@@ -1,0 +1,131 @@
+package io.conccheck.agent.weave;
+
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * The second half of a field's accessors, for an access that does not repeat one of its epoch: asks
+ * {@code Shadow} and stores the words that it tells, unless they are what they were. Walking a
+ * structure that many threads read must not write to it, or its cache lines would wander.
+ */
+final class SlowAccessors {
+
+  private static final String CHECK = "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
+
+  private final ClassVisitor cv;
+  private final ClassShape type;
+  private final FieldShape field;
+  private final int state; // slot of the thread's state; the site is in the next
+  private final int word; // slot of the read word; what is to be stored is in the next pair
+
+  SlowAccessors(ClassVisitor cv, ClassShape type, FieldShape field) {
+    this.cv = cv;
+    this.type = type;
+    this.field = field;
+    this.state = field.isStatic() ? 0 : 1;
+    this.word = state + 2;
+  }
+
+  static String desc(ClassShape type, FieldShape f) {
+    String receiver = f.isStatic() ? "" : "L" + type.name + ";";
+    return "(" + receiver + Names.STATE_DESC + "I)V";
+  }
+
+  /** Adds both; the field is known to reports by that number. */
+  void add(int id) {
+    read(id);
+    write(id);
+  }
+
+  private MethodVisitor begin(String accessor) {
+    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    MethodVisitor mv = cv.visitMethod(access, Names.slow(accessor), desc(type, field), null, null);
+    mv.visitCode();
+    load(mv, Names.readWord(field.tag()));
+    mv.visitVarInsn(Opcodes.LSTORE, word);
+    return mv;
+  }
+
+  private void read(int id) {
+    MethodVisitor mv = begin(Names.onRead(field.tag()));
+    Label end = new Label();
+    mv.visitVarInsn(Opcodes.LLOAD, word);
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    mv.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "metSet", "J");
+    jumpIfSame(mv, end);
+    check(mv, "read", id);
+    mv.visitVarInsn(Opcodes.LLOAD, word);
+    mv.visitVarInsn(Opcodes.LLOAD, word + 2);
+    jumpIfSame(mv, end);
+    store(mv, Names.readWord(field.tag()));
+    end(mv, end);
+  }
+
+  private void write(int id) {
+    MethodVisitor mv = begin(Names.onWrite(field.tag()));
+    Label end = new Label();
+    check(mv, "write", id);
+    mv.visitVarInsn(Opcodes.LLOAD, word + 2);
+    mv.visitInsn(Opcodes.LCONST_0);
+    jumpIfSame(mv, end);
+    store(mv, Names.writeWord(field.tag()));
+    store(mv, Names.readWord(field.tag()));
+    end(mv, end);
+  }
+
+  private static void jumpIfSame(MethodVisitor mv, Label to) {
+    mv.visitInsn(Opcodes.LCMP);
+    mv.visitJumpInsn(Opcodes.IFEQ, to);
+  }
+
+  private void check(MethodVisitor mv, String rule, int id) {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    load(mv, Names.writeWord(field.tag()));
+    mv.visitVarInsn(Opcodes.LLOAD, word);
+    mv.visitVarInsn(Opcodes.ILOAD, state + 1);
+    if (field.isStatic()) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
+    mv.visitLdcInsn(id);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SHADOW, rule, CHECK, false);
+    mv.visitVarInsn(Opcodes.LSTORE, word + 2);
+  }
+
+  private void load(MethodVisitor mv, String name) {
+    if (field.isStatic()) {
+      mv.visitFieldInsn(Opcodes.GETSTATIC, type.name, name, "J");
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitFieldInsn(Opcodes.GETFIELD, type.name, name, "J");
+    }
+  }
+
+  private void store(MethodVisitor mv, String name) {
+    if (field.isStatic()) {
+      mv.visitVarInsn(Opcodes.LLOAD, word + 2);
+      mv.visitFieldInsn(Opcodes.PUTSTATIC, type.name, name, "J");
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitVarInsn(Opcodes.LLOAD, word + 2);
+      mv.visitFieldInsn(Opcodes.PUTFIELD, type.name, name, "J");
+    }
+  }
+
+  private void end(MethodVisitor mv, Label end) {
+    mv.visitLabel(end);
+    if (type.version >= Opcodes.V1_6) {
+      Object[] locals =
+          field.isStatic()
+              ? new Object[] {Names.STATE, Opcodes.INTEGER, Opcodes.LONG}
+              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER, Opcodes.LONG};
+      mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
+    }
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitMaxs(0, 0);
+    mv.visitEnd();
+  }
+}

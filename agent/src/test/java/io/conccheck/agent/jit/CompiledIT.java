@@ -1,0 +1,32 @@
+package io.conccheck.agent.jit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.jit.Monitors;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** HotSpot compiles woven code, at every tier: what it gives up on is only interpreted. */
+class CompiledIT {
+
+  private static final String SUM = "sum 940000";
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void noWovenMethodIsGivenUp(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Monitors.class)
+            .on(jdk)
+            .jvm("-Xverify:all", "-XX:+PrintCompilation", "-XX:CICompilerCount=2")
+            .run();
+    assertThat(r.exitCode()).isZero();
+    assertThat(r.stdout()).contains(SUM);
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.stdout()).as("was compiled at all").containsPattern(" 4 +example\\.jit\\.");
+    assertThat(r.stdout().lines())
+        .filteredOn(l -> l.contains("example.jit.") && l.contains("COMPILE SKIPPED"))
+        .isEmpty();
+  }
+}
