@@ -17,6 +17,9 @@ public final class Broken {
         Runtime.getRuntime().halt(0);
       }
       case "grandchild" -> grandchild();
+      case "background" -> background();
+      case "stale-pid" -> stalePid();
+      case "stale-kill" -> staleKill();
       case "unreaped" -> unreaped();
       case "unreaped-garbage" -> garbage();
       case "destroyed" -> destroyed();
@@ -45,6 +48,25 @@ public final class Broken {
   /** The shell ends, what it has put in the background goes on. */
   static void grandchild() throws IOException, InterruptedException {
     new ProcessBuilder("sh", "-c", "sleep 22 & sleep 0.4").start().waitFor();
+  }
+
+  /** The shell ends at once: nobody can have seen what it has put in the background. */
+  static void background() throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "sleep 23 & exit 0").start().waitFor();
+  }
+
+  static void stalePid() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("true").start();
+    child.waitFor();
+    System.out.println(ProcessHandle.of(child.pid()).isPresent());
+  }
+
+  static void staleKill() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("true").start();
+    child.waitFor();
+    String pid = Long.toString(child.pid());
+    new ProcessBuilder("/bin/sh", "-c", "exit 0", "kill", pid).start().waitFor(); // no kill at all
+    new ProcessBuilder("kill", "-0", pid).start().waitFor();
   }
 
   static void unreaped() throws IOException, InterruptedException {

@@ -23,6 +23,7 @@ public final class Mended {
     polled();
     runtimeExec();
     pipeline();
+    lastOfPipeline();
     many();
     shellWithBackground();
     slowReader();
@@ -78,6 +79,15 @@ public final class Mended {
 
   private static void runtimeExec() throws IOException, InterruptedException {
     Runtime.getRuntime().exec(new String[] {"true"}).waitFor();
+  }
+
+  /** Whoever has waited for the last process of a pipeline has waited for all. */
+  private static void lastOfPipeline() throws IOException, InterruptedException {
+    List<Process> all =
+        ProcessBuilder.startPipeline(
+            List.of(new ProcessBuilder("echo", "a"), new ProcessBuilder("cat")));
+    all.get(1).getInputStream().transferTo(new ByteArrayOutputStream());
+    all.get(1).waitFor();
   }
 
   private static void pipeline() throws IOException, InterruptedException {

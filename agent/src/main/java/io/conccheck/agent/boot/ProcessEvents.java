@@ -14,6 +14,9 @@ public abstract class ProcessEvents {
   /** A child has been started with that command line. */
   public abstract void started(Process child, List<String> command);
 
+  /** Children already told of are one pipeline: each reads what the one before it writes. */
+  public abstract void pipeline(List<Process> children);
+
   /** The child has ended and the program has learnt its exit status, or asked to be told. */
   public abstract void collected(long pid);
 
@@ -25,6 +28,9 @@ public abstract class ProcessEvents {
 
   /** The program is about to end the child. */
   public abstract void destroying(long pid);
+
+  /** The program looks a process up by its number. */
+  public abstract void lookedUp(long pid);
 
   /** The program has read from a file that may be a child's pipe. */
   public abstract void read(Object file);

@@ -11,7 +11,7 @@ public final class BrokenLatePid {
     Process worker = new ProcessBuilder("sleep", "0.1").inheritIO().start();
     long pid = worker.pid();
     int status = worker.waitFor();
-    boolean there = ProcessHandle.of(pid).isPresent(); // later runtime:stale-pid
+    boolean there = ProcessHandle.of(pid).isPresent(); // want runtime:stale-pid
     System.out.println("ended with " + status + (there ? ", still there" : ""));
   }
 }

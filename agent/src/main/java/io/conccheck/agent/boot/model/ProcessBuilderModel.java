@@ -8,6 +8,7 @@ import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
+import java.util.List;
 
 /** The one place where all of a program's children are started, pipelines and exec included. */
 @Model(
@@ -19,6 +20,16 @@ public final class ProcessBuilderModel {
 
   @OnExit(method = "start([Ljava/lang/ProcessBuilder$Redirect;)Ljava/lang/Process;")
   public static void started(@This Object self, @Returned Object child) {
+    tell((ProcessBuilder) self, child);
+  }
+
+  @OnExit(method = "startPipeline(Ljava/util/List;)Ljava/util/List;")
+  public static void piped(@Returned Object children) {
+    tell(null, children);
+  }
+
+  @SuppressWarnings("unchecked") // the hooked methods' own results
+  private static void tell(ProcessBuilder builder, Object started) {
     ProcessEvents sink = ProcessEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     if (ts == null || ts.busy) {
@@ -26,7 +37,11 @@ public final class ProcessBuilderModel {
     }
     ts.busy = true;
     try {
-      sink.started((Process) child, ((ProcessBuilder) self).command());
+      if (builder != null) {
+        sink.started((Process) started, builder.command());
+      } else {
+        sink.pipeline((List<Process>) started);
+      }
     } catch (Throwable t) {
       Failures.count(t);
     } finally {

@@ -28,6 +28,9 @@ final class Child {
   final ThreadInfo thread;
   final long startedNanos = System.nanoTime();
 
+  /** When its start was seen, in hundredths of a second since the boot. */
+  final long seenTicks = Descendants.nowTicks();
+
   /** Everything found below this child so far, by pid. */
   final Map<Long, Proc> descendants = new LinkedHashMap<>();
 
@@ -38,7 +41,15 @@ final class Child {
   boolean undrainedTold;
 
   boolean ended;
+
+  /** When its end was noticed, in hundredths of a second since the boot; 0 while it runs. */
+  private long endedTicks;
+
   boolean collected;
+
+  /** True for all but the last process of a pipeline: whoever waits for that has waited for all. */
+  boolean upstream;
+
   boolean lookedDead;
   boolean told;
 
@@ -121,6 +132,27 @@ final class Child {
       }
     }
     return fresh;
+  }
+
+  synchronized void end() {
+    ended = true;
+    endedTicks = Descendants.nowTicks();
+  }
+
+  /** Hundredths of a second since the boot after which it did nothing. */
+  synchronized long endedTicks() {
+    return ended ? endedTicks : Long.MAX_VALUE - 1;
+  }
+
+  /** True if that is this child or a known descendant. */
+  synchronized boolean has(ProcessHandle h) {
+    Proc known = descendants.get(h.pid());
+    return proc.handle.equals(h) || known != null && known.handle.equals(h);
+  }
+
+  /** Adds a descendant that others have found. */
+  synchronized void adopt(Proc p) {
+    descendants.put(p.pid(), p);
   }
 
   /** Takes out those of its descendants that are gone; zombies stay. */

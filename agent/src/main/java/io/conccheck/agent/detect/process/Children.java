@@ -31,6 +31,7 @@ final class Children {
   private final Allowed allowed;
   private final Map<Long, Child> byPid = new ConcurrentHashMap<>();
   private final List<Child> left = new ArrayList<>(); // guarded by itself: pid used again since
+  private final Strays strays = new Strays();
   final Undrained undrained;
   private boolean ticking; // guarded by this
   private volatile boolean exiting;
@@ -45,6 +46,17 @@ final class Children {
 
   Child find(long pid) {
     return byPid.get(pid);
+  }
+
+  /** The child that had that pid, has ended and was collected; null if there is none. */
+  Child collected(long pid) {
+    Child child = find(pid);
+    if (child == null) {
+      return strays.last(pid);
+    }
+    synchronized (child) {
+      return child.ended && child.collected ? child : null;
+    }
   }
 
   void add(Process process, String command, Throwable stack, ThreadInfo thread) {
@@ -136,14 +148,14 @@ final class Children {
     boolean done;
     synchronized (child) {
       if (!child.ended && !child.proc.alive()) {
-        child.ended = true;
+        child.end();
         ended(child.proc);
       }
       child.takeDead().forEach(this::ended);
       done = child.ended && (child.collected || child.told) && child.nothingBelow();
     }
-    if (done) {
-      byPid.remove(child.proc.pid(), child);
+    if (done && byPid.remove(child.proc.pid(), child)) {
+      strays.forget(child);
     }
   }
 
@@ -191,6 +203,11 @@ final class Children {
         child.destroyedBeforeExit = child.destroyed;
       }
       lookBelow(child);
+    }
+    for (Child child : strays.collect(all)) {
+      if (!all.contains(child)) {
+        all.add(child);
+      }
     }
     Grace.await(all);
     for (Child child : all) {

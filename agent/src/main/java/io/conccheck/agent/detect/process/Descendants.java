@@ -70,10 +70,38 @@ final class Descendants {
 
   /** The state letter of the process table, or 0 where there is none. */
   private static char state(long pid) {
+    String[] fields = fields(pid);
+    return fields.length == 0 || fields[0].isEmpty() ? 0 : fields[0].charAt(0);
+  }
+
+  /** The process group of a process, or -1 where the process table does not tell. */
+  static long group(long pid) {
+    String[] fields = fields(pid);
+    return fields.length < 3 ? -1 : Long.parseLong(fields[2]);
+  }
+
+  /**
+   * When a process was started, in hundredths of a second since the machine was booted; -1 where
+   * the process table does not tell.
+   */
+  static long startedTicks(long pid) {
+    String[] fields = fields(pid);
+    return fields.length < 20 ? -1 : Long.parseLong(fields[19]);
+  }
+
+  /** The present moment on the same clock, or -1. */
+  static long nowTicks() {
+    String uptime = read(PROC.resolve("uptime"));
+    int end = uptime.indexOf(' ');
+    return end < 0 ? -1 : Math.round(Double.parseDouble(uptime.substring(0, end)) * 100);
+  }
+
+  /** State, parent, process group and so on, as the process table has them; empty if it has not. */
+  private static String[] fields(long pid) {
     String stat = read(PROC.resolve(Long.toString(pid)).resolve("stat"));
     // pid (name) state ...: the name may hold anything, the last parenthesis ends it
     int end = stat.lastIndexOf(')');
-    return end < 0 || end + 2 >= stat.length() ? 0 : stat.charAt(end + 2);
+    return end < 0 || end + 2 >= stat.length() ? new String[0] : stat.substring(end + 2).split(" ");
   }
 
   /** The name that the process table has of a process, or an empty text. */

@@ -7,6 +7,7 @@ import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Option;
+import io.conccheck.agent.spi.Reports;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +26,7 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
           "globs over command lines of children that may outlive the program or go uncollected");
 
   private Children children; // set before the first event
+  private Reports reports; // the same
 
   @Override
   public String name() {
@@ -47,9 +49,8 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
             Map.of("java.io", Set.of(ProcessDetector.class.getModule())),
             Set.of(),
             Map.of());
-    children =
-        new Children(
-            context.reports(), context.ticker(), new Allowed(context.options().list(ALLOW)));
+    reports = context.reports();
+    children = new Children(reports, context.ticker(), new Allowed(context.options().list(ALLOW)));
     sink = this;
   }
 
@@ -65,6 +66,34 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
   @Override
   public void started(Process process, List<String> command) {
     children.add(process, SecretMask.line(command), new Throwable(), Threads.current().info);
+    for (long pid : StalePid.killed(command)) {
+      tellStale(pid, "is sent a signal by `kill`");
+    }
+  }
+
+  @Override
+  public void lookedUp(long pid) {
+    tellStale(pid, "is looked up");
+  }
+
+  private void tellStale(long pid, String what) {
+    Child child = children.collected(pid);
+    if (child != null) {
+      reports.report(StalePid.of(child, what, new Throwable(), Threads.current().info));
+    }
+  }
+
+  @Override
+  public void pipeline(List<Process> pipeline) {
+    for (Process process : pipeline.subList(0, Math.max(0, pipeline.size() - 1))) {
+      Child child = children.find(process.pid());
+      if (child != null) {
+        synchronized (child) {
+          child.upstream = true;
+        }
+        children.look(child);
+      }
+    }
   }
 
   @Override

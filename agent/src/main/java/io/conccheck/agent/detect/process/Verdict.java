@@ -34,7 +34,7 @@ final class Verdict {
 
   private static void uncollected(Child child, Reports reports) {
     synchronized (child) {
-      if (child.collected || child.told) {
+      if (child.collected || child.told || child.upstream && child.ended) {
         return;
       }
       child.told = true;
