@@ -28,14 +28,16 @@ final class Ranges {
   private record Range(Label start, Label end, Label handler, String type) {}
 
   private final List<Range> ranges = new ArrayList<>();
-  private final Set<Label> handlers = new HashSet<>();
+  private final Set<Label> handlers = new HashSet<>(); // of any exception
   private final Map<Label, Label> earlier = new HashMap<>();
   private final Map<Label, LeavingHandler> leaving = new HashMap<>();
   private LeavingHandler candidate; // the handler whose first instructions are being read, or null
 
   void add(Label start, Label end, Label handler, String type) {
     ranges.add(new Range(start, end, handler, type));
-    handlers.add(handler);
+    if (type == null) {
+      handlers.add(handler);
+    }
   }
 
   /** What begins or ends at {@code label} does so at {@code before} instead. */
