@@ -11,12 +11,13 @@ import io.conccheck.analyzer.source.Parsed;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceParser;
 import io.conccheck.analyzer.source.Suppressions;
-import io.conccheck.analyzer.types.ClassIndex;
-import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Declarations;
+import io.conccheck.analyzer.types.Declared;
 import io.conccheck.analyzer.types.TypeWorld;
 import io.conccheck.analyzer.types.Types;
+import io.conccheck.analyzer.types.UnnamedClass;
 import io.conccheck.findings.log.LogRecord;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,88 +27,102 @@ final class FilePass {
   private static final int NEWEST_RELEASE = 25;
 
   private final RuleSet rules;
-  private final TypeWorld world;
   private final int release;
+  private final Charset encoding;
 
-  FilePass(RuleSet rules, TypeWorld world, int release) {
+  FilePass(RuleSet rules, int release, Charset encoding) {
     this.rules = rules;
-    this.world = world;
     this.release = release == 0 ? NEWEST_RELEASE : release;
+    this.encoding = encoding;
   }
 
-  /** What became of a file; holds no tree. */
+  /**
+   * What became of a file; holds no tree.
+   *
+   * @param unnamed the local and anonymous classes
+   */
   record Outcome(
       String path,
       List<Candidate> candidates,
       FileSummary summary,
       Suppressions suppressions,
+      List<UnnamedClass> unnamed,
       List<LogRecord.Problem> problems,
-      int lines) {}
+      int lines) {
+
+    static Outcome failed(String path, LogRecord.Problem why) {
+      return new Outcome(
+          path, List.of(), FileSummary.EMPTY, Suppressions.NONE, List.of(), List.of(why), 0);
+    }
+  }
 
   /** What becomes of a file whose time is up. */
   static Outcome tooSlow(SourceFile file) {
-    LogRecord.Problem told = problem("time", file.path(), "takes too long and is left out");
-    return new Outcome(file.path(), List.of(), null, null, List.of(told), 0);
+    String why = "takes too long and is left out";
+    return Outcome.failed(file.path(), new LogRecord.Problem("time", file.path(), 0, why, ""));
   }
 
   /** The classes that a file declares; none if it cannot be read. */
-  static List<ClassInfo> declarations(SourceFile file, ClassIndex index) {
-    List<ClassInfo> found = new ArrayList<>();
-    CompilationUnit unit = new SourceParser().declarations(file);
-    if (unit != null) {
-      try {
-        Declarations.collect(unit, index, found::add);
-      } catch (StackOverflowError | RuntimeException e) {
-        found.clear(); // the second look at the file tells why
-      }
+  Declared declarations(SourceFile file) {
+    CompilationUnit unit = new SourceParser(encoding).declarations(file);
+    try {
+      return unit == null ? Declared.NOTHING : Declarations.of(unit);
+    } catch (StackOverflowError | RuntimeException e) {
+      return Declared.NOTHING; // the second look at the file tells why
     }
-    return found;
   }
 
-  private static LogRecord.Problem problem(String kind, String path, String message) {
-    return new LogRecord.Problem(kind, path, 0, message, "");
-  }
-
-  Outcome scan(SourceFile file) {
-    Parsed parsed = new SourceParser().parse(file);
+  /**
+   * Looks at one file.
+   *
+   * @param declared its classes, known to the index of {@code world}
+   */
+  Outcome scan(SourceFile file, Declared declared, TypeWorld world) {
+    Parsed parsed = new SourceParser(encoding).parse(file);
     List<LogRecord.Problem> problems = new ArrayList<>(parsed.problems());
-    List<Candidate> candidates = new ArrayList<>();
-    FileSummary summary = null;
-    Suppressions unwanted = null;
+    Outcome out =
+        new Outcome(
+            file.path(),
+            new ArrayList<>(),
+            new FileSummary(),
+            Suppressions.of(parsed),
+            new ArrayList<>(),
+            problems,
+            parsed.lines());
     if (parsed.unit() != null) {
       try {
-        summary = check(parsed, candidates, problems);
-        unwanted = Suppressions.of(parsed);
+        check(parsed, declared, world, out);
       } catch (StackOverflowError e) {
-        problems.add(problem("parse", file.path(), "is nested too deeply to be looked at"));
-      } catch (RuntimeException e) {
-        problems.add(problem("internal", file.path(), "cannot be looked at: " + e));
+        problems.add(problem("parse", file, 0, "is nested too deeply to be looked at"));
+      } catch (RuntimeException | LinkageError | AssertionError e) {
+        problems.add(problem("internal", file, 0, "cannot be looked at: " + Failure.words(e)));
       }
     }
-    if (unwanted != null) {
-      Suppressions u = unwanted;
-      candidates.removeIf(c -> u.covers(c.finding().ruleId(), c.finding().location().line()));
-    }
-    return new Outcome(file.path(), candidates, summary, unwanted, problems, parsed.lines());
+    out.candidates()
+        .removeIf(
+            c -> out.suppressions().covers(c.finding().ruleId(), c.finding().location().line()));
+    return out;
   }
 
-  private FileSummary check(
-      Parsed parsed, List<Candidate> candidates, List<LogRecord.Problem> problems) {
+  private void check(Parsed parsed, Declared declared, TypeWorld world, Outcome out) {
     NodeIndex nodes = new NodeIndex(parsed.unit());
-    Types types = new Types(parsed.unit(), nodes, world);
+    Types types = new Types(parsed.unit(), declared, nodes, world);
     FileFacts facts = new FileFacts(parsed.path(), types, nodes);
-    FileSummary summary = facts.summary();
+    facts.summarise(out.summary());
     boolean test = TestSources.isTest(parsed);
     SourceUnit unit =
         new SourceUnit(parsed.path(), parsed.unit(), nodes, types, facts, release, test);
     for (RuleSet.Entry entry : rules.entries()) {
       try {
-        entry.rule().check(new RuleContext(unit, entry.card(), candidates::add));
-      } catch (RuntimeException e) {
-        String message = "rule `" + entry.card().id() + "` failed: " + e;
-        problems.add(new LogRecord.Problem("rule", parsed.path(), 0, message, ""));
+        entry.rule().check(new RuleContext(unit, entry.card(), out.candidates()::add));
+      } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+        out.problems().add(Failure.of(entry.card().id(), parsed.path(), types.lineAsked(), e));
       }
     }
-    return summary;
+    out.unnamed().addAll(types.settle());
+  }
+
+  private static LogRecord.Problem problem(String kind, SourceFile file, int line, String message) {
+    return new LogRecord.Problem(kind, file.path(), line, message, "");
   }
 }

@@ -27,7 +27,7 @@ public final class RuleSet {
 
   private final List<Entry> entries;
 
-  private RuleSet(List<Entry> entries) {
+  RuleSet(List<Entry> entries) {
     this.entries = entries;
   }
 

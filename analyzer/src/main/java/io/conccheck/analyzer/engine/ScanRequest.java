@@ -1,5 +1,7 @@
 package io.conccheck.analyzer.engine;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,7 @@ import java.util.Set;
  * @param classpath jars and folders of class files; read, never loaded
  * @param rules ids of the rules to run; empty means all
  * @param release Java release the sources are meant for, 0 for the newest
+ * @param encoding of the sources
  * @param parallelism worker threads, at least 1
  * @param progress told about files done, from any worker thread
  */
@@ -21,6 +24,7 @@ public record ScanRequest(
     List<Path> classpath,
     Set<String> rules,
     int release,
+    Charset encoding,
     int parallelism,
     ScanProgress progress) {
 
@@ -42,6 +46,7 @@ public record ScanRequest(
         List.of(),
         Set.of(),
         0,
+        StandardCharsets.UTF_8,
         Runtime.getRuntime().availableProcessors(),
         ScanProgress.NONE);
   }

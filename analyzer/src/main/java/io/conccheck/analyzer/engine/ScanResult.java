@@ -9,14 +9,20 @@ import java.util.List;
  *
  * @param findings sorted by path, line, column, rule
  * @param problems what could not be looked at, and why, sorted by path and line
+ * @param notes what was looked at in another way than asked, as a file of another encoding
  * @param files number of source files read
  * @param lines number of their lines
  */
 public record ScanResult(
-    List<Finding> findings, List<LogRecord.Problem> problems, long files, long lines) {
+    List<Finding> findings,
+    List<LogRecord.Problem> problems,
+    List<LogRecord.Problem> notes,
+    long files,
+    long lines) {
 
   public ScanResult {
     findings = List.copyOf(findings);
     problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
   }
 }

@@ -19,7 +19,6 @@ import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Location;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The facts of one file, found on demand. For use by one thread. */
@@ -132,9 +131,9 @@ public final class FileFacts {
     return fromLock ? lockNames.lock(((MethodCallExpr) made).getScope().get()) : null;
   }
 
-  /** Reads all bodies of the file. */
-  public FileSummary summary() {
-    List<Body> bodies = new ArrayList<>();
+  /** Reads all bodies of the file into a summary. */
+  public void summarise(FileSummary summary) {
+    List<Body> bodies = summary.bodies();
     nodes.all(MethodDeclaration.class).forEach(m -> read(m, bodies));
     nodes.all(ConstructorDeclaration.class).forEach(c -> read(c, bodies));
     nodes.all(CompactConstructorDeclaration.class).forEach(c -> read(c, bodies));
@@ -142,7 +141,6 @@ public final class FileFacts {
     nodes.all(FieldDeclaration.class).forEach(f -> read(f, bodies));
     nodes.all(LambdaExpr.class).forEach(l -> read(l, bodies));
     nodes.all(MethodReferenceExpr.class).forEach(r -> read(r, bodies));
-    return new FileSummary(bodies);
   }
 
   private void read(Node node, List<Body> bodies) {

@@ -11,13 +11,27 @@ import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.comments.Comment;
 import io.conccheck.findings.log.LogRecord;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Turns source files into syntax trees. Use one per thread. */
 public final class SourceParser {
 
+  private final Charset encoding;
   private final JavaParser parser = new JavaParser(configuration(false));
   private final JavaParser escapes = new JavaParser(configuration(true));
+
+  /** A parser of files in UTF-8. */
+  public SourceParser() {
+    this(StandardCharsets.UTF_8);
+  }
+
+  /** A parser of files in that encoding; those in another one are read as ISO-8859-1. */
+  public SourceParser(Charset encoding) {
+    this.encoding = encoding;
+  }
 
   private static ParserConfiguration configuration(boolean unicodeEscapes) {
     ParserConfiguration configuration =
@@ -36,7 +50,7 @@ public final class SourceParser {
   public Parsed parse(SourceFile file) {
     SourceText text;
     try {
-      text = SourceText.of(file.reader().read());
+      text = SourceText.of(file.reader().read(), encoding);
     } catch (IOException e) {
       return failed(file, 0, "unreadable", 0, "cannot be read: " + SourceTree.reason(e));
     }
@@ -50,9 +64,12 @@ public final class SourceParser {
   /** What a file declares, without bodies; null if it cannot be read or parsed. */
   public CompilationUnit declarations(SourceFile file) {
     try {
-      String text = SourceText.of(file.reader().read()).text();
+      String text = SourceText.of(file.reader().read(), encoding).text();
       String outline = hasSyntaxEscapes(text) ? text : Outline.of(text);
       ParseResult<CompilationUnit> result = parse(outline);
+      if (!result.isSuccessful()) {
+        result = parse(text);
+      }
       return result.isSuccessful() ? result.getResult().orElse(null) : null;
     } catch (IOException | StackOverflowError e) {
       return null; // the second look at the file tells why
@@ -84,8 +101,12 @@ public final class SourceParser {
 
   private Parsed parse(SourceFile file, SourceText text) {
     ParseResult<CompilationUnit> result = parse(text.text());
-    List<LogRecord.Problem> problems =
-        result.getProblems().stream().map(p -> problem(file.path(), p)).toList();
+    List<LogRecord.Problem> problems = new ArrayList<>();
+    result.getProblems().forEach(p -> problems.add(problem(file.path(), p)));
+    if (!text.asExpected()) {
+      String message = "is not " + encoding + " and was read as ISO-8859-1";
+      problems.add(new LogRecord.Problem("encoding", file.path(), 0, message, ""));
+    }
     List<Comment> comments =
         result.getCommentsCollection().map(c -> List.copyOf(c.getComments())).orElse(List.of());
     CompilationUnit unit = result.isSuccessful() ? result.getResult().orElse(null) : null;

@@ -31,6 +31,9 @@ public final class Suppressions {
   private static final Pattern COMMENT =
       Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*\\S");
 
+  /** Nothing is suppressed. */
+  public static final Suppressions NONE = new Suppressions();
+
   private record Span(int first, int last, Set<String> rules) {}
 
   private final List<Span> spans = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.types;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
@@ -19,11 +20,19 @@ public final class ClassIndex implements ClassSource {
   private final ConcurrentMap<String, ClassInfo> scanned = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<ClassInfo>> read = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Ancestry> ancestries = new ConcurrentHashMap<>();
+  private final ClassIndex below;
   private final List<ClassSource> binaries;
 
   /** An index over class files, asked in that order, to which scanned classes are added. */
   public ClassIndex(List<ClassSource> binaries) {
+    this.below = null;
     this.binaries = List.copyOf(binaries);
+  }
+
+  /** An index whose own scanned classes hide those of the same names in another one. */
+  public ClassIndex(ClassIndex below) {
+    this.below = below;
+    this.binaries = List.of();
   }
 
   /** Adds a scanned class. Of two with one name the first stays. */
@@ -31,9 +40,20 @@ public final class ClassIndex implements ClassSource {
     scanned.putIfAbsent(info.name(), info);
   }
 
-  /** All scanned classes, in no order. */
+  /** Replaces a local or anonymous class by what remains of it. */
+  public void settle(UnnamedClass info) {
+    scanned.put(info.name(), info);
+    ancestries.remove(info.name());
+  }
+
+  /** All scanned classes, in no order; those of hidden names too. */
   public Collection<ClassInfo> scanned() {
-    return scanned.values();
+    if (below == null) {
+      return scanned.values();
+    }
+    List<ClassInfo> all = new ArrayList<>(scanned.values());
+    all.addAll(below.scanned());
+    return all;
   }
 
   @Override
@@ -41,6 +61,9 @@ public final class ClassIndex implements ClassSource {
     ClassInfo source = scanned.get(binaryName);
     if (source != null) {
       return source;
+    }
+    if (below != null) {
+      return below.find(binaryName);
     }
     Optional<ClassInfo> known = read.get(binaryName);
     if (known == null) {

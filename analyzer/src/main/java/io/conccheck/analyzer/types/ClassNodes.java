@@ -23,6 +23,7 @@ final class ClassNodes {
   private final ClassIndex index;
   private final FileScope file;
   private final Map<Node, ClassInfo> classes = new IdentityHashMap<>();
+  private final List<ClassInfo> unnamed = new ArrayList<>();
   private final Map<String, Integer> counters = new HashMap<>();
   private final Map<String, List<TypeDeclaration<?>>> locals = new HashMap<>();
 
@@ -93,8 +94,8 @@ final class ClassNodes {
     register(node, info);
     for (BodyDeclaration<?> m : body) {
       if (m instanceof TypeDeclaration<?> t) {
-        Declarations.declare(
-            t, w.name + "$" + t.getNameAsString(), info, List.of(), file, index::add);
+        String member = w.name + "$" + t.getNameAsString();
+        Declarations.inside(info, t, member, List.of(), file).forEach(this::add);
         named(t, w.name + "$" + t.getNameAsString());
       } else {
         visit(m, info);
@@ -108,12 +109,22 @@ final class ClassNodes {
     String name = in.name() + "$" + number + simple;
     locals.computeIfAbsent(simple, s -> new ArrayList<>()).add(t);
     file.addLocal(simple, name);
-    Declarations.declare(t, name, in, typeParams(t), file, index::add);
+    Declarations.inside(in, t, name, typeParams(t), file).forEach(this::add);
     named(t, name);
   }
 
-  private void register(Node node, ClassInfo info) {
+  private void add(ClassInfo info) {
     index.add(info);
+    unnamed.add(info);
+  }
+
+  /** The local and anonymous classes of the file. */
+  List<ClassInfo> unnamed() {
+    return unnamed;
+  }
+
+  private void register(Node node, ClassInfo info) {
+    add(info);
     classes.put(node, info);
   }
 

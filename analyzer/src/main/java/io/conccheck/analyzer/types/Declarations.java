@@ -10,74 +10,68 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
-/** The classes that a file declares, member classes included, local and anonymous ones not. */
+/**
+ * Reads the classes that a file declares, member classes included, local and anonymous ones not.
+ */
 public final class Declarations {
 
-  private final FileScope file;
-  private final Consumer<ClassInfo> found;
+  private final List<TypeParam> enclosing;
+  private final List<Declared.Declaration> found = new ArrayList<>();
 
-  private Declarations(FileScope file, Consumer<ClassInfo> found) {
-    this.file = file;
-    this.found = found;
+  private Declarations(List<TypeParam> enclosing) {
+    this.enclosing = enclosing;
   }
 
-  /** Tells every class of the file, outer before inner. */
-  public static void collect(CompilationUnit unit, ClassIndex index, Consumer<ClassInfo> found) {
-    FileScope file = scope(unit, index);
-    Declarations d = new Declarations(file, found);
-    for (TypeDeclaration<?> t : unit.getTypes()) {
-      d.declare(t, file.qualify(t.getNameAsString()), null, List.of());
-    }
-  }
-
-  /** Package and imports of a file. */
-  static FileScope scope(CompilationUnit unit, ClassIndex index) {
+  /** All classes of a file. */
+  public static Declared of(CompilationUnit unit) {
     String pkg = unit.getPackageDeclaration().map(p -> p.getNameAsString()).orElse("");
-    FileScope file = new FileScope(index, pkg);
-    unit.getImports().forEach(i -> file.add(i.getNameAsString(), i.isStatic(), i.isAsterisk()));
-    return file;
+    List<Declared.Import> imports =
+        unit.getImports().stream()
+            .map(i -> new Declared.Import(i.getNameAsString(), i.isStatic(), i.isAsterisk()))
+            .toList();
+    Declarations d = new Declarations(List.of());
+    for (TypeDeclaration<?> t : unit.getTypes()) {
+      String name = t.getNameAsString();
+      d.declare(t, pkg.isEmpty() ? name : pkg + "." + name, null, -1);
+    }
+    return new Declared(pkg, imports, List.copyOf(d.found));
   }
 
-  /** Declares one class and its members; the enclosing methods' type parameters are in scope. */
-  static ClassInfo declare(
-      TypeDeclaration<?> t,
-      String name,
-      ClassInfo outer,
-      List<TypeParam> enclosing,
-      FileScope file,
-      Consumer<ClassInfo> found) {
-    return new Declarations(file, found).declare(t, name, outer, enclosing);
+  /** A class inside a method or an anonymous class; the methods' type parameters are in scope. */
+  static List<ClassInfo> inside(
+      ClassInfo outer, TypeDeclaration<?> t, String name, List<TypeParam> params, FileScope file) {
+    Declarations d = new Declarations(params);
+    d.declare(t, name, outer, -1);
+    return Declared.bind(d.found, outer, file);
   }
 
-  private ClassInfo declare(
-      TypeDeclaration<?> t, String name, ClassInfo outer, List<TypeParam> enclosing) {
+  private void declare(TypeDeclaration<?> t, String name, ClassInfo around, int outer) {
     SourceClassInfo.Written w = new SourceClassInfo.Written();
+    SourceClassInfo.Written holder = outer < 0 ? null : found.get(outer).written();
     w.name = name;
-    w.outer = outer == null ? null : outer.name();
+    w.outer = holder != null ? holder.name : around == null ? null : around.name();
     w.flags = WrittenTypes.flags(t) | kindFlags(t);
     w.annotations = WrittenTypes.annotations(t.getAnnotations());
     w.enclosingParams = enclosing;
-    boolean inInterface = outer != null && outer.isInterface();
-    if (inInterface || outer != null && !t.isClassOrInterfaceDeclaration() || isInterface(t)) {
+    boolean inInterface =
+        holder != null
+            ? (holder.flags & Flags.INTERFACE) != 0
+            : around != null && around.isInterface();
+    if (inInterface || w.outer != null && !t.isClassOrInterfaceDeclaration() || isInterface(t)) {
       w.flags |= Flags.STATIC;
     }
     header(t, w);
     MemberDeclarations.add(t, w);
-    SourceClassInfo info = new SourceClassInfo(w, file, outer);
-    List<TypeDeclaration<?>> inner = new ArrayList<>();
+    int place = found.size();
+    found.add(new Declared.Declaration(w, outer));
     for (BodyDeclaration<?> m : t.getMembers()) {
       if (m instanceof TypeDeclaration<?> member) {
-        w.members.put(member.getNameAsString(), name + "$" + member.getNameAsString());
-        inner.add(member);
+        String inner = name + "$" + member.getNameAsString();
+        w.members.put(member.getNameAsString(), inner);
+        declare(member, inner, null, place);
       }
     }
-    found.accept(info);
-    for (TypeDeclaration<?> member : inner) {
-      declare(member, name + "$" + member.getNameAsString(), info, enclosing);
-    }
-    return info;
   }
 
   private static boolean isInterface(TypeDeclaration<?> t) {

@@ -33,10 +33,12 @@ public final class Types {
   private final Inference inference;
   private final Expectation expectation;
   private final Map<Expression, TypeRef> cache = new IdentityHashMap<>();
+  private Expression asked;
 
-  public Types(CompilationUnit unit, NodeIndex nodes, TypeWorld world) {
+  /** The types of a file whose classes have been declared to the index of that world. */
+  public Types(CompilationUnit unit, Declared declared, NodeIndex nodes, TypeWorld world) {
     this.world = world;
-    this.file = Declarations.scope(unit, world.index());
+    this.file = declared.scope(world.index());
     this.classes = new ClassNodes(unit, file, world.index());
     this.names = new NameMeanings(this, new Locals(nodes));
     this.expressions = new ExprTypes(this);
@@ -49,6 +51,7 @@ public final class Types {
   public TypeRef of(Expression e) {
     TypeRef known = cache.get(e);
     if (known == null) {
+      asked = e;
       cache.put(e, TypeRef.UNKNOWN); // ends circles through lambdas
       known = e.accept(expressions, null);
       cache.put(e, known);
@@ -213,6 +216,19 @@ public final class Types {
 
   public Members members() {
     return world.members();
+  }
+
+  /**
+   * What remains of the local and anonymous classes once the file has been looked at; to be told to
+   * the index.
+   */
+  public List<UnnamedClass> settle() {
+    return classes.unnamed().stream().map(UnnamedClass::of).toList();
+  }
+
+  /** The line of the expression that was last asked for, or 0: where somebody was looking. */
+  public int lineAsked() {
+    return asked == null ? 0 : asked.getBegin().map(p -> p.line).orElse(0);
   }
 
   /** All classes of the scan. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ class OutlineTest {
 
   private static String declared(CompilationUnit unit) {
     ClassIndex index = new ClassIndex(List.of());
-    List<ClassInfo> found = new ArrayList<>();
-    Declarations.collect(unit, index, found::add);
+    List<ClassInfo> found = Declarations.of(unit).bind(index);
     found.forEach(index::add);
     StringBuilder text = new StringBuilder();
     for (ClassInfo c : found) {

@@ -7,6 +7,8 @@ import io.conccheck.analyzer.engine.ScanResult;
 import io.conccheck.cli.pipeline.Pipeline;
 import io.conccheck.cli.pipeline.Words;
 import io.conccheck.findings.card.CardCatalog;
+import io.conccheck.findings.log.LogRecord;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,6 +64,12 @@ public final class ScanCommand implements Subcommand {
   int release;
 
   @Option(
+      names = "--encoding",
+      paramLabel = "CHARSET",
+      description = "Encoding of the sources (standard: UTF-8).")
+  String encoding = "UTF-8";
+
+  @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Worker threads (standard: one a processor).")
@@ -76,6 +84,7 @@ public final class ScanCommand implements Subcommand {
     if (result.files() == 0 && result.problems().isEmpty()) {
       System.err.println("conccheck: no Java sources in `" + String.join("`, `", paths) + "`");
     }
+    notes(result.notes());
     if (reporting.verbose) {
       speed(result, System.nanoTime() - start);
     }
@@ -96,8 +105,17 @@ public final class ScanCommand implements Subcommand {
         ClassPath.of(classpath),
         rules(),
         release,
+        charset(),
         jobs,
         Progress.of(!reporting.quiet));
+  }
+
+  private Charset charset() {
+    try {
+      return Charset.forName(encoding);
+    } catch (IllegalArgumentException e) {
+      throw Suggest.unknown("encoding", encoding, Charset.availableCharsets().keySet());
+    }
   }
 
   private static Path source(String text) {
@@ -122,6 +140,21 @@ public final class ScanCommand implements Subcommand {
       ids.add(id);
     }
     return ids;
+  }
+
+  private void notes(List<LogRecord.Problem> notes) {
+    if (!notes.isEmpty() && !reporting.quiet) {
+      LogRecord.Problem first = notes.get(0);
+      String more =
+          notes.size() == 1 ? "" : ", and so " + Words.count(notes.size() - 1, "more file");
+      System.err.println(
+          "conccheck: note: `"
+              + first.path()
+              + "` "
+              + first.message()
+              + more
+              + "; see `--encoding`");
+    }
   }
 
   private static void speed(ScanResult result, long nanos) {

@@ -5,6 +5,7 @@ import io.conccheck.analyzer.engine.ScanProgress;
 import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.analyzer.engine.ScanResult;
 import io.conccheck.findings.Finding;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,14 @@ final class SourceEye {
     int workers = Runtime.getRuntime().availableProcessors();
     ScanRequest request =
         new ScanRequest(
-            List.of(folder), List.of(), List.of(), Set.of(), release, workers, ScanProgress.NONE);
+            List.of(folder),
+            List.of(),
+            List.of(),
+            Set.of(),
+            release,
+            StandardCharsets.UTF_8,
+            workers,
+            ScanProgress.NONE);
     return new SourceEye(Scan.run(request), release);
   }
 

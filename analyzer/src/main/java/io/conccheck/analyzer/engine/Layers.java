@@ -1,0 +1,125 @@
+package io.conccheck.analyzer.engine;
+
+import io.conccheck.analyzer.source.SourceFile;
+import io.conccheck.analyzer.types.ClassIndex;
+import io.conccheck.analyzer.types.ClassSource;
+import io.conccheck.analyzer.types.Declared;
+import io.conccheck.analyzer.types.TypeWorld;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps classes of one name apart. Files that declare nothing twice share one layer. A source root
+ * (a folder above its packages) that declares a class which an earlier root has too is a layer of
+ * its own: its files see their own classes first, then all others, as a module or another version
+ * of a library would. A file that repeats a class of its own root is a layer by itself.
+ */
+final class Layers {
+
+  /** Files whose names mean the same; each file is in one layer. */
+  static final class Layer {
+    private final TypeWorld world;
+    private final List<Integer> files = new ArrayList<>();
+
+    private Layer(TypeWorld world) {
+      this.world = world;
+    }
+
+    TypeWorld world() {
+      return world;
+    }
+
+    /** Places of its files in the list of all. */
+    List<Integer> files() {
+      return files;
+    }
+  }
+
+  private final List<SourceFile> files;
+  private final List<Declared> declared;
+  private final ClassIndex all;
+  private final Layer base;
+  private final List<Layer> layers = new ArrayList<>();
+  private final Map<String, Layer> byRoot = new HashMap<>();
+  private final Layer[] byFile;
+
+  private Layers(List<SourceFile> files, List<Declared> declared, List<ClassSource> binaries) {
+    this.files = files;
+    this.declared = declared;
+    this.all = new ClassIndex(binaries);
+    this.base = new Layer(new TypeWorld(all));
+    this.byFile = new Layer[files.size()];
+    layers.add(base);
+  }
+
+  /**
+   * Puts each file into its layer and declares all classes.
+   *
+   * @param declared the classes of each file, in the order of the files
+   */
+  static Layers of(List<SourceFile> files, List<Declared> declared, List<ClassSource> binaries) {
+    Layers result = new Layers(files, declared, binaries);
+    result.build();
+    return result;
+  }
+
+  private void build() {
+    Map<String, String> rootOf = new HashMap<>(); // the first root that declares a class
+    Map<String, Integer> fileOf = new HashMap<>(); // root and class to the first file
+    Map<String, Boolean> apart = new LinkedHashMap<>(); // roots that repeat classes of others
+    boolean[] repeats = new boolean[files.size()];
+    for (int i = 0; i < files.size(); i++) {
+      String root = root(i);
+      for (String name : declared.get(i).names()) {
+        Integer first = fileOf.putIfAbsent(root + "\n" + name, i);
+        repeats[i] |= first != null && first != i;
+      }
+      for (String name : declared.get(i).names()) {
+        String first = rootOf.putIfAbsent(name, root);
+        if (!repeats[i] && first != null && !first.equals(root)) {
+          apart.put(root, true);
+        }
+      }
+    }
+    for (int i = 0; i < files.size(); i++) {
+      declared.get(i).bind(all).forEach(all::add); // of two of one name the first stays
+      Layer home =
+          apart.containsKey(root(i)) ? byRoot.computeIfAbsent(root(i), r -> above(base)) : base;
+      byFile[i] = repeats[i] ? above(home) : home;
+      byFile[i].files.add(i);
+      if (byFile[i] != base) {
+        ClassIndex own = byFile[i].world.index();
+        declared.get(i).bind(own).forEach(own::add);
+      }
+    }
+  }
+
+  private Layer above(Layer below) {
+    Layer layer = new Layer(new TypeWorld(new ClassIndex(below.world.index())));
+    layers.add(layer);
+    return layer;
+  }
+
+  /** The folder above the packages; of a file in a wrong folder, its own. */
+  private String root(int file) {
+    String path = files.get(file).path();
+    int slash = path.lastIndexOf('/');
+    String folder = slash < 0 ? "" : path.substring(0, slash);
+    String pkg = declared.get(file).pkg().replace('.', '/');
+    boolean fits = !pkg.isEmpty() && ("/" + folder).endsWith("/" + pkg);
+    return fits ? folder.substring(0, folder.length() - pkg.length()) : folder + "/";
+  }
+
+  /** All layers, the shared one first. */
+  List<Layer> all() {
+    return layers;
+  }
+
+  /** The layer of the file at that place. */
+  Layer of(int file) {
+    return byFile[file];
+  }
+}
