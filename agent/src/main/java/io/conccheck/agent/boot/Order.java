@@ -31,6 +31,7 @@ public final class Order {
 
   /** Everything released at {@code key} so far is before what this thread does next. */
   public static void acquire(Object key) {
+    Windows.forget();
     Sync.acquire(key);
     if (enabled && key != null) {
       ThreadState ts = Threads.current();

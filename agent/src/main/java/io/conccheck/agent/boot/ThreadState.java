@@ -47,6 +47,9 @@ public final class ThreadState {
    */
   public int callSite;
 
+  /** Identity hash of the atomic or collection that is being written, 0 if none; others look. */
+  int writing;
+
   /** Locks held, outermost first. */
   public final HeldLocks held = new HeldLocks();
 

@@ -87,6 +87,7 @@ public final class Threads {
    * Called before {@code child.start()}: what the starter has done is before what the child does.
    */
   public static void starting(Thread child) {
+    Windows.forget();
     ThreadState s = current();
     STARTED.put(child, new Pending(s.release(), new Throwable(), s.info));
     Order.publish(child, s);
@@ -133,6 +134,7 @@ public final class Threads {
 
   /** Called when this thread has learnt that the other one has ended (join, isAlive). */
   public static void joined(Thread other) {
+    Windows.forget();
     Clock end = (Clock) ENDED.get(other);
     if (end != null) {
       ThreadState s = current();

@@ -29,7 +29,9 @@ final class Transformers {
     this.watched = new Watched(context.options());
     boolean fields = context.on("race");
     boolean monitors = fields || context.on("deadlock");
-    this.weaver = new Weaver(fields, monitors, Tables.SITES, Tables.VARIABLES, watched);
+    this.weaver =
+        new Weaver(
+            fields, monitors, context.on("atomicity"), Tables.SITES, Tables.VARIABLES, watched);
   }
 
   /** Weaves what is loaded from now on, and hooks what is loaded already. */

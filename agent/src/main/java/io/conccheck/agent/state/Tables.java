@@ -6,5 +6,10 @@ public final class Tables {
   public static final Sites SITES = new Sites(1 << 20);
   public static final Variables VARIABLES = new Variables();
 
+  public static final Operations OPERATIONS = new Operations();
+
+  /** Volatile fields by owner and name. */
+  public static final Numbers VOLATILES = new Numbers();
+
   private Tables() {}
 }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.weave.pairs.PairWeaving;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,6 +91,10 @@ final class ClassShape extends ClassVisitor {
   private static final class ShapeVisitor extends MethodVisitor {
     private final MethodShape shape;
     private final boolean isStatic;
+    private final Set<String> read = new HashSet<>();
+    private final Set<String> written = new HashSet<>();
+    private boolean looks;
+    private boolean acts;
 
     ShapeVisitor(MethodShape shape, boolean isStatic) {
       super(Opcodes.ASM9);
@@ -117,12 +122,20 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String desc) {
       shape.touchesFields = true;
+      boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+      shape.writesFields |= write;
+      Set<String> other = write ? read : written;
+      (write ? written : read).add(owner + "." + name);
+      shape.updates |= other.contains(owner + "." + name);
     }
 
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String desc, boolean isInterface) {
       shape.callsLocks |= LockCalls.acquires(opcode, name);
+      looks |= PairWeaving.looks(owner, name, desc);
+      acts |= PairWeaving.acts(owner, name, desc);
+      shape.updates |= looks && acts;
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
     }
 
@@ -135,6 +148,7 @@ final class ClassShape extends ClassVisitor {
 
     @Override
     public void visitMaxs(int maxStack, int maxLocals) {
+      shape.ownLocals = maxLocals;
       shape.maxLocals = maxLocals;
     }
   }

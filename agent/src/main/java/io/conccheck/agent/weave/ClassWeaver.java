@@ -1,7 +1,11 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.state.Tables;
+import io.conccheck.agent.weave.pairs.PairWeaving;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
@@ -17,6 +21,7 @@ final class ClassWeaver extends ClassVisitor {
   private final ClassShape shape;
   private final Bridges bridges;
   private final Map<String, Weaving> thinned;
+  private final PairWeaving pairs; // null if none are woven
   private int method;
 
   private ClassWeaver(
@@ -24,12 +29,14 @@ final class ClassWeaver extends ClassVisitor {
       Weaving weaving,
       ClassLoader loader,
       ClassShape shape,
-      Map<String, Weaving> thinned) {
+      Map<String, Weaving> thinned,
+      PairWeaving pairs) {
     super(Opcodes.ASM9, next);
     this.weaving = weaving;
     this.loader = loader;
     this.shape = shape;
     this.thinned = thinned;
+    this.pairs = pairs;
     this.bridges = new Bridges(shape);
   }
 
@@ -43,13 +50,34 @@ final class ClassWeaver extends ClassVisitor {
     ClassShape shape = ClassShape.of(reader);
     weaving.shapes().add(loader, shape);
     Map<String, Weaving> thinned = new HashMap<>();
+    PairWeaving pairs = weaving.pairs() ? pairs(weaving, loader, reader, shape) : null;
     while (true) {
       try {
-        return attempt(weaving, loader, reader, shape, thinned);
+        return attempt(weaving, loader, reader, shape, thinned, pairs);
       } catch (MethodTooLargeException e) {
         thin(weaving, thinned, e);
       }
     }
+  }
+
+  private static PairWeaving pairs(
+      Weaving weaving, ClassLoader loader, ClassReader reader, ClassShape shape) {
+    Set<Integer> candidates = new HashSet<>();
+    for (int i = 0; i < shape.methods.size(); i++) {
+      if (shape.methods.get(i).updates) {
+        candidates.add(i);
+      }
+    }
+    return new PairWeaving(
+        shape.name,
+        reader,
+        candidates,
+        (owner, name, desc) -> {
+          FieldShape f = weaving.shapes().find(loader, owner, name, desc);
+          return f != null && f.isVolatile() ? Names.dotted(f.owner()) + "." + name : null;
+        },
+        Tables.OPERATIONS,
+        Tables.VOLATILES);
   }
 
   private static byte[] attempt(
@@ -57,10 +85,11 @@ final class ClassWeaver extends ClassVisitor {
       ClassLoader loader,
       ClassReader reader,
       ClassShape shape,
-      Map<String, Weaving> thinned) {
+      Map<String, Weaving> thinned,
+      PairWeaving pairs) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
-        new ClassWeaver(writer, weaving, loader, shape, thinned), ClassReader.EXPAND_FRAMES);
+        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -79,13 +108,18 @@ final class ClassWeaver extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String name, String desc, String sig, String[] exceptions) {
     MethodVisitor next = super.visitMethod(access, name, desc, sig, exceptions);
-    MethodShape m = shape.methods.get(method++);
+    int number = method++;
+    MethodShape m = shape.methods.get(number);
     if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0 || bridgesImpossible()) {
       return next;
     }
     Weaving how = thinned.getOrDefault(name + desc, weaving);
-    return new MethodWeaver(
-        next, new MethodContext(how, loader, shape, bridges, m, access, name, desc));
+    boolean paired = how.pairs() && pairs != null && (pairs.has(number) || m.writesFields);
+    m.maxLocals = m.ownLocals + (paired ? PairWeaving.LOCALS : 0);
+    MethodVisitor woven =
+        new MethodWeaver(
+            next, new MethodContext(how, loader, shape, bridges, m, access, name, desc));
+    return paired ? pairs.weave(woven, next, number, name, m.ownLocals) : woven;
   }
 
   private boolean bridgesImpossible() {

@@ -2,7 +2,8 @@ package io.conccheck.agent.weave;
 
 /** What must be known of a method before it is woven. */
 final class MethodShape {
-  int maxLocals;
+  int ownLocals;
+  int maxLocals; // with what is woven in before the method weaver comes to it
   int firstLine; // 0 if the class file has no lines
   boolean touchesFields;
   boolean touchesArrays;
@@ -10,4 +11,6 @@ final class MethodShape {
   boolean touchesMonitors;
   boolean callsLocks;
   boolean overwritesThis;
+  boolean writesFields;
+  boolean updates; // may look at something and act on what it saw
 }

@@ -14,18 +14,6 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class Origins {
 
-  /** Slots that each instruction without operand pops, by opcode; 0 where it is met elsewhere. */
-  private static final String POPS =
-      "0000000000000000000000000000000000000000000000222222220000000000000000"
-          + "0000000003434333312000000024242424242424242424121223232324242401112221"
-          + "11222111422440000000000000000000121210000000000000110011";
-
-  /** Slots that each instruction without operand pushes, by opcode. */
-  private static final String PUSHES =
-      "0111111112211122000000000000000000000000000000121211110000000000000000"
-          + "0000000000000000000000000012121212121212121212121212121212121202121121"
-          + "22121111111110000000000000000000000000000000000000100000";
-
   private final List<String> stack = new ArrayList<>(); // one entry a slot, null for unknown
   private final Map<Integer, String> locals = new HashMap<>();
 
@@ -132,8 +120,8 @@ final class Origins {
         value(under, 1);
       }
       default -> {
-        pop(POPS.charAt(opcode) - '0');
-        push(PUSHES.charAt(opcode) - '0');
+        pop(Slots.popped(opcode));
+        push(Slots.pushed(opcode));
       }
     }
   }

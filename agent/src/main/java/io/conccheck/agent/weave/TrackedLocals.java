@@ -45,7 +45,7 @@ final class TrackedLocals {
       all.add(local[i]);
       slots += wide(local[i]) ? 2 : 1;
     }
-    for (; slots < first; slots++) {
+    for (; slots < first && !types.isEmpty(); slots++) {
       all.add(Opcodes.TOP);
     }
     all.addAll(types);

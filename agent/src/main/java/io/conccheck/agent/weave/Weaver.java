@@ -21,16 +21,19 @@ public final class Weaver {
    * A weaver.
    *
    * @param fields weave accesses to fields and elements
+   * @param pairs weave operations that hang on one another
    * @param watched tells by dotted name which classes are woven
    */
   public Weaver(
       boolean fields,
       boolean monitors,
+      boolean pairs,
       Sites sites,
       Variables variables,
       Predicate<String> watched) {
     weaving =
-        new Weaving(fields, fields, monitors, sites, variables, new ShapeIndex(watched), hooks);
+        new Weaving(
+            fields, fields, monitors, pairs, sites, variables, new ShapeIndex(watched), hooks);
   }
 
   /**

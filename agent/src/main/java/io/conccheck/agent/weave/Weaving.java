@@ -9,12 +9,14 @@ import io.conccheck.agent.state.Variables;
  * @param fields accesses to fields
  * @param arrays accesses to array elements
  * @param monitors monitor instructions and synchronized methods
+ * @param pairs operations that hang on one another
  * @param hooks calls that are replaced
  */
 record Weaving(
     boolean fields,
     boolean arrays,
     boolean monitors,
+    boolean pairs,
     Sites sites,
     Variables variables,
     ShapeIndex shapes,
@@ -22,11 +24,11 @@ record Weaving(
 
   /** The same without access checks. */
   Weaving monitorsOnly() {
-    return new Weaving(false, false, monitors, sites, variables, shapes, hooks);
+    return new Weaving(false, false, monitors, false, sites, variables, shapes, hooks);
   }
 
   /** The same without anything but replaced calls. */
   Weaving nothing() {
-    return new Weaving(false, false, false, sites, variables, shapes, hooks);
+    return new Weaving(false, false, false, false, sites, variables, shapes, hooks);
   }
 }

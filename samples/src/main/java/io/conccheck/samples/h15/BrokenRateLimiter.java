@@ -13,7 +13,7 @@ public final class BrokenRateLimiter {
   private boolean tryCall() {
     int left = budget.get();
     if (left > 0) {
-      budget.set(left - 1); // want source:atomic-check-then-act; later runtime:atomicity-violation
+      budget.set(left - 1); // want source:atomic-check-then-act, runtime:atomicity-violation
       return true;
     }
     return false;

@@ -13,7 +13,7 @@ public final class BrokenSessions {
     if (!sessions.containsKey(user)) {
       opened.incrementAndGet();
       Object session = new Object();
-      sessions.put(user, session); // want source:check-then-act; later runtime:atomicity-violation
+      sessions.put(user, session); // want source:check-then-act, runtime:atomicity-violation
     }
   }
 

@@ -6,7 +6,7 @@ public final class BrokenTicketSeller {
 
   private void sell(int tickets) {
     for (int i = 0; i < tickets; i++) {
-      sold++; // later source:volatile-compound-update, runtime:atomicity-violation
+      sold++; // want runtime:atomicity-violation; later source:volatile-compound-update
     }
   }
 

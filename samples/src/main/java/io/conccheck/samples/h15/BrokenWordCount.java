@@ -13,7 +13,7 @@ public final class BrokenWordCount {
   private void count(String word) {
     Integer n = counts.get(word);
     int more = n == null ? 1 : n + 1;
-    counts.put(word, more); // want source:check-then-act; later runtime:atomicity-violation
+    counts.put(word, more); // want source:check-then-act, runtime:atomicity-violation
   }
 
   public static void main(String[] args) throws InterruptedException {

@@ -15,7 +15,7 @@ public final class BrokenDispatcher {
   private void dispatch() {
     Integer seen = orders.peek();
     while (seen != null) {
-      Integer got = orders.poll(); // want source:check-then-act; later runtime:atomicity-violation
+      Integer got = orders.poll(); // want source:check-then-act, runtime:atomicity-violation
       if (!seen.equals(got)) {
         mistaken.incrementAndGet();
       }

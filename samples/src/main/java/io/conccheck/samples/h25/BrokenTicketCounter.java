@@ -16,7 +16,7 @@ public final class BrokenTicketCounter implements Runnable {
   public void run() {
     try {
       while (!tickets.isEmpty()) {
-        tickets.remove(); // want source:check-then-act; later runtime:atomicity-violation
+        tickets.remove(); // want source:check-then-act, runtime:atomicity-violation
       }
     } catch (NoSuchElementException e) {
       System.out.println("the last ticket was sold meanwhile");

@@ -1,0 +1,106 @@
+package io.conccheck.agent.boot;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * What a thread has seen by looking at an atomic or at a concurrent collection, from the moment it
+ * looked until it acts on it. Other threads whose writes lie in between leave their mark.
+ *
+ * <p>The owner alone writes what the look gave, before it opens the window; writers of other
+ * threads fill in the evidence and then set a mark, the owner reads the marks first. Marks of two
+ * writers at once may be lost, which costs a finding and makes none.
+ */
+public final class Window {
+
+  /** What kind of fact the look gave. */
+  public static final int VALUE = 0;
+
+  public static final int FIELD = 1;
+  public static final int KEYED = 2;
+  public static final int DEFAULTED = 3;
+  public static final int HAS = 4;
+  public static final int SIZE = 5;
+  public static final int EMPTY = 6;
+  public static final int HEAD = 7;
+  public static final int ROOM = 8;
+  public static final int INDEX = 9;
+
+  /** Marks: something was set or added, something was taken out. */
+  static final int SET = 1;
+
+  static final int REMOVED = 2;
+
+  /** What was looked at. */
+  public final Object object;
+
+  /** Number of the looking operation. */
+  public final int look;
+
+  final int kind;
+  final Object key; // of a map, or the element asked for; null if the look is of the whole
+  final int sub; // index of an array, number of a volatile field
+  final ThreadState owner;
+
+  Object seen; // what the look gave, if a reference
+  Object head; // of a queue whose size was looked at
+  long number; // what the look gave, if none
+
+  private volatile boolean open;
+  volatile int marks;
+  volatile Object
+      evidence; // of the first writer that began since the look began, as the detector keeps it
+  private static final VarHandle OPEN = handle();
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Window.class, "open", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  Window(Object object, Object key, int sub, int kind, int look, ThreadState owner) {
+    this.object = object;
+    this.key = key;
+    this.sub = sub;
+    this.kind = kind;
+    this.look = look;
+    this.owner = owner;
+  }
+
+  /** The look is through: from here on writes lie between it and the act. */
+  void open() {
+    OPEN.setRelease(this, true);
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** True for looks at one element or key, or at one value. */
+  private boolean keyed() {
+    return kind == KEYED || kind == DEFAULTED || kind == HAS || kind == INDEX;
+  }
+
+  /** True if a write of that key and index changes what this window saw. */
+  boolean meets(Object otherKey, int otherSub) {
+    return sub == otherSub && (!keyed() || otherKey == null || equal(key, otherKey));
+  }
+
+  /** True if a look there replaces this one, whichever method it calls. */
+  boolean sameFact(Window other) {
+    return object == other.object && keyed() == other.keyed() && meets(other.key, other.sub);
+  }
+
+  private static boolean equal(Object a, Object b) {
+    if (a == b) {
+      return true;
+    }
+    try {
+      return a != null && a.hashCode() == b.hashCode() && a.equals(b);
+    } catch (Throwable t) {
+      return false; // the collection has met the same
+    }
+  }
+}

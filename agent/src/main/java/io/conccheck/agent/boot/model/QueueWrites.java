@@ -1,0 +1,124 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Window;
+import io.conccheck.agent.boot.Windows;
+import io.conccheck.agent.boot.Writes;
+import io.conccheck.agent.boot.hook.Entered;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
+import io.conccheck.agent.boot.hook.This;
+
+/** Changes of concurrent queues between two operations of another thread. */
+@Model(
+    type = {
+      "java.util.concurrent.ArrayBlockingQueue",
+      "java.util.concurrent.LinkedBlockingQueue",
+      "java.util.concurrent.LinkedBlockingDeque",
+      "java.util.concurrent.PriorityBlockingQueue",
+      "java.util.concurrent.DelayQueue",
+      "java.util.concurrent.LinkedTransferQueue",
+      "java.util.concurrent.ConcurrentLinkedQueue",
+      "java.util.concurrent.ConcurrentLinkedDeque"
+    },
+    detectors = "atomicity")
+public final class QueueWrites {
+
+  private QueueWrites() {}
+
+  @OnEnter(
+      method = {
+        "add",
+        "offer",
+        "put",
+        "addFirst",
+        "addLast",
+        "offerFirst",
+        "offerLast",
+        "putFirst",
+        "putLast",
+        "push",
+        "transfer",
+        "addAll",
+        "poll",
+        "remove()Ljava/lang/Object;",
+        "take",
+        "pollFirst",
+        "pollLast",
+        "removeFirst",
+        "removeLast",
+        "takeFirst",
+        "takeLast",
+        "pop",
+        "remove(Ljava/lang/Object;)Z",
+        "removeFirstOccurrence",
+        "removeLastOccurrence",
+        "removeIf",
+        "removeAll",
+        "retainAll",
+        "drainTo",
+        "clear"
+      })
+  public static Window[] changing(@This Object self) {
+    return Windows.over(self);
+  }
+
+  @OnExit(
+      method = {
+        "add",
+        "offer",
+        "put",
+        "addFirst",
+        "addLast",
+        "offerFirst",
+        "offerLast",
+        "putFirst",
+        "putLast",
+        "push",
+        "transfer",
+        "addAll"
+      })
+  public static void put(@This Object self, @Entered Window[] open) {
+    Writes.set(open, self, null, 0);
+  }
+
+  @OnExit(
+      method = {
+        "poll",
+        "remove()Ljava/lang/Object;",
+        "take",
+        "pollFirst",
+        "pollLast",
+        "removeFirst",
+        "removeLast",
+        "takeFirst",
+        "takeLast",
+        "pop"
+      })
+  public static void taken(@This Object self, @Entered Window[] open, @Returned Object element) {
+    if (element != null) {
+      Writes.removed(open, self, null);
+    }
+  }
+
+  @OnExit(
+      method = {
+        "remove(Ljava/lang/Object;)Z",
+        "removeFirstOccurrence",
+        "removeLastOccurrence",
+        "removeIf",
+        "removeAll",
+        "retainAll"
+      })
+  public static void removed(@This Object self, @Entered Window[] open, @Returned boolean done) {
+    if (done) {
+      Writes.removed(open, self, null);
+    }
+  }
+
+  @OnExit(method = {"drainTo", "clear"})
+  public static void all(@This Object self, @Entered Window[] open) {
+    Writes.removed(open, self, null);
+  }
+}
