@@ -76,7 +76,7 @@ public final class Scan {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
-    return result(outcomes, found);
+    return result(rules, outcomes, found);
   }
 
   private List<ClassSource> binaries() {
@@ -90,9 +90,12 @@ public final class Scan {
     return List.of(classpath, new LaterJdk(new JdkClasses()));
   }
 
-  private ScanResult result(List<FilePass.Outcome> outcomes, List<Candidate> found) {
+  private ScanResult result(RuleSet rules, List<FilePass.Outcome> outcomes, List<Candidate> found) {
     List<Finding> findings = new ArrayList<>();
     found.forEach(c -> findings.add(c.finding()));
+    if (request.rules().isEmpty()) {
+      findings.addAll(UnusedSuppressions.of(rules, outcomes));
+    }
     findings.sort(ORDER);
     long lines = 0;
     for (FilePass.Outcome o : outcomes) {

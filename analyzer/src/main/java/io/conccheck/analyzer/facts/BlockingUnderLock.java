@@ -56,10 +56,12 @@ public final class BlockingUnderLock {
   private static boolean add(
       List<Place> found,
       Body body,
-      List<LockKey> held,
+      List<LockKey> all,
       Block block,
       List<Location> chain,
       Location at) {
+    // Permits are there to be kept while something slow goes on.
+    List<LockKey> held = all.stream().filter(k -> k.kind() != LockKey.Kind.SEMAPHORE).toList();
     // Waiting on a condition gives its lock back: other rules look at what else is held then.
     if (held.isEmpty() || block.releases() != null || block.why().startsWith("Condition.")) {
       return false;

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,19 +23,30 @@ public final class ThreadEntries {
         Body task = s.task().body() == null ? null : bodies.get(s.task().body());
         if (task != null) {
           mark(task, s.kind(), open);
+        } else if (s.task().body() != null) {
+          note(s.task().body(), s.kind());
         }
       }
     }
     while (!open.isEmpty()) {
       Body b = open.pop();
       for (CallSite c : b.calls) {
-        for (Body callee : calls.callees(c)) {
+        List<Body> callees = calls.callees(c);
+        if (callees.isEmpty() && !bodies.containsKey(c.callee())) {
+          kinds.get(b.key).forEach(k -> note(c.callee(), k));
+        }
+        for (Body callee : callees) {
           for (EntryKind k : EnumSet.copyOf(kinds.get(b.key))) {
             mark(callee, k, open);
           }
         }
       }
     }
+  }
+
+  /** Code that does nothing with threads itself has no body here, but may be asked for. */
+  private void note(String key, EntryKind kind) {
+    kinds.computeIfAbsent(key, k -> EnumSet.noneOf(EntryKind.class)).add(kind);
   }
 
   private void mark(Body body, EntryKind kind, Deque<Body> open) {

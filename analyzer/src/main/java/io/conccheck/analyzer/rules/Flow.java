@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -34,6 +35,25 @@ public final class Flow {
       return isTrue(d.getCondition());
     }
     return loop instanceof ForStmt f && f.getCompare().map(Flow::isTrue).orElse(true);
+  }
+
+  /** The same, or one that goes on as long as a flag says so or nobody interrupts. */
+  public static boolean isOpenEnded(Statement loop, RuleContext file) {
+    if (isEndless(loop)) {
+      return true;
+    }
+    Expression condition = loop instanceof WhileStmt w ? Types.bare(w.getCondition()) : null;
+    if (condition instanceof UnaryExpr u
+        && u.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT) {
+      condition = Types.bare(u.getExpression());
+    }
+    if (condition instanceof MethodCallExpr c) {
+      return Set.of("isInterrupted", "interrupted").contains(c.getNameAsString())
+          || c.getNameAsString().equals("get")
+              && file.types().isCall(c, "java.util.concurrent.atomic.AtomicBoolean");
+    }
+    FieldInfo flag = condition == null ? null : file.types().field(condition);
+    return flag != null && flag.type().isPrimitive();
   }
 
   private static boolean isTrue(Expression condition) {

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
  * What the author of a file does not want to hear of:
  * {@code @SuppressWarnings("conccheck:rule-id")} on a declaration, {@code //
  * conccheck:ignore[rule-id] reason} on a line or on the line before it. A comment without a reason
- * suppresses nothing.
+ * suppresses nothing. What it was asked about is remembered: for use by one thread at a time.
  */
 public final class Suppressions {
 
@@ -34,10 +35,24 @@ public final class Suppressions {
   /** Nothing is suppressed. */
   public static final Suppressions NONE = new Suppressions();
 
-  private record Span(int first, int last, Set<String> rules) {}
+  private record Span(int first, int last, Set<String> rules, int line, Set<String> used) {
+    Span(int first, int last, Set<String> rules, int line) {
+      this(first, last, rules, line, new HashSet<>());
+    }
+  }
+
+  /**
+   * A suppression of one rule that has covered nothing so far.
+   *
+   * @param line where it is written
+   * @param rule id of the rule
+   */
+  public record Unused(int line, String rule) {}
 
   private final List<Span> spans = new ArrayList<>();
   private final Map<String, Integer> fieldLines = new HashMap<>();
+
+  private boolean generated;
 
   private Suppressions() {}
 
@@ -45,6 +60,7 @@ public final class Suppressions {
   public static Suppressions of(Parsed parsed) {
     Suppressions s = new Suppressions();
     if (parsed.unit() != null && parsed.marked()) {
+      s.generated = Generated.is(parsed);
       s.annotations(parsed.unit());
       s.comments(parsed.comments());
       s.fields(parsed.unit());
@@ -54,8 +70,27 @@ public final class Suppressions {
 
   /** True if findings of that rule on that line are suppressed. */
   public boolean covers(String ruleId, int line) {
-    return spans.stream()
-        .anyMatch(s -> s.first() <= line && line <= s.last() && s.rules().contains(ruleId));
+    boolean covered = false;
+    for (Span s : spans) {
+      if (s.first() <= line && line <= s.last() && s.rules().contains(ruleId)) {
+        s.used().add(ruleId);
+        covered = true;
+      }
+    }
+    return covered;
+  }
+
+  /** What is written here and has covered nothing; none in generated code. In order of lines. */
+  public List<Unused> unused() {
+    List<Unused> found = new ArrayList<>();
+    for (Span s : generated ? List.<Span>of() : spans) {
+      s.rules().stream()
+          .filter(r -> !s.used().contains(r))
+          .sorted()
+          .forEach(r -> found.add(new Unused(s.line(), r)));
+    }
+    found.sort(Comparator.comparingInt(Unused::line));
+    return found;
   }
 
   /**
@@ -80,7 +115,8 @@ public final class Suppressions {
         }
       }
       if (!rules.isEmpty()) {
-        spans.add(new Span(range.begin.line, range.end.line, rules));
+        int line = a.getBegin().map(p -> p.line).orElse(range.begin.line);
+        spans.add(new Span(range.begin.line, range.end.line, rules, line));
       }
     }
   }
@@ -99,12 +135,13 @@ public final class Suppressions {
       Matcher m = COMMENT.matcher(c.getContent());
       if (m.find() && c.getRange().isPresent()) {
         int line = c.getRange().get().begin.line;
+        int written = line;
         if (commentLines.contains(line)) {
           while (commentLines.contains(line)) {
             line++;
           }
         }
-        spans.add(new Span(line, line, Set.of(m.group(1).strip().split("[, ]+"))));
+        spans.add(new Span(line, line, Set.of(m.group(1).strip().split("[, ]+")), written));
       }
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conccheck.analyzer.engine.RuleSet;
 import io.conccheck.analyzer.engine.Scan;
+import io.conccheck.analyzer.engine.ScanProgress;
 import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.card.RuleCard;
@@ -73,7 +74,11 @@ class RuleHouseTest {
 
   private List<Finding> scan(String code) throws IOException {
     Path file = Files.writeString(folder.resolve("Card.java"), code);
-    var result = Scan.run(ScanRequest.of(List.of(file)));
+    int release = code.startsWith("// release ") ? Integer.parseInt(code.substring(11, 13)) : 0;
+    var result =
+        Scan.run(
+            new ScanRequest(
+                List.of(file), List.of(), List.of(), Set.of(), release, 1, ScanProgress.NONE));
     assertThat(result.problems()).isEmpty();
     return result.findings();
   }

@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conccheck.analyzer.engine.Scan;
+import io.conccheck.analyzer.engine.ScanProgress;
 import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.analyzer.engine.ScanResult;
 import io.conccheck.findings.Finding;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -36,7 +38,7 @@ class FixtureTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("fixtures")
   void findsWhatIsWantedAndNothingElse(Path file) throws IOException {
-    ScanResult result = Scan.run(ScanRequest.of(List.of(file)));
+    ScanResult result = Scan.run(request(file));
     assertThat(result.problems()).isEmpty();
     List<String> found = new ArrayList<>();
     for (Finding f : result.findings()) {
@@ -45,6 +47,15 @@ class FixtureTest {
     assertThat(found)
         .as("findings in %s: %s", file, result.findings().stream().map(Finding::message).toList())
         .containsExactlyInAnyOrderElementsOf(wants(file));
+  }
+
+  /** A fixture that begins with {@code // release N} is scanned as for that release. */
+  private static ScanRequest request(Path file) throws IOException {
+    String first = Files.readAllLines(file).get(0);
+    int release =
+        first.startsWith("// release ") ? Integer.parseInt(first.substring(11).trim()) : 0;
+    return new ScanRequest(
+        List.of(file), List.of(), List.of(), Set.of(), release, 1, ScanProgress.NONE);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -10,7 +10,7 @@ public final class BrokenReply {
     if (question.isEmpty()) {
       return;
     }
-    replied.countDown();
+    replied.countDown(); // want source:counted-completion-lost
   }
 
   private void ask() {

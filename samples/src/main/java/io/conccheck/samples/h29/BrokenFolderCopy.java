@@ -13,7 +13,7 @@ public final class BrokenFolderCopy {
     if (file.isEmpty()) {
       throw new IllegalArgumentException("no such file");
     }
-    copied.countDown(); // later source:counted-completion-lost
+    copied.countDown(); // want source:counted-completion-lost
   }
 
   public static void main(String[] args) throws InterruptedException {

@@ -9,7 +9,7 @@ public final class BrokenPriceStage {
 
   private double convert(double dollars) {
     try {
-      rate.await(); // later source:pool-self-wait, runtime:blocking-call
+      rate.await(); // want source:blocking-in-common-pool; later runtime:blocking-call
       return dollars * 0.9;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

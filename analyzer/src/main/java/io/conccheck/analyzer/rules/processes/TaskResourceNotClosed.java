@@ -1,0 +1,122 @@
+package io.conccheck.analyzer.rules.processes;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.TypeRef;
+import io.conccheck.findings.card.Carded;
+import java.util.List;
+import java.util.Set;
+
+/** Code that runs as a task opens something that nobody closes. */
+@AutoService({Rule.class, Carded.class})
+public final class TaskResourceNotClosed implements Rule {
+
+  private static final Set<String> CLASSES =
+      Set.of(
+          "java.io.FileInputStream",
+          "java.io.FileOutputStream",
+          "java.io.FileReader",
+          "java.io.FileWriter",
+          "java.io.RandomAccessFile",
+          "java.net.Socket",
+          "java.net.ServerSocket",
+          "java.net.DatagramSocket",
+          "java.util.zip.ZipFile",
+          "java.util.jar.JarFile");
+  private static final String[] FILES = {
+    "newBufferedReader",
+    "newBufferedWriter",
+    "newInputStream",
+    "newOutputStream",
+    "newByteChannel",
+    "newDirectoryStream",
+    "lines",
+    "list",
+    "walk"
+  };
+
+  @Override
+  public void check(RuleContext file) {
+    for (ObjectCreationExpr o : file.all(ObjectCreationExpr.class)) {
+      TypeRef type = file.types().of(o);
+      if (type.isClass() && (CLASSES.contains(type.name()) || isNamed(o, type))) {
+        check(file, o);
+      }
+    }
+    file.callsOn("java.nio.file.Files", FILES).forEach(c -> check(file, c));
+    file.callsOn("java.net.ServerSocket", "accept").forEach(c -> check(file, c));
+    for (String channel :
+        List.of(
+            "java.nio.channels.FileChannel",
+            "java.nio.channels.SocketChannel",
+            "java.nio.channels.ServerSocketChannel")) {
+      file.callsOn(channel, "open").forEach(c -> check(file, c));
+    }
+    file.callsOn("java.net.URL", "openStream").forEach(c -> check(file, c));
+  }
+
+  /** {@code new PrintWriter("name")} and {@code new Scanner(file)} open files of their own. */
+  private static boolean isNamed(ObjectCreationExpr o, TypeRef type) {
+    return Set.of("java.io.PrintWriter", "java.io.PrintStream").contains(type.name())
+        && !o.getArguments().isEmpty()
+        && o.getArgument(0).isStringLiteralExpr();
+  }
+
+  private static void check(RuleContext file, Expression opened) {
+    Node body = Tree.body(opened);
+    if (body == null || isClosed(opened, file, 0)) {
+      return;
+    }
+    String key = file.facts().keyOf(body);
+    String what =
+        opened instanceof ObjectCreationExpr o
+            ? "new " + o.getType().getNameAsString()
+            : ((MethodCallExpr) opened).getNameAsString();
+    file.report(opened)
+        .message("`" + what + "` is opened in a task and never closed")
+        .help("Open it in a try-with-resources statement.")
+        .emitIf(program -> !program.entries().of(key).isEmpty());
+  }
+
+  /** True if it is closed, handed on, or wrapped in something of which the same holds. */
+  private static boolean isClosed(Expression opened, RuleContext file, int depth) {
+    ValueFlow flow = ValueFlow.of(opened, file.types(), file.nodes());
+    if (flow.isClosedByTry() || flow.uses("close", "shutdown") || !flow.fields().isEmpty()) {
+      return true;
+    }
+    for (Expression out : flow.escapes()) {
+      boolean wrapped =
+          depth < 4
+              && Tree.parent(out) instanceof ObjectCreationExpr o
+              && (file.types().of(o).name().startsWith("java.io.")
+                  || file.types().of(o).name().equals("java.util.Scanner")
+                  || file.types().of(o).name().startsWith("java.util.zip."));
+      if (!wrapped || isClosed((Expression) Tree.parent(out), file, depth + 1)) {
+        return true;
+      }
+    }
+    for (MethodCallExpr c : flow.calls()) {
+      boolean again =
+          Set.of(
+                  "getInputStream",
+                  "getOutputStream",
+                  "lines",
+                  "onClose",
+                  "map",
+                  "filter",
+                  "getChannel")
+              .contains(c.getNameAsString());
+      if (again && depth < 4 && isClosed(c, file, depth + 1)) {
+        return true; // closing a socket's stream or the end of a pipeline closes it
+      }
+    }
+    return false;
+  }
+}
