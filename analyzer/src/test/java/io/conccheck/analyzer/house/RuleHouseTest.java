@@ -9,6 +9,7 @@ import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.card.RuleCard;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -78,7 +79,14 @@ class RuleHouseTest {
     var result =
         Scan.run(
             new ScanRequest(
-                List.of(file), List.of(), List.of(), Set.of(), release, 1, ScanProgress.NONE));
+                List.of(file),
+                List.of(),
+                List.of(),
+                Set.of(),
+                release,
+                StandardCharsets.UTF_8,
+                1,
+                ScanProgress.NONE));
     assertThat(result.problems()).isEmpty();
     return result.findings();
   }

@@ -8,6 +8,7 @@ import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.analyzer.engine.ScanResult;
 import io.conccheck.findings.Finding;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +56,14 @@ class FixtureTest {
     int release =
         first.startsWith("// release ") ? Integer.parseInt(first.substring(11).trim()) : 0;
     return new ScanRequest(
-        List.of(file), List.of(), List.of(), Set.of(), release, 1, ScanProgress.NONE);
+        List.of(file),
+        List.of(),
+        List.of(),
+        Set.of(),
+        release,
+        StandardCharsets.UTF_8,
+        1,
+        ScanProgress.NONE);
   }
 
   @ParameterizedTest(name = "{0}")
