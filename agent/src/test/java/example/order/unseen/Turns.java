@@ -83,6 +83,13 @@ public final class Turns {
     }
   }
 
+  /** Like {@link #await} for a thread that may be interrupted. */
+  public static void spin(int which) {
+    while (turn < which) {
+      Thread.onSpinWait();
+    }
+  }
+
   /** Begins the next turn. */
   public static void next() {
     turn++;

@@ -12,7 +12,7 @@ public final class Sync {
 
   /** From now on the object gives no order. */
   public static void silence(Object key) {
-    if (key != null) {
+    if (key != null && VARS.get(key) != SyncVar.SILENT) {
       VARS.put(key, SyncVar.SILENT);
     }
   }

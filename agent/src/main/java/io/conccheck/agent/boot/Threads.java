@@ -18,6 +18,9 @@ public final class Threads {
   private static final WeakIdentityMap STARTED = new WeakIdentityMap();
   private static final WeakIdentityMap ENDED = new WeakIdentityMap();
 
+  /** What all threads that were no daemons had done when they ended. */
+  public static final SyncVar USER_ENDS = new SyncVar();
+
   private Threads() {}
 
   private static VarHandle tidField() {
@@ -109,7 +112,11 @@ public final class Threads {
       sink.ending(s);
     }
     // No tick: whoever learns this clock has seen all of the id, so that it may be taken up again.
-    ENDED.put(t, s.snapshot());
+    Clock end = s.snapshot();
+    ENDED.put(t, end);
+    if (Sync.enabled && !t.isDaemon()) {
+      USER_ENDS.add(end);
+    }
     Order.publish(t, s);
     Tids.retire(s);
     synchronized (LOCK) {

@@ -13,6 +13,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ final class Transformers {
   private final AgentContext context;
   private final Weaver weaver;
   private final Watched watched;
+  private final Set<String> hooked = new HashSet<>(); // guarded by itself
 
   private Transformers(AgentContext context) {
     this.context = context;
@@ -50,6 +52,7 @@ final class Transformers {
             "java.lang", boot,
             "java.util", boot,
             "java.util.concurrent", boot,
+            "java.util.stream", boot,
             "java.util.concurrent.atomic", boot,
             "java.util.concurrent.locks", boot),
         Set.of(),
@@ -59,16 +62,31 @@ final class Transformers {
       weaver.readHooks(index, context);
     }
     SyncVar.link();
+    warmUp();
     inst.addTransformer(new Hooks(), true);
     inst.addTransformer(new Application(), false);
     hookLoaded(inst);
+    hookLoaded(inst); // what hooking itself has loaded, of which no transformer is told
+  }
+
+  /**
+   * Weaves a class for nothing. No transformer is told of what loads on a thread that transforms,
+   * so the classes of the JDK that weaving takes must be there before the hooks are.
+   */
+  private void warmUp() throws IOException {
+    String sample = Weaver.class.getName().replace('.', '/') + ".classdata";
+    ClassLoader loader = Transformers.class.getClassLoader();
+    try (InputStream in = loader.getResourceAsStream(sample)) {
+      weaver.weave(loader, in.readAllBytes());
+    }
   }
 
   private void hookLoaded(Instrumentation inst) {
     Set<String> types = weaver.hookedTypes();
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> c : inst.getAllLoadedClasses()) {
-      if (types.contains(c.getName().replace('.', '/')) && inst.isModifiableClass(c)) {
+      String name = c.getName().replace('.', '/');
+      if (types.contains(name) && !isHooked(name) && inst.isModifiableClass(c)) {
         loaded.add(c);
       }
     }
@@ -78,6 +96,12 @@ final class Transformers {
       }
     } catch (UnmodifiableClassException | LinkageError e) {
       context.reports().failure("hooking classes of the JDK", e);
+    }
+  }
+
+  private boolean isHooked(String name) {
+    synchronized (hooked) {
+      return hooked.contains(name);
     }
   }
 
@@ -91,11 +115,21 @@ final class Transformers {
         ProtectionDomain domain,
         byte[] bytes) {
       try {
-        return name == null ? null : weaver.hook(name, bytes);
+        return name == null ? null : hook(name, bytes);
       } catch (Throwable t) {
         context.reports().failure("hooking " + name, t);
         return null;
       }
+    }
+
+    private byte[] hook(String name, byte[] bytes) {
+      byte[] with = weaver.hook(name, bytes);
+      if (with != null) {
+        synchronized (hooked) {
+          hooked.add(name);
+        }
+      }
+      return with;
     }
   }
 

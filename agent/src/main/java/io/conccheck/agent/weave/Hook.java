@@ -13,8 +13,9 @@ import net.bytebuddy.jar.asm.Type;
  * @param onThrow called also when the method throws
  * @param replaceResult its result becomes the method's
  * @param replaceArg number of the argument that its result takes the place of, or -1
- * @param beforeCall {@code name(desc)ret} of the call inside the method before which it is called,
- *     or null
+ * @param call {@code name(desc)ret} of the call inside the method before which it is called, or
+ *     null
+ * @param afterCall called after that call, not before
  * @param parameters what each of its parameters takes
  */
 record Hook(
@@ -25,7 +26,8 @@ record Hook(
     boolean onThrow,
     boolean replaceResult,
     int replaceArg,
-    String beforeCall,
+    String call,
+    boolean afterCall,
     List<Parameter> parameters) {
 
   static final Kind[] KINDS = Kind.values();

@@ -22,6 +22,7 @@ final class HookIndex {
   static final int EXIT = 1;
   static final int ON_THROW = 2;
   static final int REPLACE_RESULT = 4;
+  static final int AFTER_CALL = 8;
 
   private final DataInputStream in;
   private final String[] strings;
@@ -78,7 +79,7 @@ final class HookIndex {
     String desc = string();
     int flags = in.readUnsignedByte();
     int replaceArg = in.readByte();
-    String beforeCall = string();
+    String call = string();
     List<Hook.Parameter> parameters = new ArrayList<>();
     for (int n = in.readUnsignedByte(); n > 0; n--) {
       Hook.Kind kind = Hook.KINDS[in.readUnsignedByte()];
@@ -92,7 +93,8 @@ final class HookIndex {
         (flags & ON_THROW) != 0,
         (flags & REPLACE_RESULT) != 0,
         replaceArg,
-        beforeCall.isEmpty() ? null : beforeCall,
+        call.isEmpty() ? null : call,
+        (flags & AFTER_CALL) != 0,
         parameters);
   }
 

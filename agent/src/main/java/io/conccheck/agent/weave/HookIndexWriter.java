@@ -25,9 +25,10 @@ final class HookIndexWriter {
       rows.writeByte(
           (hook.exit() ? HookIndex.EXIT : 0)
               | (hook.onThrow() ? HookIndex.ON_THROW : 0)
-              | (hook.replaceResult() ? HookIndex.REPLACE_RESULT : 0));
+              | (hook.replaceResult() ? HookIndex.REPLACE_RESULT : 0)
+              | (hook.afterCall() ? HookIndex.AFTER_CALL : 0));
       rows.writeByte(hook.replaceArg());
-      string(hook.beforeCall() == null ? "" : hook.beforeCall());
+      string(hook.call() == null ? "" : hook.call());
       rows.writeByte(hook.parameters().size());
       for (Hook.Parameter p : hook.parameters()) {
         rows.writeByte(p.kind().ordinal());

@@ -46,7 +46,7 @@ final class HookedMethod extends MethodVisitor {
     this.locals = new TrackedLocals(shape.maxLocals);
     boolean onThrow = false;
     for (Hook h : hooks) {
-      (h.beforeCall() != null ? inside : h.exit() ? exits : enters).add(h);
+      (h.call() != null ? inside : h.exit() ? exits : enters).add(h);
       onThrow |= h.onThrow();
     }
     this.guarded = onThrow;
@@ -166,13 +166,43 @@ final class HookedMethod extends MethodVisitor {
 
   @Override
   public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
+    List<Hook> after = new ArrayList<>();
     for (Hook h : inside) {
-      boolean any = h.beforeCall().equals("*") && opcode == Opcodes.INVOKEINTERFACE && !isStatic;
-      if (any || h.beforeCall().equals(name + desc) && opcode != Opcodes.INVOKESTATIC) {
+      if (!isAt(h, opcode, owner, name, desc)) {
+        continue;
+      }
+      if (h.afterCall()) {
+        after.add(h);
+      } else {
         callInside(h, Type.getArgumentTypes(desc));
       }
     }
     mv.visitMethodInsn(opcode, owner, name, desc, itf);
+    for (Hook h : after) {
+      loadThis();
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
+    }
+  }
+
+  private boolean isAt(Hook h, int opcode, String owner, String name, String desc) {
+    String call = h.call();
+    if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
+      return false;
+    }
+    if (call.equals("*")) {
+      return opcode == Opcodes.INVOKEINTERFACE && !isStatic;
+    }
+    return call.endsWith("/*")
+        ? owner.startsWith(call.substring(0, call.length() - 1))
+        : call.equals(name + desc);
+  }
+
+  private void loadThis() {
+    if (isStatic) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    }
   }
 
   /** Lifts the arguments off the receiver, shows it to the hook, and lays them back. */
@@ -181,7 +211,7 @@ final class HookedMethod extends MethodVisitor {
       mv.visitVarInsn(passed[i].getOpcode(Opcodes.ISTORE), locals.scratch(i));
     }
     mv.visitInsn(Opcodes.DUP);
-    mv.visitVarInsn(Opcodes.ALOAD, 0);
+    loadThis();
     mv.visitInsn(Opcodes.SWAP);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
     for (int i = 0; i < passed.length; i++) {

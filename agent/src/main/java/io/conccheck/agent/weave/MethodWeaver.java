@@ -294,7 +294,9 @@ final class MethodWeaver extends MethodVisitor {
             ? null
             : origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1);
     boolean ownBuilder = owner.equals(UnitCode.BUILDER) && Origins.FRESH.equals(receiver);
-    if (effect == UnitCalls.Effect.NONE || ownBuilder) {
+    if (AliveCode.asks(opcode, name, desc)) {
+      new AliveCode(mv, locals).call(owner, name, desc);
+    } else if (effect == UnitCalls.Effect.NONE || ownBuilder) {
       mv.visitMethodInsn(opcode, owner, name, desc, itf);
     } else {
       new UnitCode(mv, locals, state, context.site(line, receiver))

@@ -147,7 +147,8 @@ final class ModelReader extends ClassVisitor {
               v.flag("replaceResult"),
               v.list("replaceArg").isEmpty() ? -1 : (Integer) v.list("replaceArg").get(0),
               v.list("call").isEmpty() ? null : (String) v.list("call").get(0),
-              annotation.equals("BeforeCall") ? List.of() : List.of(parameters));
+              annotation.equals("AfterCall"),
+              annotation.endsWith("Call") ? List.of() : List.of(parameters));
       for (Object type : model.list("type")) {
         for (Object m : v.list("method")) {
           index.hook(model.list("detectors"), ((String) type).replace('.', '/'), (String) m, hook);

@@ -2,9 +2,12 @@ package io.conccheck.agent.order;
 
 import example.order.BarrierEdges;
 import example.order.ForkEdges;
+import example.order.HouseEdges;
+import example.order.PipeEdges;
 import example.order.QueueEdges;
 import example.order.StageEdges;
 import example.order.TaskEdges;
+import example.order.ThreadEdges;
 import io.conccheck.agent.testkit.Jdk;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -12,6 +15,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TaskEdgesIT {
 
   private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void threads(Jdk jdk) throws Exception {
+    Edges.check(ThreadEdges.class, jdk);
+    Edges.check(ThreadEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatTheJdkDoesInside(Jdk jdk) throws Exception {
+    Edges.check(HouseEdges.class, jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void publishersCompletersAndCleaners(Jdk jdk) throws Exception {
+    Edges.check(PipeEdges.class, jdk);
+    Edges.check(PipeEdges.class, jdk, Edges.compiled());
+  }
 
   @ParameterizedTest
   @MethodSource(JDKS)

@@ -7,8 +7,9 @@ import java.lang.annotation.Target;
 
 /**
  * The static method is called inside a method of the model's type, right before a call that method
- * makes. It takes the method's receiver and the receiver of the call, both as {@code Object}, and
- * returns nothing. Needed where a JDK method calls back to the program in its middle.
+ * makes. It takes the method's receiver, null in a static method, and the receiver of the call,
+ * both as {@code Object}, and returns nothing. Needed where a JDK method calls back to the program
+ * in its middle.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)
@@ -18,7 +19,7 @@ public @interface BeforeCall {
 
   /**
    * The method called: {@code name(desc)ret}; on whatever class, but not static. A star stands for
-   * every method of an interface.
+   * every method of an interface, a package in slashes and a star for every method of its classes.
    */
   String call();
 }

@@ -7,6 +7,7 @@ import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
+import java.util.concurrent.CountedCompleter;
 
 /** Completers: whoever lowers a pending count is before the {@code onCompletion} that follows. */
 @Model(
@@ -20,7 +21,6 @@ public final class CompleterModel {
   @BeforeCall(
       method = {
         "tryComplete()V",
-        "propagateCompletion()V",
         "decrementPendingCountUnlessZero()I",
         "firstComplete()Ljava/util/concurrent/CountedCompleter;"
       },
@@ -37,10 +37,31 @@ public final class CompleterModel {
   }
 
   @BeforeCall(
-      method = {"tryComplete()V", "propagateCompletion()V", "quietlyCompleteRoot()V"},
+      method = {"tryComplete()V", "quietlyCompleteRoot()V"},
       call = "quietlyComplete()V")
   public static void rootCompleted(Object self, Object completer) {
     Order.acquire(completer);
+  }
+
+  /** Goes up past counts that are down already without a call. */
+  @BeforeCall(method = "propagateCompletion()V", call = "weakCompareAndSetPendingCount(II)Z")
+  public static void propagating(Object self, Object completer) {
+    passed(self, completer);
+    Order.release(completer);
+  }
+
+  @BeforeCall(method = "propagateCompletion()V", call = "quietlyComplete()V")
+  public static void propagated(Object self, Object root) {
+    passed(self, root);
+    Order.acquire(root);
+  }
+
+  private static void passed(Object from, Object to) {
+    for (CountedCompleter<?> c = (CountedCompleter<?>) from;
+        c != null && c != to;
+        c = c.getCompleter()) {
+      Order.acquire(c);
+    }
   }
 
   @OnEnter(

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -49,11 +50,28 @@ public final class ForkJoinModel {
         "exceptionNow()Ljava/lang/Throwable;",
         "joinForPoolInvoke",
         "getForPoolInvoke",
-        "awaitPoolInvoke"
+        "awaitPoolInvoke",
+        "quietlyJoinPoolInvokeAllTask"
       },
       onThrow = true)
   public static void joined(@This Object self) {
     Order.acquire(self);
+  }
+
+  /** The program's own method, called once the task is done. */
+  @BeforeCall(
+      method = {
+        "join()Ljava/lang/Object;",
+        "invoke()Ljava/lang/Object;",
+        "get()Ljava/lang/Object;",
+        "get(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;",
+        "resultNow()Ljava/lang/Object;",
+        "joinForPoolInvoke",
+        "getForPoolInvoke"
+      },
+      call = "getRawResult()Ljava/lang/Object;")
+  public static void reading(Object self, Object task) {
+    Order.acquire(task);
   }
 
   @OnExit(

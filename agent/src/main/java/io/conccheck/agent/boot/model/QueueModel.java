@@ -110,7 +110,7 @@ public final class QueueModel {
   }
 
   /** Walks that call back for each element: all that is there now has been met. */
-  @OnEnter(method = {"forEach", "removeIf", "spliterator"})
+  @OnEnter(method = {"forEach", "removeIf", "removeAll", "retainAll", "spliterator"})
   public static void walking(@This Object self) {
     for (Object element : Contents.of(self)) {
       Elements.met(self, element);

@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Entered;
 import io.conccheck.agent.boot.hook.Model;
@@ -36,7 +37,11 @@ public final class SynchronizedViewModel {
   };
 
   private static Object mutex(Object self) {
-    for (VarHandle mutex : MUTEX) {
+    VarHandle[] known = MUTEX;
+    if (known == null) {
+      return null; // looking up the fields takes such a collection of the JDK's own
+    }
+    for (VarHandle mutex : known) {
       if (Inner.isInstance(mutex, self)) {
         return Inner.get(mutex, self);
       }
@@ -60,10 +65,27 @@ public final class SynchronizedViewModel {
   @BeforeCall(method = "*", call = "*")
   public static void calling(Object self, Object behind) {
     Object mutex = self == null ? null : mutex(self);
+    if (mutex == null || !Thread.holdsLock(mutex)) {
+      return; // a method that takes no lock
+    }
     if (LockEvents.sink == null) {
       Locks.passing(mutex);
-    } else if (mutex != null && Thread.holdsLock(mutex)) {
+    } else {
       Locks.acquired(mutex, Locks.MONITOR, 0);
+    }
+  }
+
+  /** Functions that the program handed in have run by then; the mutex is still held. */
+  @AfterCall(method = "*", call = "*")
+  public static void called(Object self) {
+    Object mutex = self == null ? null : mutex(self);
+    if (mutex == null || !Thread.holdsLock(mutex)) {
+      return;
+    }
+    if (LockEvents.sink == null) {
+      Locks.passing(mutex);
+    } else {
+      Locks.releasing(mutex, Locks.MONITOR, 0);
     }
   }
 

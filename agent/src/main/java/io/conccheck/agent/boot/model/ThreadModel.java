@@ -3,7 +3,6 @@ package io.conccheck.agent.boot.model;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Arg;
-import io.conccheck.agent.boot.hook.CallSite;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -52,14 +51,5 @@ public final class ThreadModel {
     if (!t.isAlive()) {
       Threads.joined(t);
     }
-  }
-
-  @CallSite(owner = "java.lang.Thread", method = "isAlive()Z")
-  public static boolean isAlive(Thread t) {
-    boolean alive = t.isAlive();
-    if (!alive) {
-      Threads.joined(t);
-    }
-    return alive;
   }
 }

@@ -4,7 +4,9 @@ import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -52,6 +54,22 @@ public final class ThreadPoolModel {
   @OnEnter(method = "processWorkerExit")
   public static void ending(@This Object self) {
     Threads.current().order.recall();
+    Order.release(self);
+  }
+
+  /** Shutting down is before the termination it leads to, and so is the end of each worker. */
+  @OnEnter(method = {"shutdown()V", "shutdownNow()Ljava/util/List;"})
+  public static void shuttingDown(@This Object self) {
+    Order.release(self);
+  }
+
+  @BeforeCall(method = "tryTerminate()V", call = "terminated()V")
+  public static void terminating(Object self, Object pool) {
+    Order.acquire(self);
+  }
+
+  @AfterCall(method = "tryTerminate()V", call = "terminated()V")
+  public static void hasTerminated(Object self) {
     Order.release(self);
   }
 

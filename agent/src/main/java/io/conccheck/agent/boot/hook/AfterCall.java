@@ -1,0 +1,20 @@
+package io.conccheck.agent.boot.hook;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * The static method is called inside a method of the model's type, right after a call that method
+ * makes has returned. It takes the method's receiver as {@code Object} and returns nothing.
+ */
+@Retention(RetentionPolicy.CLASS)
+@Target(ElementType.METHOD)
+public @interface AfterCall {
+  /** As of {@link BeforeCall}. */
+  String[] method();
+
+  /** As of {@link BeforeCall}. */
+  String call();
+}
