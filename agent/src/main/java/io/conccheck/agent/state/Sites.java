@@ -70,6 +70,23 @@ public final class Sites {
     return sites.size() - 1;
   }
 
+  /** A number for a place that is yet to be told, by {@link #define}. */
+  public synchronized int reserve() {
+    if (sites.size() >= limit) {
+      lost++;
+      return 0;
+    }
+    sites.add(sites.get(0));
+    return sites.size() - 1;
+  }
+
+  /** Says what place a reserved number stands for. */
+  public synchronized void define(int number, Frame frame, String target) {
+    if (number != 0) {
+      sites.set(number, new Site(frame, target));
+    }
+  }
+
   /** The place of that number. */
   public synchronized Site at(int number) {
     return sites.get(number < sites.size() ? number : 0);

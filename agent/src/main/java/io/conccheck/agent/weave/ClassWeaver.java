@@ -1,6 +1,8 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.state.Tables;
+import io.conccheck.agent.weave.loops.LoopPlan;
+import io.conccheck.agent.weave.loops.LoopWeaver;
 import io.conccheck.agent.weave.pairs.PairWeaving;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +24,7 @@ final class ClassWeaver extends ClassVisitor {
   private final Bridges bridges;
   private final Map<String, Weaving> thinned;
   private final PairWeaving pairs; // null if none are woven
+  private final LoopPlans loops;
   private int method;
 
   private ClassWeaver(
@@ -30,13 +33,15 @@ final class ClassWeaver extends ClassVisitor {
       ClassLoader loader,
       ClassShape shape,
       Map<String, Weaving> thinned,
-      PairWeaving pairs) {
+      PairWeaving pairs,
+      LoopPlans loops) {
     super(Opcodes.ASM9, next);
     this.weaving = weaving;
     this.loader = loader;
     this.shape = shape;
     this.thinned = thinned;
     this.pairs = pairs;
+    this.loops = loops;
     this.bridges = new Bridges(shape);
   }
 
@@ -51,11 +56,14 @@ final class ClassWeaver extends ClassVisitor {
     weaving.shapes().add(loader, shape);
     Map<String, Weaving> thinned = new HashMap<>();
     PairWeaving pairs = weaving.pairs() ? pairs(weaving, loader, reader, shape) : null;
+    LoopPlans loops = LoopPlans.of(reader, loader, shape, weaving);
     while (true) {
       try {
-        return attempt(weaving, loader, reader, shape, thinned, pairs);
+        return attempt(weaving, loader, reader, shape, thinned, pairs, loops);
       } catch (MethodTooLargeException e) {
-        thin(weaving, thinned, e);
+        if (!loops.drop(e.getMethodName() + e.getDescriptor())) {
+          thin(weaving, thinned, e);
+        }
       }
     }
   }
@@ -86,10 +94,11 @@ final class ClassWeaver extends ClassVisitor {
       ClassReader reader,
       ClassShape shape,
       Map<String, Weaving> thinned,
-      PairWeaving pairs) {
+      PairWeaving pairs,
+      LoopPlans loops) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
-        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs), ClassReader.EXPAND_FRAMES);
+        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs, loops), ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -115,11 +124,15 @@ final class ClassWeaver extends ClassVisitor {
     }
     Weaving how = thinned.getOrDefault(name + desc, weaving);
     boolean paired = how.pairs() && pairs != null && (pairs.has(number) || m.writesFields);
-    m.maxLocals = m.ownLocals + (paired ? PairWeaving.LOCALS : 0);
-    MethodVisitor woven =
+    LoopPlan plan = how == weaving ? loops.of(m) : null;
+    int pairLocals = paired ? PairWeaving.LOCALS : 0;
+    m.maxLocals = plan != null ? plan.endOfLocals() : m.ownLocals + pairLocals;
+    MethodWeaver weaver =
         new MethodWeaver(
             next, new MethodContext(how, loader, shape, bridges, m, access, name, desc));
-    return paired ? pairs.weave(woven, next, number, name, m.ownLocals) : woven;
+    MethodVisitor woven =
+        paired ? pairs.weave(weaver, next, number, name, m.ownLocals) : weaver;
+    return plan == null ? woven : new LoopWeaver(woven, weaver, plan);
   }
 
   private boolean bridgesImpossible() {

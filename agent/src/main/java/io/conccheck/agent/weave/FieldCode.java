@@ -47,16 +47,22 @@ final class FieldCode {
       receiverAboveResult(field, type);
     }
     mv.visitVarInsn(Opcodes.ALOAD, state);
-    MethodContext.pushInt(mv, site);
-    context
-        .bridges()
-        .call(mv, owner, field, write ? Names.onWrite(field.tag()) : Names.onRead(field.tag()));
+    check(opcode, owner, field, site);
     if (!after) {
       if (write) {
         receiverBack(field, type);
       }
       emit(opcode, owner, field);
     }
+  }
+
+  /** Emits the check alone; the object, unless static, and a thread's state lie on the stack. */
+  void check(int opcode, String owner, FieldShape field, int site) {
+    boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+    MethodContext.pushInt(mv, site);
+    context
+        .bridges()
+        .call(mv, owner, field, write ? Names.onWrite(field.tag()) : Names.onRead(field.tag()));
   }
 
   private void emit(int opcode, String owner, FieldShape field) {

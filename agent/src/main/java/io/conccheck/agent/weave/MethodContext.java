@@ -52,8 +52,15 @@ record MethodContext(
 
   /** The number of a place in this method. */
   int site(int line, String target) {
-    target = Origins.name(target);
-    Frame frame = new Frame(Names.dotted(type.name), name, type.source, line);
-    return weaving.sites().number(frame, target);
+    return weaving.sites().number(frame(line), Origins.name(target));
+  }
+
+  /** Says which place it is that a reserved number stands for. */
+  void define(int site, int line, String target) {
+    weaving.sites().define(site, frame(line), Origins.name(target));
+  }
+
+  private Frame frame(int line) {
+    return new Frame(Names.dotted(type.name), name, type.source, line);
   }
 }

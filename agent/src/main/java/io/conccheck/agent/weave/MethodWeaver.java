@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.weave.loops.Checks;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -15,7 +16,7 @@ import net.bytebuddy.jar.asm.Type;
  * monitor: HotSpot gives up compiling methods that call anything between the instruction and the
  * range.
  */
-final class MethodWeaver extends MethodVisitor {
+final class MethodWeaver extends MethodVisitor implements Checks {
 
   private static final String CURRENT = "()" + Names.STATE_DESC;
   private static final String ENTER = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
@@ -40,6 +41,7 @@ final class MethodWeaver extends MethodVisitor {
   private int line;
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
+  private Checks.Next nextCheck; // null: the next access is checked on the spot
   private boolean enteredPending;
   private int enteredSite;
 
@@ -221,15 +223,25 @@ final class MethodWeaver extends MethodVisitor {
   private void element(int opcode) {
     boolean load = opcode <= Opcodes.SALOAD;
     boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
+    String array = origins.peek(load ? 1 : wide ? 3 : 2);
+    Checks.Next next = takeCheck(array);
+    if (next != null && next.later()) {
+      mv.visitInsn(opcode);
+      return;
+    }
     if (!load) {
       mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP_X2);
       mv.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
     }
     mv.visitInsn(Opcodes.DUP2);
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    pushSite(origins.peek(load ? 1 : wide ? 3 : 2));
-    String hook = load ? "read" : "write";
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.ARRAYS, hook, ELEMENT, false);
+    if (next != null) {
+      next.now(mv);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      pushSite(array);
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Names.ARRAYS, load ? "read" : "write", ELEMENT, false);
+    }
     if (!load) {
       mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1);
       mv.visitInsn(Opcodes.POP2);
@@ -237,12 +249,49 @@ final class MethodWeaver extends MethodVisitor {
     mv.visitInsn(opcode);
   }
 
+  /** What a loop has planned for this access, whose place is known now; null if nothing. */
+  private Checks.Next takeCheck(String target) {
+    Checks.Next next = nextCheck;
+    nextCheck = null;
+    if (next != null) {
+      context.define(next.site(), line, target);
+    }
+    return next;
+  }
+
+  @Override
+  public void check(Checks.Next next) {
+    nextCheck = next;
+  }
+
+  @Override
+  public int takeSite() {
+    return weaving.sites().reserve();
+  }
+
+  @Override
+  public MethodVisitor raw() {
+    return mv;
+  }
+
+  @Override
+  public void loadState() {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+  }
+
+  @Override
+  public void checkField(int opcode, String owner, String name, String desc, int site) {
+    FieldShape field = weaving.shapes().find(context.loader(), owner, name, desc);
+    fields.check(opcode, owner, field, site);
+  }
+
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String desc) {
     flush();
     FieldShape field = weaving.shapes().find(context.loader(), owner, name, desc);
     String symbol = Names.dotted(field == null ? owner : field.owner()) + "." + name;
-    if (field != null && fields.isChecked(opcode, owner, field, superCalled)) {
+    Checks.Next next = takeCheck(symbol);
+    if (next == null && field != null && fields.isChecked(opcode, owner, field, superCalled)) {
       fields.weave(opcode, owner, field, state, context.site(line, symbol));
     } else {
       mv.visitFieldInsn(opcode, owner, name, desc);

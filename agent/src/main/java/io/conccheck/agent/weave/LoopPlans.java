@@ -1,0 +1,99 @@
+package io.conccheck.agent.weave;
+
+import io.conccheck.agent.weave.loops.LoopFinder;
+import io.conccheck.agent.weave.loops.LoopPlan;
+import io.conccheck.agent.weave.pairs.PairWeaving;
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/** The loops of one class that are woven as such, by the method they are in. */
+final class LoopPlans {
+
+  private final Map<MethodShape, LoopPlan> plans = new HashMap<>();
+  private final Map<String, MethodShape> named = new HashMap<>();
+
+  /** Looks at all methods that touch arrays. */
+  static LoopPlans of(ClassReader reader, ClassLoader loader, ClassShape shape, Weaving weaving) {
+    LoopPlans plans = new LoopPlans();
+    boolean any = false;
+    for (MethodShape m : shape.methods) {
+      any |= m.touchesArrays;
+    }
+    if (weaving.arrays() && weaving.fields() && any && shape.version >= Opcodes.V1_7) {
+      Finding finding = plans.new Finding(shape, new FieldFacts(loader, shape, weaving));
+      reader.accept(finding, ClassReader.EXPAND_FRAMES);
+      finding.plan();
+    }
+    return plans;
+  }
+
+  /** The plan for that method, or null. */
+  LoopPlan of(MethodShape method) {
+    return plans.get(method);
+  }
+
+  /** Gives up the plan for a method that grew too large; false if there was none. */
+  boolean drop(String nameAndDesc) {
+    MethodShape m = named.get(nameAndDesc);
+    return m != null && plans.remove(m) != null;
+  }
+
+  private final class Finding extends ClassVisitor {
+    private final ClassShape shape;
+    private final LoopFinder.Fields fields;
+    private final Map<MethodShape, LoopFinder> finders = new HashMap<>();
+    private int method;
+
+    Finding(ClassShape shape, LoopFinder.Fields fields) {
+      super(Opcodes.ASM9);
+      this.shape = shape;
+      this.fields = fields;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String desc, String sig, String[] exceptions) {
+      MethodShape m = shape.methods.get(method++);
+      if (!m.touchesArrays) {
+        return null;
+      }
+      boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+      LoopFinder finder = new LoopFinder(shape.name, isStatic, name.equals("<init>"), fields);
+      finders.put(m, finder);
+      named.put(name + desc, m);
+      return finder.reader();
+    }
+
+    void plan() {
+      finders.forEach(
+          (m, finder) -> {
+            LoopPlan plan = finder.plan(m.ownLocals + PairWeaving.LOCALS, m.overwritesThis);
+            if (plan != null) {
+              plans.put(m, plan);
+            }
+          });
+    }
+  }
+
+  /** What is known of fields where the class is woven. */
+  private record FieldFacts(ClassLoader loader, ClassShape shape, Weaving weaving)
+      implements LoopFinder.Fields {
+
+    @Override
+    public boolean mayBeVolatile(String owner, String name, String desc) {
+      FieldShape field = weaving.shapes().find(loader, owner, name, desc);
+      return field == null || field.isVolatile();
+    }
+
+    @Override
+    public boolean isChecked(int opcode, String owner, String name, String desc) {
+      FieldShape field = weaving.shapes().find(loader, owner, name, desc);
+      boolean ofClass = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
+      return field != null && field.isWatched() && ofClass == field.isStatic();
+    }
+  }
+}
