@@ -3,8 +3,10 @@ package io.conccheck.agent.weave.loops;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -27,6 +29,8 @@ public final class LoopWeaver extends MethodVisitor {
   private final List<Label> handlers = new ArrayList<>(); // of the original ranges
   private final List<Detour> detours = new ArrayList<>();
   private final Map<Integer, Label> bounds = new HashMap<>(); // where runs begin or end
+  private final Set<Integer> placed = new HashSet<>(); // those bounds that were visited
+  private final Label[] runHandlers;
   private int ordinal;
 
   /**
@@ -41,6 +45,7 @@ public final class LoopWeaver extends MethodVisitor {
     this.checks = checks;
     this.emit = new LoopCode(plan, checks);
     this.runs = plan.runs();
+    this.runHandlers = new Label[runs.size()];
     for (LoopPlan.Run r : runs) {
       bounds.putIfAbsent(r.from(), new Label());
       bounds.putIfAbsent(r.to(), new Label());
@@ -55,18 +60,14 @@ public final class LoopWeaver extends MethodVisitor {
   @Override
   public void visitCode() {
     super.visitCode();
-    Label[] starts = new Label[runs.size()];
-    for (int i = 0; i < starts.length; i++) {
-      starts[i] = new Label();
-      super.visitTryCatchBlock(
-          bounds.get(runs.get(i).from()), bounds.get(runs.get(i).to()), starts[i], null);
+    for (int i = 0; i < runHandlers.length; i++) {
+      LoopPlan.Run run = runs.get(i);
+      runHandlers[i] = new Label();
+      super.visitTryCatchBlock(bounds.get(run.from()), bounds.get(run.to()), runHandlers[i], null);
     }
-    runHandlers = starts;
     emit.initialise();
     enter(-1, 0);
   }
-
-  private Label[] runHandlers = new Label[0];
 
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
@@ -102,17 +103,15 @@ public final class LoopWeaver extends MethodVisitor {
   /** Where a run begins or ends, unless that was told before. */
   private void bound(int at) {
     Label bound = bounds.get(at);
-    if (bound != null && !placed.contains(at)) {
-      placed.add(at);
+    if (bound != null && placed.add(at)) {
       super.visitLabel(bound);
     }
   }
 
-  private final java.util.Set<Integer> placed = new java.util.HashSet<>();
-
   private void after() {
     int from = ordinal++;
     if (plan.code.at(from).fallsThrough() && isDetour(from, ordinal)) {
+      bound(ordinal); // what is added here is in no run
       leave(from, ordinal);
       enter(from, ordinal);
     }
