@@ -98,7 +98,8 @@ final class ClassWeaver extends ClassVisitor {
       LoopPlans loops) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
-        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs, loops), ClassReader.EXPAND_FRAMES);
+        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs, loops),
+        ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }
 
@@ -130,8 +131,7 @@ final class ClassWeaver extends ClassVisitor {
     MethodWeaver weaver =
         new MethodWeaver(
             next, new MethodContext(how, loader, shape, bridges, m, access, name, desc));
-    MethodVisitor woven =
-        paired ? pairs.weave(weaver, next, number, name, m.ownLocals) : weaver;
+    MethodVisitor woven = paired ? pairs.weave(weaver, next, number, name, m.ownLocals) : weaver;
     return plan == null ? woven : new LoopWeaver(woven, weaver, plan);
   }
 

@@ -100,7 +100,7 @@ final class LoopTwins {
 
   private Class<?> load(String source) throws Exception {
     byte[] plain = compile(source);
-    Weaver weaver = new Weaver(true, true, new Sites(1 << 16), variables, c -> true);
+    Weaver weaver = new Weaver(true, true, true, new Sites(1 << 16), variables, c -> true);
     ClassLoader loader =
         new ClassLoader(LoopTwins.class.getClassLoader()) {
           @Override
