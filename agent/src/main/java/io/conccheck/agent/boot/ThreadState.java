@@ -224,9 +224,13 @@ public final class ThreadState {
     shared = null;
   }
 
+  /**
+   * Grows to a power of two that hangs on nothing but the index: were it twice the present length,
+   * threads that learn from one another in turn would outgrow each other without end.
+   */
   private void ensure(int index) {
     if (index >= vc.length) {
-      int[] more = new int[Math.max(index + 1, vc.length * 2)];
+      int[] more = new int[Integer.highestOneBit(index) * 2];
       System.arraycopy(vc, 0, more, 0, vc.length);
       vc = more;
       shared = null;

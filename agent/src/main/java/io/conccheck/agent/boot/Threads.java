@@ -32,9 +32,17 @@ public final class Threads {
     }
   }
 
-  /** Not {@code getId()}, which the program may override. */
+  /**
+   * Not {@code getId()} where the program may have overridden it. Where it has not, it is what C1
+   * and the interpreter do best.
+   */
   @ForceInline
+  @SuppressWarnings("deprecation") // threadId() is younger than 17
   private static long id(Thread t) {
+    return t.getClass() == Thread.class ? t.getId() : inner(t);
+  }
+
+  private static long inner(Thread t) {
     return TID != null ? (long) TID.get(t) : System.identityHashCode(t);
   }
 

@@ -19,7 +19,7 @@ class CompiledIT {
     AgentRun.Result r =
         AgentRun.of(Monitors.class)
             .on(jdk)
-            .jvm("-Xverify:all", "-XX:+PrintCompilation", "-XX:CICompilerCount=2")
+            .jvm("-Xverify:all", "-XX:+PrintCompilation", "-Xbatch")
             .run();
     assertThat(r.exitCode()).isZero();
     assertThat(r.stdout()).contains(SUM);

@@ -75,8 +75,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   @Override
   public void taking(ThreadState ts) {
     if (ts.held.size() == 0) {
-      graph.ending(ts);
-      ts.order.restart(); // after the component was given up, of which it keeps the last time
+      graph.taking(ts);
     }
   }
 

@@ -17,6 +17,7 @@ final class LockGraph {
 
   private static final int SLOT = ThreadState.slot();
   private static final int RECENT = 256;
+  private static final int TASKS = 256;
   private static final int CYCLES_PER_REQUEST = 4;
 
   private final int maxEdges;
@@ -204,6 +205,18 @@ final class LockGraph {
       ids.drop(r.order());
     }
     return true;
+  }
+
+  /**
+   * The thread, which holds nothing, takes another task, which any other thread might have taken:
+   * it gets a component of its own unless there are many already. Clocks are as long as there are
+   * components; without one the task counts as what came after the task before it.
+   */
+  synchronized void taking(ThreadState ts) {
+    if (ids.inUse() < TASKS) {
+      ids.end(ts.order);
+      ts.order.restart(); // after the component was given up, of which it keeps the last time
+    }
   }
 
   /** The thread ends: its component of the order may serve another. */

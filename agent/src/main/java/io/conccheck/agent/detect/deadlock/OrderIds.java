@@ -38,6 +38,11 @@ final class OrderIds {
     return true;
   }
 
+  /** How many are in use. */
+  int inUse() {
+    return used - freeCount;
+  }
+
   /** The clock's thread ends. */
   void end(OrderClock clock) {
     if (clock.id() != 0) {
