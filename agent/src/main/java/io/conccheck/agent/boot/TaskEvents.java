@@ -20,4 +20,23 @@ public abstract class TaskEvents {
 
   /** Somebody has looked at the outcome of a task that has ended. */
   public abstract void read(Object task);
+
+  /** A task of a timer has thrown, and the timer's thread ends with all its tasks. */
+  public abstract void timerDying(Throwable failure);
+
+  /**
+   * A function given to a completable future has thrown, and its stage fails.
+   *
+   * @param stage this very class where the stage is not known yet
+   */
+  public abstract void stageFailing(Object stage, Throwable failure);
+
+  /** A stage fails because one before it has failed so. */
+  public abstract void stageFollows(Object stage, Throwable failure);
+
+  /** Somebody looks at the outcome of that stage, or at that outcome. */
+  public abstract void stageRead(Object stageOrOutcome);
+
+  /** The stage's outcome is one of several that another stage takes. */
+  public abstract void stageJoined(Object stage);
 }

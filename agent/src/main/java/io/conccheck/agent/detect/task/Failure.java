@@ -15,12 +15,23 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
-/** A task that failed, as long as its future can be reached. */
+/**
+ * A task that failed, as long as its outcome can be reached: that of a pool's task by its future,
+ * that of a stage by the exception, which all stages after it share.
+ */
 final class Failure extends WeakReference<Object> {
 
   private static final String FUTURE = "java.util.concurrent.FutureTask";
+  private static final StackTraceElement[] NONE = {};
 
-  private final Throwable thrown;
+  /** What runs the functions of stages. */
+  static final String STAGE = "java.util.concurrent.CompletableFuture";
+
+  /** What runs the tasks of timers. */
+  static final String TIMER = "java.util.TimerThread";
+
+  private final String exception;
+  private final List<Frame> frames;
   private final ThreadInfo thread;
   private final StackTraceElement entry;
 
@@ -31,7 +42,8 @@ final class Failure extends WeakReference<Object> {
       StackTraceElement entry,
       ReferenceQueue<Object> queue) {
     super(task, queue);
-    this.thrown = thrown;
+    this.exception = firstLine(thrown.toString());
+    this.frames = Frames.of(thrown);
     this.thread = thread;
     this.entry = entry;
   }
@@ -61,6 +73,24 @@ final class Failure extends WeakReference<Object> {
     return entry == null || futures != 1 ? null : new Failure(task, thrown, thread, entry, queue);
   }
 
+  /**
+   * The failure of a stage of a completable future or of a timer's task; null for one that says
+   * nothing, or that no method of the application has thrown into its runner.
+   */
+  static Failure of(
+      Throwable thrown, String runner, ThreadInfo thread, ReferenceQueue<Object> queue) {
+    StackTraceElement entry = null;
+    for (StackTraceElement e : isStop(thrown) ? NONE : thrown.getStackTrace()) {
+      String cls = e.getClassName();
+      if (cls.startsWith(runner)) {
+        return entry == null ? null : new Failure(thrown, thrown, thread, entry, queue);
+      } else if (Frames.isApplication(cls)) {
+        entry = e;
+      }
+    }
+    return null;
+  }
+
   private static boolean isStop(Throwable thrown) {
     return thrown instanceof InterruptedException
         || thrown instanceof CancellationException
@@ -68,11 +98,14 @@ final class Failure extends WeakReference<Object> {
         || thrown.getCause() instanceof InterruptedException;
   }
 
-  /** The exception's class and message. */
-  String exception() {
-    String text = thrown.toString();
+  private static String firstLine(String text) {
     int end = text.indexOf('\n');
     return end < 0 ? text : text.substring(0, end);
+  }
+
+  /** The exception's class and message. */
+  String exception() {
+    return exception;
   }
 
   /** The task's own method, for messages. */
@@ -82,7 +115,6 @@ final class Failure extends WeakReference<Object> {
 
   /** A finding whose place is where the exception was thrown and whose subject is the task. */
   Finding.Builder finding(String ruleId, Severity severity) {
-    List<Frame> frames = Frames.of(thrown);
     Frame at = frames.get(0);
     return Finding.of(ruleId, severity, Confidence.OBSERVED, Origin.RUNTIME)
         .location(Location.of(at, at.className() + "." + at.method()))

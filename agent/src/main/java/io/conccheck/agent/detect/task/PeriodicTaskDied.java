@@ -10,14 +10,19 @@ import io.conccheck.findings.card.Carded;
 public final class PeriodicTaskDied implements Carded {
 
   static Finding of(Failure failure) {
+    return finding(failure, "periodic task", "will never run again");
+  }
+
+  /** A timer has one thread, which no exception leaves alive. */
+  static Finding withTimer(Failure failure) {
+    return finding(failure, "timer task", "its timer will run no task any more");
+  }
+
+  private static Finding finding(Failure failure, String what, String so) {
     return failure
         .finding("periodic-task-died", Severity.ERROR)
         .message(
-            "periodic task `"
-                + failure.task()
-                + "` ended by `"
-                + failure.exception()
-                + "` and will never run again")
+            what + " `" + failure.task() + "` ended by `" + failure.exception() + "` and " + so)
         .help("Catch and tell every exception inside the task.")
         .build();
   }

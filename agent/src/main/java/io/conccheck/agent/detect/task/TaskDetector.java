@@ -25,6 +25,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
   private static final long LOOK_MILLIS = 500;
 
   private final Unread failures = new Unread();
+  private Stages stages; // set before the first event
   private Reports reports; // set before the first event
   private Ticker ticker;
   private Field waiters;
@@ -36,7 +37,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
   }
 
   @Override
-  public void start(AgentContext context) throws NoSuchFieldException {
+  public void start(AgentContext context) throws ReflectiveOperationException {
     context
         .instrumentation()
         .redefineModule(
@@ -48,6 +49,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
             Map.of());
     waiters = FutureTask.class.getDeclaredField("waiters");
     waiters.setAccessible(true);
+    stages = new Stages(failures);
     reports = context.reports();
     ticker = context.ticker();
     sink = this;
@@ -90,6 +92,36 @@ public final class TaskDetector extends TaskEvents implements Detector {
   @Override
   public void read(Object task) {
     failures.remove(task);
+  }
+
+  @Override
+  public void timerDying(Throwable failure) {
+    Failure f = Failure.of(failure, Failure.TIMER, Threads.current().info, failures.garbage());
+    if (f != null) {
+      reports.report(() -> PeriodicTaskDied.withTimer(f));
+    }
+  }
+
+  @Override
+  public void stageFailing(Object stage, Throwable failure) {
+    if (stages.failing(stage, failure, Threads.current().info)) {
+      startTicking();
+    }
+  }
+
+  @Override
+  public void stageFollows(Object stage, Throwable failure) {
+    stages.follows(stage, failure);
+  }
+
+  @Override
+  public void stageRead(Object stageOrOutcome) {
+    stages.read(stageOrOutcome);
+  }
+
+  @Override
+  public void stageJoined(Object stage) {
+    stages.joined(stage);
   }
 
   private synchronized void startTicking() {

@@ -3,7 +3,9 @@ package io.conccheck.agent.detect.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.task.Broken;
+import example.task.BrokenStages;
 import example.task.Mended;
+import example.task.MendedStages;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
@@ -57,6 +59,30 @@ class TaskIT {
   void failuresThatAreReadOrMeantAreNot(Jdk jdk) throws Exception {
     AgentRun.Result r = AgentRun.of(Mended.class).on(jdk).options("detectors=task").run();
     assertThat(r.stdout()).endsWith("done\n").contains("told");
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void failuresOfStagesAndTimersAreTold(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(BrokenStages.class).on(jdk).options("detectors=task").run();
+    assertThat(r.findings())
+        .extracting(f -> f.ruleId() + " " + f.message().replaceAll(".*Exception: (.*?)`.*", "$1"))
+        .containsExactlyInAnyOrder(
+            "unread-task-failure supplied",
+            "unread-task-failure chained",
+            "unread-task-failure at once",
+            "unread-task-failure later",
+            "periodic-task-died timer");
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void failuresOfStagesThatAreReadAreNot(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(MendedStages.class).on(jdk).options("detectors=task").run();
+    assertThat(r.stdout()).endsWith("done\n");
     assertThat(r.findings()).isEmpty();
     assertThat(r.log().problems()).isEmpty();
   }

@@ -1,0 +1,60 @@
+package example.task;
+
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+
+/** Failures of stages that nobody reads, and of a timer. */
+public final class BrokenStages {
+
+  private BrokenStages() {}
+
+  private static int fail(String name) {
+    throw new IllegalArgumentException(name);
+  }
+
+  static void supplied() {
+    CompletableFuture.supplyAsync(() -> fail("supplied"));
+  }
+
+  static void chained() {
+    CompletableFuture.supplyAsync(() -> fail("chained"))
+        .thenApply(x -> x + 1)
+        .thenAccept(System.out::println);
+  }
+
+  static void atOnce() {
+    CompletableFuture.completedFuture(1).thenApply(x -> fail("at once"));
+  }
+
+  static void later() {
+    CompletableFuture<Integer> first = new CompletableFuture<>();
+    first.thenRun(() -> fail("later"));
+    first.complete(1);
+  }
+
+  static void timer() throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    Timer timer = new Timer(true);
+    timer.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            ran.countDown();
+            fail("timer");
+          }
+        },
+        1);
+    ran.await();
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    supplied();
+    chained();
+    atOnce();
+    later();
+    timer();
+    Thread.sleep(300);
+  }
+}
