@@ -21,6 +21,9 @@ public abstract class TaskEvents {
   /** Somebody has looked at the outcome of a task that has ended. */
   public abstract void read(Object task);
 
+  /** The body of a thread that was never started runs on this thread. */
+  public abstract void ranByCaller(Thread unstarted);
+
   /** A task of a timer has thrown, and the timer's thread ends with all its tasks. */
   public abstract void timerDying(Throwable failure);
 

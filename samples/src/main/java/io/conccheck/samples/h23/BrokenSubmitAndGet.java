@@ -23,7 +23,7 @@ public final class BrokenSubmitAndGet {
       for (int page = 1; page <= 8; page++) {
         int n = page;
         Callable<Integer> c = () -> fetch(n);
-        sum += pool.submit(c).get(); // want source:submit-and-get; later runtime:submit-and-get
+        sum += pool.submit(c).get(); // want source:submit-and-get, runtime:submit-and-get
       }
     } finally {
       pool.shutdown();

@@ -11,6 +11,6 @@ public final class BrokenScan {
 
   public static void main(String[] args) {
     Thread worker = new Thread(BrokenScan::scan, "worker");
-    worker.run(); // want source:run-for-start; later runtime:caller-ran-task
+    worker.run(); // want source:run-for-start, runtime:caller-ran-task
   }
 }

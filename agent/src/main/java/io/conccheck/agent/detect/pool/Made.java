@@ -46,6 +46,12 @@ final class Made extends WeakReference<Object> {
   /** True once a finding has told of it. Set by the ticker, then by the exiting thread. */
   volatile boolean told;
 
+  /** How its tasks were given and awaited. */
+  final Turns turns = new Turns();
+
+  /** Where somebody waited for its end before anybody had asked it to end, or null. */
+  volatile Use vain;
+
   Made(Object pool, Throwable stack, ThreadInfo thread, ReferenceQueue<Object> queue) {
     super(pool, queue);
     this.stack = stack;

@@ -2,15 +2,18 @@ package io.conccheck.agent.detect.pool;
 
 import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.PoolEvents;
+import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Option;
+import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.spi.Ticker;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 
 /** Pools and timers that nobody shuts down. */
 @AutoService(Detector.class)
@@ -21,9 +24,12 @@ public final class PoolDetector extends PoolEvents implements Detector {
 
   private static final long LOOK_MILLIS = 250;
 
+  private static final int LAST_TASK = ThreadState.slot();
+
   private final Pools pools = new Pools();
   private PoolsAtExit atExit; // set before the first event
   private Lingering lingering; // set before the first event
+  private Reports reports; // set before the first event
   private Ticker ticker;
   private boolean ticking; // guarded by this
 
@@ -50,8 +56,9 @@ public final class PoolDetector extends PoolEvents implements Detector {
             Set.of(),
             Map.of());
     ticker = context.ticker();
-    atExit = new PoolsAtExit(pools, context.reports());
-    lingering = new Lingering(pools, context.reports(), context.options().millis(LINGER));
+    reports = context.reports();
+    atExit = new PoolsAtExit(pools, reports);
+    lingering = new Lingering(pools, reports, context.options().millis(LINGER));
     sink = this;
   }
 
@@ -74,6 +81,58 @@ public final class PoolDetector extends PoolEvents implements Detector {
     }
   }
 
+  /** What a thread has given to a pool last; its own, so it needs no guard. */
+  private record Given(Object task, Made pool) {}
+
+  @Override
+  public void executing(Object pool, Object task) {
+    Made made = pools.find(pool);
+    ThreadState ts = Threads.current();
+    if (made != null) {
+      made.turns.given(pool, ts.info);
+    }
+    ts.put(LAST_TASK, made == null ? null : new Given(task, made));
+  }
+
+  @Override
+  public void awaitingTask(Object task) {
+    ThreadState ts = Threads.current();
+    if (ts.get(LAST_TASK) instanceof Given given && given.task == task) {
+      ts.put(LAST_TASK, null);
+      given.pool.turns.awaited(ts.info);
+    }
+  }
+
+  @Override
+  public void awaitedInVain(Object pool) {
+    Made made = pools.find(pool);
+    if (made != null && !PoolState.of(pool).shutDown()) {
+      made.vain = Use.here(Threads.current().info);
+    }
+  }
+
+  /** A thread that waits for others to end the pool may well wait in vain for a while. */
+  @Override
+  public void shuttingDown(Object pool) {
+    Made made = pools.find(pool);
+    Use vain = made == null ? null : made.vain;
+    if (vain != null) {
+      made.vain = null;
+      if (vain.thread() == Threads.current().info) {
+        reports.report(AwaitBeforeShutdown.of(made, vain));
+      }
+    }
+  }
+
+  @Override
+  public void discarded(Object pool, Object task) {
+    Made made = pools.find(pool);
+    if (made != null && !PoolState.of(pool).shutDown()) {
+      Use here = Use.here(Threads.current().info);
+      reports.report(TaskRejectedUnseen.of(made, here, task instanceof FutureTask));
+    }
+  }
+
   @Override
   public void exiting(Exit phase) {
     lingering.stop();
@@ -81,6 +140,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
       atExit.begin();
     } else {
       atExit.end();
+      pools.habits(reports);
     }
   }
 }

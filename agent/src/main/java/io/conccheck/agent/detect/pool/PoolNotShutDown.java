@@ -28,13 +28,22 @@ public final class PoolNotShutDown implements Carded {
    * @param count how many such pools were made at that place
    */
   static Finding atExit(Made made, PoolState state, int count) {
-    boolean work = state.running() + state.queued() > 0;
+    boolean work = state.working();
     boolean daemon = !state.keepsAlive();
     Severity severity =
         daemon ? work ? Severity.WARNING : Severity.NOTE : work ? Severity.ERROR : Severity.WARNING;
     String more = count == 1 ? "" : "; " + count + " pools made there were left so";
     return finding(
         made, severity, what(made, state) + " was not shut down when the JVM ended" + more, count);
+  }
+
+  /** The pool was told to end, and the JVM ends before it has. */
+  static Finding notAwaited(Made made, PoolState state) {
+    return finding(
+        made,
+        Severity.WARNING,
+        what(made, state) + " was shut down but not awaited: the JVM ended before its work",
+        1);
   }
 
   private static Finding finding(Made made, Severity severity, String message, int count) {

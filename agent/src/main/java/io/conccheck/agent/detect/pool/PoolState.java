@@ -60,6 +60,11 @@ record PoolState(
         running + queued > 0);
   }
 
+  /** True if tasks run or wait for a thread. */
+  boolean working() {
+    return running + queued > 0;
+  }
+
   /** True if it has threads besides the one that looks. */
   boolean hasOthers() {
     for (Thread t : workers) {

@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.pool;
 
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.WeakIdentityMap;
+import io.conccheck.agent.spi.Reports;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
@@ -14,11 +15,17 @@ final class Pools {
 
   private final Set<Made> all = ConcurrentHashMap.newKeySet();
   private final WeakIdentityMap byPool = new WeakIdentityMap();
+
+  /** Pools that are gone and whose use is worth a word; few, for more say nothing new. */
+  private final Habits habits = new Habits();
+
   private final ReferenceQueue<Object> garbage = new ReferenceQueue<>();
 
   void add(Object pool, Throwable stack, ThreadInfo thread) {
     for (Reference<?> r = garbage.poll(); r != null; r = garbage.poll()) {
-      all.remove(r);
+      if (all.remove(r)) {
+        habits.add((Made) r);
+      }
     }
     Made made = new Made(pool, stack, thread, garbage);
     if (byPool.putIfAbsent(pool, made) == made) {
@@ -31,8 +38,12 @@ final class Pools {
     return (Made) byPool.get(pool);
   }
 
-  boolean isEmpty() {
-    return all.isEmpty();
+  /** Tells how pools were used, those gone included. Called when the JVM ends. */
+  void habits(Reports reports) {
+    for (Made made : all) {
+      habits.add(made);
+    }
+    habits.report(reports);
   }
 
   List<Made> all() {

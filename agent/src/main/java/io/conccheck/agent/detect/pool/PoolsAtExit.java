@@ -1,19 +1,27 @@
 package io.conccheck.agent.detect.pool;
 
 import io.conccheck.agent.spi.Reports;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Pools as the JVM's end finds them: those with live threads where the shutdown sequence begins,
- * unless one of the program's shutdown hooks shuts them down. A pool of one thread which itself
- * asks for the end is in use, not left behind. Used by the exiting thread.
+ * unless one of the program's shutdown hooks shuts them down; and those that were shut down but
+ * still have work, unless it is done in a moment. A pool of one thread which itself asks for the
+ * end is in use, not left behind. Used by the exiting thread.
  */
 final class PoolsAtExit {
+
+  private static final int GRACE_LOOKS = 10;
+  private static final long LOOK_NANOS = 10_000_000;
 
   private final Pools pools;
   private final Reports reports;
   private Map<Made, PoolState> alive; // null until taken
+  private final List<Made> working = new ArrayList<>(); // shut down, but not through
 
   PoolsAtExit(Pools pools, Reports reports) {
     this.pools = pools;
@@ -28,8 +36,11 @@ final class PoolsAtExit {
         continue;
       }
       PoolState state = PoolState.of(pool);
-      if (!state.shutDown() && state.hasOthers() && !made.isJdks()) {
+      boolean left = state.hasOthers() && !made.isJdks();
+      if (left && !state.shutDown()) {
         alive.put(made, state);
+      } else if (left && state.working()) {
+        working.add(made);
       }
     }
   }
@@ -50,6 +61,26 @@ final class PoolsAtExit {
     for (Site site : sites.values()) {
       reports.report(PoolNotShutDown.atExit(site.made, site.state, site.count));
     }
+    for (Made made : working) {
+      PoolState state = stillWorking(made);
+      if (state != null) {
+        reports.report(PoolNotShutDown.notAwaited(made, state));
+      }
+    }
+  }
+
+  /** What the pool still does after a moment's grace, or null if it is through. */
+  private static PoolState stillWorking(Made made) {
+    PoolState state = null;
+    for (int i = 0; i < GRACE_LOOKS; i++) {
+      Object pool = made.get();
+      state = pool == null ? null : PoolState.of(pool);
+      if (state == null || !state.working()) {
+        return null;
+      }
+      LockSupport.parkNanos(LOOK_NANOS);
+    }
+    return state;
   }
 
   /** The first pool made at a place, and how many more there are. */

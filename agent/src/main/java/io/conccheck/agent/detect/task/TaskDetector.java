@@ -95,6 +95,14 @@ public final class TaskDetector extends TaskEvents implements Detector {
   }
 
   @Override
+  public void ranByCaller(Thread unstarted) {
+    Throwable here = new Throwable();
+    if (CallerRanTask.isMistake(here)) {
+      reports.report(CallerRanTask.of(unstarted, here, Threads.current().info));
+    }
+  }
+
+  @Override
   public void timerDying(Throwable failure) {
     Failure f = Failure.of(failure, Failure.TIMER, Threads.current().info, failures.garbage());
     if (f != null) {

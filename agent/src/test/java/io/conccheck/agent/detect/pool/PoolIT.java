@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.pool.Broken;
 import example.pool.Mended;
+import example.pool.Uses;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
@@ -140,5 +141,33 @@ class PoolIT {
     assertThat(r.findings()).isEmpty();
     assertThat(r.log().problems()).isEmpty();
     assertThat(r.stdout()).contains(args.length == 0 ? "done" : "Executor");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void poolsThatAreUsedTheWrongWayAreTold(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Uses.class).on(jdk).options("detectors=pool,task").args("wrong").run();
+    assertThat(r.findings())
+        .extracting(f -> f.ruleId() + f.location().symbol().replace("example.pool.Uses", ""))
+        .containsExactlyInAnyOrder(
+            "submit-and-get.oneByOne",
+            "await-before-shutdown.awaitFirst",
+            "task-rejected-unseen.discards",
+            "caller-ran-task.callsRun",
+            "pool-not-shut-down.notAwaited");
+    assertThat(r.findings("submit-and-get").get(0).count()).isEqualTo(5);
+    assertThat(r.findings("pool-not-shut-down").get(0).message()).contains("but not awaited");
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void usesThatOnlyLookWrongAreNot(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Uses.class).on(jdk).options("detectors=pool,task").args("right").run();
+    assertThat(r.exitCode()).isZero();
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().problems()).isEmpty();
   }
 }

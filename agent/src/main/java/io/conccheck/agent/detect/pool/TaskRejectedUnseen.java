@@ -1,0 +1,41 @@
+package io.conccheck.agent.detect.pool;
+
+import com.google.auto.service.AutoService;
+import io.conccheck.findings.Confidence;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Origin;
+import io.conccheck.findings.Severity;
+import io.conccheck.findings.card.Carded;
+
+/** The finding {@code task-rejected-unseen}; its card lies beside. */
+@AutoService(Carded.class)
+public final class TaskRejectedUnseen implements Carded {
+
+  /**
+   * A task was thrown away.
+   *
+   * @param future true if somebody may wait for its outcome, which never comes
+   */
+  static Finding of(Made made, Use submit, boolean future) {
+    return Finding.of(
+            "task-rejected-unseen",
+            future ? Severity.WARNING : Severity.NOTE,
+            Confidence.OBSERVED,
+            Origin.RUNTIME)
+        .message(
+            "a task given in `"
+                + submit.symbol()
+                + "` to `"
+                + made.kind()
+                + "` made in `"
+                + made.location().symbol()
+                + "` was thrown away without a word"
+                + (future ? "; its future will never be done" : ""))
+        .help("Let the pool throw, or run the task on the caller, or count what is thrown away.")
+        .location(submit.location())
+        .subject(made.subject())
+        .trace(submit.trace())
+        .trace(made.creation())
+        .build();
+  }
+}

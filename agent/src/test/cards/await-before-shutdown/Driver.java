@@ -1,0 +1,6 @@
+class Driver {
+  public static void main(String[] args) throws Exception {
+    Nightly.run(() -> {});
+    Thread.sleep(100);
+  }
+}

@@ -1,0 +1,178 @@
+package example.pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Pools that are used the wrong way, and pools whose use only looks like it. */
+public final class Uses {
+
+  private Uses() {}
+
+  private static void pause() {
+    try {
+      Thread.sleep(60);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static ThreadPoolExecutor narrow(java.util.concurrent.RejectedExecutionHandler policy) {
+    return new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), policy);
+  }
+
+  static void oneByOne() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    for (int i = 0; i < 5; i++) {
+      pool.submit(() -> 1).get();
+    }
+    pool.shutdown();
+  }
+
+  static void awaitFirst() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    pool.execute(() -> {});
+    pool.awaitTermination(50, TimeUnit.MILLISECONDS);
+    pool.shutdown();
+  }
+
+  static void discards() {
+    ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.DiscardPolicy());
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+  }
+
+  static void callsRun() {
+    new Thread(() -> {}).run();
+  }
+
+  static void notAwaited() {
+    ExecutorService pool = Executors.newSingleThreadExecutor();
+    pool.execute(
+        () -> {
+          while (true) {
+            pause();
+          }
+        });
+    pool.shutdown();
+  }
+
+  private static void wrong() throws Exception {
+    oneByOne();
+    awaitFirst();
+    discards();
+    callsRun();
+    notAwaited();
+  }
+
+  private static void confined() throws Exception {
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    ExecutorService timed = Executors.newFixedThreadPool(4);
+    for (int i = 0; i < 5; i++) {
+      one.submit(() -> 1).get();
+      timed.submit(() -> 1).get(10, TimeUnit.SECONDS);
+    }
+    one.shutdown();
+    timed.shutdown();
+  }
+
+  private static void together() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    List<Future<Integer>> futures = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      futures.add(pool.submit(() -> 1));
+    }
+    for (Future<Integer> f : futures) {
+      f.get();
+    }
+    pool.shutdown();
+  }
+
+  /** Several clients of one pool, each of which waits: tasks do run at a time. */
+  private static void clients() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(4);
+    Runnable client =
+        () -> {
+          try {
+            for (int i = 0; i < 5; i++) {
+              pool.submit(() -> 1).get();
+            }
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    Thread[] clients = {new Thread(client), new Thread(client)};
+    for (Thread t : clients) {
+      t.start();
+    }
+    for (Thread t : clients) {
+      t.join();
+    }
+    pool.shutdown();
+  }
+
+  /** Somebody else ends the pool; until then this thread looks whether it has ended. */
+  private static void awaitsAnother() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    pool.execute(() -> {});
+    Thread ender =
+        new Thread(
+            () -> {
+              pause();
+              pool.shutdown();
+            });
+    ender.start();
+    while (!pool.awaitTermination(20, TimeUnit.MILLISECONDS)) {
+      System.out.println("not yet");
+    }
+    ender.join();
+  }
+
+  private static void backPressure() {
+    ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.CallerRunsPolicy());
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+  }
+
+  private static void threadsAsTasks() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    pool.execute(new Thread(() -> {}));
+    pool.shutdown();
+    Thread outer =
+        new Thread(() -> {}) {
+          @Override
+          public void run() {
+            super.run();
+          }
+        };
+    outer.start();
+    outer.join();
+  }
+
+  private static void right() throws Exception {
+    confined();
+    together();
+    clients();
+    awaitsAnother();
+    backPressure();
+    threadsAsTasks();
+  }
+
+  public static void main(String[] args) throws Exception {
+    if (args[0].equals("wrong")) {
+      wrong();
+    } else {
+      right();
+    }
+    System.exit(0);
+  }
+}
