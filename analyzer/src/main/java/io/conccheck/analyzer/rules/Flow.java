@@ -10,17 +10,14 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
-import io.conccheck.analyzer.facts.Program;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.source.Tree;
-import io.conccheck.analyzer.types.ClassIndex;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
-import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.Types;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** Questions about the course of control, and about who else has a value in hand. */
 public final class Flow {
@@ -101,10 +98,10 @@ public final class Flow {
    * The condition that no class outside the file can reach a field that holds the value. Always
    * true of values that only locals and private fields hold.
    */
-  public static Predicate<Program> nobodyElseReaches(ValueFlow flow, RuleContext file) {
+  public static Condition nobodyElseReaches(ValueFlow flow, RuleContext file) {
     List<FieldInfo> open = flow.fields().stream().filter(f -> !f.isPrivate()).toList();
     if (open.isEmpty()) {
-      return program -> true;
+      return Condition.ALWAYS;
     }
     List<String> here =
         file.unit().getTypes().stream()
@@ -112,26 +109,6 @@ public final class Flow {
             .filter(c -> c != null)
             .map(ClassInfo::name)
             .toList();
-    return program -> open.stream().noneMatch(f -> reached(f, program.classes(), here));
-  }
-
-  private static boolean reached(FieldInfo field, ClassIndex classes, List<String> here) {
-    ClassInfo owner = classes.find(field.owner());
-    boolean everybody = owner == null || (field.flags() & (Flags.PUBLIC | Flags.PROTECTED)) != 0;
-    String home = packageOf(field.owner());
-    return classes.scanned().stream()
-        .map(ClassInfo::name)
-        .filter(name -> everybody || packageOf(name).equals(home))
-        .anyMatch(name -> !here.contains(outermost(name)));
-  }
-
-  private static String outermost(String binaryName) {
-    int dollar = binaryName.indexOf('$');
-    return dollar < 0 ? binaryName : binaryName.substring(0, dollar);
-  }
-
-  private static String packageOf(String binaryName) {
-    int dot = binaryName.lastIndexOf('.');
-    return dot < 0 ? "" : binaryName.substring(0, dot);
+    return new Condition.OutOfReach(open, here);
   }
 }

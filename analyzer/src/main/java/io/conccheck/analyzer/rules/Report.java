@@ -1,7 +1,7 @@
 package io.conccheck.analyzer.rules;
 
 import com.github.javaparser.ast.Node;
-import io.conccheck.analyzer.facts.Program;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Location;
@@ -13,7 +13,6 @@ import io.conccheck.findings.card.RuleCard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * A finding in the making. Id, severity and confidence come from the rule's card, the subject is
@@ -85,14 +84,14 @@ public final class Report {
 
   /** Reports the finding. */
   public void emit() {
-    emitIf(program -> true);
+    emitIf(Condition.ALWAYS);
   }
 
   /**
    * Reports the finding if the whole program is like that. The condition is asked after all files
-   * have been read, when this file's tree is gone: let it hold names and facts, never nodes.
+   * have been read, when this file's tree is gone.
    */
-  public void emitIf(Predicate<Program> condition) {
+  public void emitIf(Condition condition) {
     Finding.Builder finding =
         Finding.of(card.id(), severity, confidence, Origin.SOURCE)
             .message(message)

@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Dependence;
 import io.conccheck.analyzer.rules.Rule;
@@ -59,7 +60,7 @@ public final class AtomicCheckThenAct implements Rule {
                     .formatted(set.getScope().get()))
             .help("Use `compareAndSet` in a loop, or one of the atomic update methods.")
             .related(get, "here it is read")
-            .emitIf(program -> program.locksAtEntry().of(key).isEmpty());
+            .emitIf(new Condition.NoLockAtEntry(key));
         return;
       }
     }

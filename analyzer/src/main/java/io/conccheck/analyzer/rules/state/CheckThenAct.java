@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Dependence;
 import io.conccheck.analyzer.rules.Rule;
@@ -120,7 +121,7 @@ public final class CheckThenAct implements Rule {
                 .formatted(scope, act.getNameAsString(), check.getNameAsString(), scope))
         .help(help(act))
         .related(check, "here it is looked at")
-        .emitIf(program -> program.locksAtEntry().of(key).isEmpty());
+        .emitIf(new Condition.NoLockAtEntry(key));
   }
 
   private static String help(MethodCallExpr act) {

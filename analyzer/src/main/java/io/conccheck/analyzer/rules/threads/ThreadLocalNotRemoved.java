@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.EntryKind;
 import io.conccheck.analyzer.facts.life.Failures;
 import io.conccheck.analyzer.rules.Finally;
@@ -63,7 +64,7 @@ public final class ThreadLocalNotRemoved implements Rule {
     file.report(set)
         .message(message.formatted(set.getScope().get()))
         .help("Call `remove()` in a `finally` block of the task.")
-        .emitIf(program -> program.entries().of(key).stream().anyMatch(REUSED::contains));
+        .emitIf(new Condition.RunsOn(key, REUSED));
   }
 
   private static List<MethodCallExpr> removes(Expression local, RuleContext file) {
