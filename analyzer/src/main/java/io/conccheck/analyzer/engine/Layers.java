@@ -2,7 +2,6 @@ package io.conccheck.analyzer.engine;
 
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.types.ClassIndex;
-import io.conccheck.analyzer.types.ClassSource;
 import io.conccheck.analyzer.types.Declared;
 import io.conccheck.analyzer.types.TypeWorld;
 import java.util.ArrayList;
@@ -21,11 +20,20 @@ final class Layers {
 
   /** Files whose names mean the same; each file is in one layer. */
   static final class Layer {
+    private final Layer below;
     private final TypeWorld world;
+    private final Map<String, Long> digests = new HashMap<>(); // not changed once built
     private final List<Integer> files = new ArrayList<>();
 
-    private Layer(TypeWorld world) {
+    private Layer(Layer below, TypeWorld world) {
+      this.below = below;
       this.world = world;
+    }
+
+    /** Digest of what the file that declares a class declares; 0 if no file does. */
+    long digest(String className) {
+      Long own = digests.get(className);
+      return own != null ? own : below == null ? 0 : below.digest(className);
     }
 
     TypeWorld world() {
@@ -40,17 +48,19 @@ final class Layers {
 
   private final List<SourceFile> files;
   private final List<Declared> declared;
+  private final List<Long> digests;
   private final ClassIndex all;
   private final Layer base;
   private final List<Layer> layers = new ArrayList<>();
   private final Map<String, Layer> byRoot = new HashMap<>();
   private final Layer[] byFile;
 
-  private Layers(List<SourceFile> files, List<Declared> declared, List<ClassSource> binaries) {
+  private Layers(List<SourceFile> files, List<KeptPass.Start> starts, ClassIndex all) {
     this.files = files;
-    this.declared = declared;
-    this.all = new ClassIndex(binaries);
-    this.base = new Layer(new TypeWorld(all));
+    this.declared = starts.stream().map(KeptPass.Start::declared).toList();
+    this.digests = starts.stream().map(KeptPass.Start::digest).toList();
+    this.all = all;
+    this.base = new Layer(null, new TypeWorld(all));
     this.byFile = new Layer[files.size()];
     layers.add(base);
   }
@@ -58,10 +68,11 @@ final class Layers {
   /**
    * Puts each file into its layer and declares all classes.
    *
-   * @param declared the classes of each file, in the order of the files
+   * @param starts the classes of each file, in the order of the files
+   * @param all an index without scanned classes
    */
-  static Layers of(List<SourceFile> files, List<Declared> declared, List<ClassSource> binaries) {
-    Layers result = new Layers(files, declared, binaries);
+  static Layers of(List<SourceFile> files, List<KeptPass.Start> starts, ClassIndex all) {
+    Layers result = new Layers(files, starts, all);
     result.build();
     return result;
   }
@@ -86,6 +97,9 @@ final class Layers {
     }
     for (int i = 0; i < files.size(); i++) {
       declared.get(i).bind(all).forEach(all::add); // of two of one name the first stays
+      for (String name : declared.get(i).names()) {
+        base.digests.putIfAbsent(name, digests.get(i));
+      }
       Layer home =
           apart.containsKey(root(i)) ? byRoot.computeIfAbsent(root(i), r -> above(base)) : base;
       byFile[i] = repeats[i] ? above(home) : home;
@@ -93,12 +107,15 @@ final class Layers {
       if (byFile[i] != base) {
         ClassIndex own = byFile[i].world.index();
         declared.get(i).bind(own).forEach(own::add);
+        for (String name : declared.get(i).names()) {
+          byFile[i].digests.putIfAbsent(name, digests.get(i));
+        }
       }
     }
   }
 
   private Layer above(Layer below) {
-    Layer layer = new Layer(new TypeWorld(new ClassIndex(below.world.index())));
+    Layer layer = new Layer(below, new TypeWorld(new ClassIndex(below.world.index())));
     layers.add(layer);
     return layer;
   }

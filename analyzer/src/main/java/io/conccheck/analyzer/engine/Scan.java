@@ -3,6 +3,7 @@ package io.conccheck.analyzer.engine;
 import io.conccheck.analyzer.rules.Candidate;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceTree;
+import io.conccheck.analyzer.types.ClassIndex;
 import io.conccheck.analyzer.types.ClassSource;
 import io.conccheck.analyzer.types.ClasspathClasses;
 import io.conccheck.analyzer.types.Declared;
@@ -10,6 +11,7 @@ import io.conccheck.analyzer.types.JdkClasses;
 import io.conccheck.analyzer.types.LaterJdk;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.log.LogRecord;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -56,13 +58,20 @@ public final class Scan {
     List<SourceFile> files = SourceTree.collect(request.paths(), request.excludes(), problems::add);
     Workers workers = new Workers(request.parallelism(), FILE_BUDGET_MILLIS);
     FilePass pass = new FilePass(rules, request.release(), request.encoding());
-    List<Declared> declared =
-        workers.map(files, pass::declarations, f -> Declared.NOTHING, ScanProgress.NONE);
-    Layers layers = Layers.of(files, declared, binaries());
+    ScanCache cache =
+        request.cache() == null
+            ? null
+            : ScanCache.open(request.cache(), Environment.digest(request, rules));
+    KeptPass kept = new KeptPass(pass, cache);
+    List<KeptPass.Start> starts =
+        workers.map(
+            files, kept::begin, f -> KeptPass.Start.of(Declared.NOTHING), ScanProgress.NONE);
+    kept.allBegun();
+    Layers layers = Layers.of(files, starts, new ClassIndex(binaries(), cache != null));
     List<FilePass.Outcome> outcomes =
         workers.map(
             IntStream.range(0, files.size()).boxed().toList(),
-            i -> pass.scan(files.get(i), declared.get(i), layers.of(i).world()),
+            i -> kept.scan(files.get(i), starts.get(i), layers.of(i)),
             i -> FilePass.tooSlow(files.get(i)),
             request.progress());
     // Long chains of calls are followed by recursion: this too wants a deep stack.
@@ -76,7 +85,8 @@ public final class Scan {
                 .stream()
                 .flatMap(List::stream)
                 .toList();
-    return result(rules, outcomes, found);
+    save(cache);
+    return result(outcomes, found, kept.reused());
   }
 
   private List<ClassSource> binaries() {
@@ -90,7 +100,18 @@ public final class Scan {
     return List.of(classpath, new LaterJdk(new JdkClasses()));
   }
 
-  private ScanResult result(RuleSet rules, List<FilePass.Outcome> outcomes, List<Candidate> found) {
+  private void save(ScanCache cache) {
+    if (cache != null) {
+      try {
+        cache.save();
+      } catch (IOException e) {
+        String why = "cannot be written: " + e;
+        problems.add(new LogRecord.Problem("cache", request.cache().toString(), 0, why, ""));
+      }
+    }
+  }
+
+  private ScanResult result(List<FilePass.Outcome> outcomes, List<Candidate> found, int reused) {
     List<Finding> findings = new ArrayList<>();
     found.forEach(c -> findings.add(c.finding()));
     if (request.rules().isEmpty()) {
@@ -112,11 +133,12 @@ public final class Scan {
         sorted.stream().filter(p -> !isNote(p)).toList(),
         sorted.stream().filter(Scan::isNote).toList(),
         outcomes.size(),
-        lines);
+        lines,
+        reused);
   }
 
-  /** A file of another encoding was looked at all the same. */
+  /** A file of another encoding was looked at all the same; without its cache a scan is slow. */
   private static boolean isNote(LogRecord.Problem p) {
-    return p.kind().equals("encoding");
+    return p.kind().equals("encoding") || p.kind().equals("cache");
   }
 }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param rules ids of the rules to run; empty means all
  * @param release Java release the sources are meant for, 0 for the newest
  * @param encoding of the sources
+ * @param cache folder where results are kept for the next scan; null to keep none
  * @param parallelism worker threads, at least 1
  * @param progress told about files done, from any worker thread
  */
@@ -25,6 +26,7 @@ public record ScanRequest(
     Set<String> rules,
     int release,
     Charset encoding,
+    Path cache,
     int parallelism,
     ScanProgress progress) {
 
@@ -47,6 +49,7 @@ public record ScanRequest(
         Set.of(),
         0,
         StandardCharsets.UTF_8,
+        null,
         Runtime.getRuntime().availableProcessors(),
         ScanProgress.NONE);
   }

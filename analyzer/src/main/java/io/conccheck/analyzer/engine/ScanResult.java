@@ -12,13 +12,15 @@ import java.util.List;
  * @param notes what was looked at in another way than asked, as a file of another encoding
  * @param files number of source files read
  * @param lines number of their lines
+ * @param reused number of files whose results an earlier scan had kept
  */
 public record ScanResult(
     List<Finding> findings,
     List<LogRecord.Problem> problems,
     List<LogRecord.Problem> notes,
     long files,
-    long lines) {
+    long lines,
+    long reused) {
 
   public ScanResult {
     findings = List.copyOf(findings);

@@ -7,10 +7,13 @@ final class TestSources {
 
   private TestSources() {}
 
+  static boolean isTest(String shown) {
+    String path = "/" + shown;
+    return path.contains("/src/test/") || path.contains("/src/it/");
+  }
+
   static boolean isTest(Parsed parsed) {
-    String path = "/" + parsed.path();
-    return path.contains("/src/test/")
-        || path.contains("/src/it/")
+    return isTest(parsed.path())
         || parsed.unit().getImports().stream()
             .anyMatch(
                 i ->

@@ -17,6 +17,11 @@ public sealed interface Condition extends Predicate<Program> {
   /** Holds always. */
   Condition ALWAYS = new Always();
 
+  /** The body of that key is known to run on other threads than its caller's. */
+  static Condition runsInTask(String body) {
+    return new RunsOn(body, Set.of(EntryKind.values()));
+  }
+
   /** See {@link #ALWAYS}. */
   record Always() implements Condition {
     @Override

@@ -20,6 +20,16 @@ public final class FileSummary {
     this.bodies = new ArrayList<>();
   }
 
+  /** The same as data. */
+  public List<StoredBody> stored() {
+    return bodies.stream().map(StoredBody::of).toList();
+  }
+
+  /** The summary that was stored. */
+  public static FileSummary of(List<StoredBody> stored) {
+    return new FileSummary(stored.stream().map(StoredBody::body).toList());
+  }
+
   List<Body> bodies() {
     return bodies;
   }

@@ -35,7 +35,13 @@ public final class Suppressions {
   /** Nothing is suppressed. */
   public static final Suppressions NONE = new Suppressions();
 
-  private record Span(int first, int last, Set<String> rules, int line, Set<String> used) {
+  /**
+   * Lines on which findings of rules are not wanted.
+   *
+   * @param line where that is written
+   * @param used which of the rules have had a finding there
+   */
+  public record Span(int first, int last, Set<String> rules, int line, Set<String> used) {
     Span(int first, int last, Set<String> rules, int line) {
       this(first, last, rules, line, new HashSet<>());
     }
@@ -66,6 +72,25 @@ public final class Suppressions {
       s.fields(parsed.unit());
     }
     return s;
+  }
+
+  /** Those that were kept of another scan; field lines are not. */
+  public static Suppressions of(List<Span> spans, boolean generated) {
+    Suppressions s = new Suppressions();
+    s.generated = generated;
+    spans.forEach(
+        p -> s.spans.add(new Span(p.first, p.last, p.rules, p.line, new HashSet<>(p.used))));
+    return s;
+  }
+
+  /** What is suppressed, for keeping. */
+  public List<Span> spans() {
+    return List.copyOf(spans);
+  }
+
+  /** True for generated code, whose unused suppressions are nobody's business. */
+  public boolean generated() {
+    return generated;
   }
 
   /** True if findings of that rule on that line are suppressed. */

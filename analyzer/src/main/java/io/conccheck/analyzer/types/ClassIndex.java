@@ -19,20 +19,38 @@ public final class ClassIndex implements ClassSource {
 
   private final ConcurrentMap<String, ClassInfo> scanned = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Optional<ClassInfo>> read = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Ancestry> ancestries = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Recorder.Known<Ancestry>> ancestries =
+      new ConcurrentHashMap<>();
+  private final Recorder recorder;
   private final ClassIndex below;
   private final List<ClassSource> binaries;
 
   /** An index over class files, asked in that order, to which scanned classes are added. */
   public ClassIndex(List<ClassSource> binaries) {
+    this(binaries, false);
+  }
+
+  /**
+   * The same.
+   *
+   * @param recording true if {@link #recorder} shall note which classes are looked up
+   */
+  public ClassIndex(List<ClassSource> binaries, boolean recording) {
+    this.recorder = new Recorder(recording);
     this.below = null;
     this.binaries = List.copyOf(binaries);
   }
 
   /** An index whose own scanned classes hide those of the same names in another one. */
   public ClassIndex(ClassIndex below) {
+    this.recorder = below.recorder;
     this.below = below;
     this.binaries = List.of();
+  }
+
+  /** Notes which classes are looked up, here and in the indexes below and above. */
+  public Recorder recorder() {
+    return recorder;
   }
 
   /** Adds a scanned class. Of two with one name the first stays. */
@@ -58,6 +76,7 @@ public final class ClassIndex implements ClassSource {
 
   @Override
   public ClassInfo find(String binaryName) {
+    recorder.note(binaryName);
     ClassInfo source = scanned.get(binaryName);
     if (source != null) {
       return source;
@@ -106,12 +125,12 @@ public final class ClassIndex implements ClassSource {
   }
 
   private Ancestry ancestry(String binaryName) {
-    Ancestry known = ancestries.get(binaryName);
+    Recorder.Known<Ancestry> known = ancestries.get(binaryName);
     if (known == null) {
-      known = climb(binaryName);
+      known = recorder.keep(() -> climb(binaryName));
       ancestries.put(binaryName, known);
     }
-    return known;
+    return recorder.use(known);
   }
 
   private Ancestry climb(String binaryName) {

@@ -90,7 +90,7 @@ final class ClassNodes {
       }
     }
     MemberDeclarations.add(body, w);
-    ClassInfo info = new AnonymousClassInfo(new SourceClassInfo(w, file, in), index);
+    ClassInfo info = new AnonymousClassInfo(new SourceClassInfo(w.done(), file, in), index);
     register(node, info);
     for (BodyDeclaration<?> m : body) {
       if (m instanceof TypeDeclaration<?> t) {

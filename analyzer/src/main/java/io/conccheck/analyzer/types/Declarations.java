@@ -48,28 +48,31 @@ public final class Declarations {
 
   private void declare(TypeDeclaration<?> t, String name, ClassInfo around, int outer) {
     SourceClassInfo.Written w = new SourceClassInfo.Written();
-    SourceClassInfo.Written holder = outer < 0 ? null : found.get(outer).written();
+    WrittenClass holder = outer < 0 ? null : found.get(outer).written();
     w.name = name;
-    w.outer = holder != null ? holder.name : around == null ? null : around.name();
+    w.outer = holder != null ? holder.name() : around == null ? null : around.name();
     w.flags = WrittenTypes.flags(t) | kindFlags(t);
     w.annotations = WrittenTypes.annotations(t.getAnnotations());
     w.enclosingParams = enclosing;
     boolean inInterface =
         holder != null
-            ? (holder.flags & Flags.INTERFACE) != 0
+            ? (holder.flags() & Flags.INTERFACE) != 0
             : around != null && around.isInterface();
     if (inInterface || w.outer != null && !t.isClassOrInterfaceDeclaration() || isInterface(t)) {
       w.flags |= Flags.STATIC;
     }
     header(t, w);
     MemberDeclarations.add(t, w);
-    int place = found.size();
-    found.add(new Declared.Declaration(w, outer));
     for (BodyDeclaration<?> m : t.getMembers()) {
       if (m instanceof TypeDeclaration<?> member) {
-        String inner = name + "$" + member.getNameAsString();
-        w.members.put(member.getNameAsString(), inner);
-        declare(member, inner, null, place);
+        w.members.put(member.getNameAsString(), name + "$" + member.getNameAsString());
+      }
+    }
+    int place = found.size();
+    found.add(new Declared.Declaration(w.done(), outer));
+    for (BodyDeclaration<?> m : t.getMembers()) {
+      if (m instanceof TypeDeclaration<?> member) {
+        declare(member, name + "$" + member.getNameAsString(), null, place);
       }
     }
   }

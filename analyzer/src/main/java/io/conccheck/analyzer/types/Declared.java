@@ -31,11 +31,11 @@ public record Declared(String pkg, List<Import> imports, List<Declaration> class
    * @param written what it says
    * @param outer place of the class around it in the same list, or -1
    */
-  record Declaration(SourceClassInfo.Written written, int outer) {}
+  record Declaration(WrittenClass written, int outer) {}
 
   /** Binary names of the classes. */
   public List<String> names() {
-    return classes.stream().map(d -> d.written.name).toList();
+    return classes.stream().map(d -> d.written.name()).toList();
   }
 
   /** The classes, their names to be looked up in that index when first needed. */

@@ -17,7 +17,7 @@ public final class FileScope {
   private final Map<String, List<String>> staticImports = new HashMap<>();
   private final List<String> staticOnDemand = new ArrayList<>();
   private final ConcurrentMap<String, String> locals = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, TypeRef> topLevel = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Recorder.Known<TypeRef>> topLevel = new ConcurrentHashMap<>();
 
   /** The scope of a file in that package, empty for the unnamed one. */
   FileScope(ClassIndex index, String pkg) {
@@ -70,15 +70,15 @@ public final class FileScope {
 
   /** What a simple name means outside all classes of the file; UNKNOWN if nobody can tell. */
   TypeRef simple(String name) {
-    TypeRef known = topLevel.get(name);
+    Recorder.Known<TypeRef> known = topLevel.get(name);
     if (known == null) {
-      known = lookUp(name);
-      if (known.isUnknown() && locals.containsKey(name)) {
+      known = index.recorder().keep(() -> lookUp(name));
+      if (index.recorder().use(known).isUnknown() && locals.containsKey(name)) {
         return TypeRef.of(locals.get(name));
       }
       topLevel.put(name, known);
     }
-    return known;
+    return index.recorder().use(known);
   }
 
   private TypeRef lookUp(String name) {

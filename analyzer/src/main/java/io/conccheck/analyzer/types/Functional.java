@@ -16,7 +16,7 @@ final class Functional {
 
   private final ClassIndex index;
   private final Supertypes supertypes;
-  private final ConcurrentMap<String, Optional<Members.Inherited>> methods =
+  private final ConcurrentMap<String, Recorder.Known<Optional<Members.Inherited>>> methods =
       new ConcurrentHashMap<>();
 
   Functional(ClassIndex index, Supertypes supertypes) {
@@ -29,11 +29,12 @@ final class Functional {
     if (!type.isClass()) {
       return null;
     }
-    Optional<Members.Inherited> found = methods.get(type.name());
-    if (found == null) {
-      found = Optional.ofNullable(find(type.name()));
-      methods.put(type.name(), found);
+    Recorder.Known<Optional<Members.Inherited>> known = methods.get(type.name());
+    if (known == null) {
+      known = index.recorder().keep(() -> Optional.ofNullable(find(type.name())));
+      methods.put(type.name(), known);
     }
+    Optional<Members.Inherited> found = index.recorder().use(known);
     if (found.isEmpty()) {
       return null;
     }

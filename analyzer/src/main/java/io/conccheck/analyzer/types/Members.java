@@ -21,7 +21,8 @@ public final class Members {
 
   private final ClassIndex index;
   private final Supertypes supertypes;
-  private final ConcurrentMap<String, List<Inherited>> methods = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Recorder.Known<List<Inherited>>> methods =
+      new ConcurrentHashMap<>();
 
   Members(ClassIndex index, Supertypes supertypes) {
     this.index = index;
@@ -51,12 +52,12 @@ public final class Members {
   /** All methods of that name that the class has, overridden ones left out, nearest first. */
   public List<Inherited> methods(String className, String name) {
     String key = className + '#' + name;
-    List<Inherited> known = methods.get(key);
+    Recorder.Known<List<Inherited>> known = methods.get(key);
     if (known == null) {
-      known = find(className, name);
+      known = index.recorder().keep(() -> find(className, name));
       methods.put(key, known);
     }
-    return known;
+    return index.recorder().use(known);
   }
 
   private List<Inherited> find(String className, String name) {

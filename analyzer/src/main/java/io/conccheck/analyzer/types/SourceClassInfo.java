@@ -24,19 +24,34 @@ final class SourceClassInfo implements ClassInfo {
     final List<FieldInfo> fields = new ArrayList<>();
     final List<MethodInfo> methods = new ArrayList<>();
     List<TypeParam> enclosingParams = List.of();
+
+    WrittenClass done() {
+      return new WrittenClass(
+          name,
+          outer,
+          flags,
+          typeParams,
+          superclass,
+          interfaces,
+          annotations,
+          members,
+          fields,
+          methods,
+          enclosingParams);
+    }
   }
 
   private record Header(List<TypeParam> params, TypeRef superclass, List<TypeRef> interfaces) {}
 
-  private final Written written;
+  private final WrittenClass written;
   private final FileScope file;
   private final ClassInfo context; // enclosing class, looked into for names
-  private volatile Header header;
+  private volatile Recorder.Known<Header> header;
   private volatile Thread resolving; // breaks circles such as class A extends A.B
-  private volatile Map<String, FieldInfo> fields;
-  private volatile Map<String, List<MethodInfo>> methods;
+  private volatile Recorder.Known<Map<String, FieldInfo>> fields;
+  private volatile Recorder.Known<Map<String, List<MethodInfo>>> methods;
 
-  SourceClassInfo(Written written, FileScope file, ClassInfo context) {
+  SourceClassInfo(WrittenClass written, FileScope file, ClassInfo context) {
     this.written = written;
     this.file = file;
     this.context = context;
@@ -47,32 +62,39 @@ final class SourceClassInfo implements ClassInfo {
   }
 
   private Header header() {
-    Header known = header;
-    if (known != null) {
-      return known;
+    Recorder.Known<Header> known = header;
+    if (known == null) {
+      if (resolving == Thread.currentThread()) {
+        return new Header(written.typeParams(), null, List.of());
+      }
+      Thread before = resolving;
+      resolving = Thread.currentThread();
+      try {
+        known = recorder().keep(this::resolveHeader);
+        header = known;
+      } finally {
+        resolving = before;
+      }
     }
-    if (resolving == Thread.currentThread()) {
-      return new Header(written.typeParams, null, List.of());
-    }
-    Thread before = resolving;
-    resolving = Thread.currentThread();
-    try {
-      List<TypeParam> scope = new ArrayList<>(written.typeParams);
-      scope.addAll(written.enclosingParams);
-      List<TypeParam> params = resolveParams(written.typeParams, scope, context);
-      List<TypeParam> all = new ArrayList<>(params);
-      all.addAll(written.enclosingParams);
-      TypeRef up = NameResolution.resolve(written.superclass, all, context, file);
-      List<TypeRef> ifs =
-          written.interfaces.stream()
-              .map(i -> NameResolution.resolve(i, all, context, file))
-              .toList();
-      known = new Header(params, up, ifs);
-      header = known;
-      return known;
-    } finally {
-      resolving = before;
-    }
+    return recorder().use(known);
+  }
+
+  private Recorder recorder() {
+    return file.index().recorder();
+  }
+
+  private Header resolveHeader() {
+    List<TypeParam> scope = new ArrayList<>(written.typeParams());
+    scope.addAll(written.enclosingParams());
+    List<TypeParam> params = resolveParams(written.typeParams(), scope, context);
+    List<TypeParam> all = new ArrayList<>(params);
+    all.addAll(written.enclosingParams());
+    TypeRef up = NameResolution.resolve(written.superclass(), all, context, file);
+    List<TypeRef> ifs =
+        written.interfaces().stream()
+            .map(i -> NameResolution.resolve(i, all, context, file))
+            .toList();
+    return new Header(params, up, ifs);
   }
 
   private List<TypeParam> resolveParams(
@@ -97,17 +119,17 @@ final class SourceClassInfo implements ClassInfo {
 
   @Override
   public String name() {
-    return written.name;
+    return written.name();
   }
 
   @Override
   public int flags() {
-    return written.flags;
+    return written.flags();
   }
 
   @Override
   public List<TypeParam> typeParams() {
-    return written.typeParams.isEmpty() ? written.typeParams : header().params;
+    return written.typeParams().isEmpty() ? written.typeParams() : header().params;
   }
 
   @Override
@@ -122,37 +144,47 @@ final class SourceClassInfo implements ClassInfo {
 
   @Override
   public Map<String, FieldInfo> fields() {
-    Map<String, FieldInfo> known = fields;
+    Recorder.Known<Map<String, FieldInfo>> known = fields;
     if (known == null) {
-      known = new LinkedHashMap<>();
-      for (FieldInfo f : written.fields) {
-        TypeRef type = NameResolution.resolve(f.type(), written.enclosingParams, this, file);
-        known.put(f.name(), new FieldInfo(f.owner(), f.name(), type, f.flags(), f.annotations()));
-      }
+      known = recorder().keep(this::resolveFields);
       fields = known;
     }
-    return known;
+    return recorder().use(known);
+  }
+
+  private Map<String, FieldInfo> resolveFields() {
+    Map<String, FieldInfo> found = new LinkedHashMap<>();
+    for (FieldInfo f : written.fields()) {
+      TypeRef type = NameResolution.resolve(f.type(), written.enclosingParams(), this, file);
+      found.put(f.name(), new FieldInfo(f.owner(), f.name(), type, f.flags(), f.annotations()));
+    }
+    return found;
   }
 
   @Override
   public Map<String, List<MethodInfo>> methods() {
-    Map<String, List<MethodInfo>> known = methods;
+    Recorder.Known<Map<String, List<MethodInfo>>> known = methods;
     if (known == null) {
-      known = new LinkedHashMap<>();
-      for (MethodInfo m : written.methods) {
-        known.computeIfAbsent(m.name(), n -> new ArrayList<>(2)).add(resolve(m));
-      }
+      known = recorder().keep(this::resolveMethods);
       methods = known;
     }
-    return known;
+    return recorder().use(known);
+  }
+
+  private Map<String, List<MethodInfo>> resolveMethods() {
+    Map<String, List<MethodInfo>> found = new LinkedHashMap<>();
+    for (MethodInfo m : written.methods()) {
+      found.computeIfAbsent(m.name(), n -> new ArrayList<>(2)).add(resolve(m));
+    }
+    return found;
   }
 
   private MethodInfo resolve(MethodInfo m) {
     List<TypeParam> scope = new ArrayList<>(m.typeParams());
-    scope.addAll(written.enclosingParams);
+    scope.addAll(written.enclosingParams());
     List<TypeParam> own = resolveParams(m.typeParams(), scope, this);
     List<TypeParam> all = new ArrayList<>(own);
-    all.addAll(written.enclosingParams);
+    all.addAll(written.enclosingParams());
     return new MethodInfo(
         m.owner(),
         m.name(),
@@ -165,17 +197,17 @@ final class SourceClassInfo implements ClassInfo {
 
   @Override
   public Map<String, String> memberClasses() {
-    return written.members;
+    return written.members();
   }
 
   @Override
   public String outer() {
-    return written.outer;
+    return written.outer();
   }
 
   @Override
   public List<String> annotations() {
-    return written.annotations;
+    return written.annotations();
   }
 
   @Override

@@ -85,6 +85,7 @@ class RuleHouseTest {
                 Set.of(),
                 release,
                 StandardCharsets.UTF_8,
+                null,
                 1,
                 ScanProgress.NONE));
     assertThat(result.problems()).isEmpty();

@@ -62,6 +62,7 @@ class FixtureTest {
         Set.of(),
         release,
         StandardCharsets.UTF_8,
+        null,
         1,
         ScanProgress.NONE);
   }

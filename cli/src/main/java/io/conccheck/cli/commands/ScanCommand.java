@@ -70,6 +70,12 @@ public final class ScanCommand implements Subcommand {
   String encoding = "UTF-8";
 
   @Option(
+      names = "--cache",
+      paramLabel = "DIR",
+      description = "Keep results there and look again only at what has changed.")
+  String cache;
+
+  @Option(
       names = {"-j", "--jobs"},
       paramLabel = "N",
       description = "Worker threads (standard: one a processor).")
@@ -106,6 +112,7 @@ public final class ScanCommand implements Subcommand {
         rules(),
         release,
         charset(),
+        cache == null ? null : Path.of(cache),
         jobs,
         Progress.of(!reporting.quiet));
   }
@@ -161,9 +168,10 @@ public final class ScanCommand implements Subcommand {
     double seconds = nanos / 1e9;
     System.err.printf(
         Locale.ROOT,
-        "%s in %.2f s, %,.0f lines a second%n",
+        "%s in %.2f s, %,.0f lines a second%s%n",
         Words.count(result.lines(), "line"),
         seconds,
-        result.lines() / seconds);
+        result.lines() / seconds,
+        result.reused() == 0 ? "" : ", " + Words.count(result.reused(), "file") + " as kept");
   }
 }

@@ -32,6 +32,7 @@ final class SourceEye {
             Set.of(),
             release,
             StandardCharsets.UTF_8,
+            null,
             workers,
             ScanProgress.NONE);
     return new SourceEye(Scan.run(request), release);

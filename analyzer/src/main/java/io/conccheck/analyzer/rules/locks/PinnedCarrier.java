@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules.locks;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.EntryKind;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.facts.life.LocalMethods;
@@ -38,11 +39,11 @@ public final class PinnedCarrier implements Rule {
                     .formatted(why))
             .help("Use a `ReentrantLock`, or wait outside of the monitor.")
             .emitIf(
-                program -> {
-                  Set<EntryKind> on = program.entries().of(key);
-                  return on.contains(EntryKind.VIRTUAL_THREAD)
-                      || virtualPool && on.contains(EntryKind.EXECUTOR);
-                });
+                new Condition.RunsOn(
+                    key,
+                    virtualPool
+                        ? Set.of(EntryKind.VIRTUAL_THREAD, EntryKind.EXECUTOR)
+                        : Set.of(EntryKind.VIRTUAL_THREAD)));
       }
     }
   }

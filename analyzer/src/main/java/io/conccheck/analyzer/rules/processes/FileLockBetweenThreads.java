@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules.processes;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.SameVariable;
@@ -64,6 +65,6 @@ public final class FileLockBetweenThreads implements Rule {
     file.report(call)
         .message(message.formatted(call.getScope().get()))
         .help(help)
-        .emitIf(program -> !program.entries().of(key).isEmpty());
+        .emitIf(Condition.runsInTask(key));
   }
 }

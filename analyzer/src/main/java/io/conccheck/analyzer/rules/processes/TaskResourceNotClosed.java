@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -82,7 +83,7 @@ public final class TaskResourceNotClosed implements Rule {
     file.report(opened)
         .message("`" + what + "` is opened in a task and never closed")
         .help("Open it in a try-with-resources statement.")
-        .emitIf(program -> !program.entries().of(key).isEmpty());
+        .emitIf(Condition.runsInTask(key));
   }
 
   /** True if it is closed, handed on, or wrapped in something of which the same holds. */

@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -42,7 +43,7 @@ public final class StaticWrittenByInstance implements Rule {
                       update ? "updates" : "sets"))
           .help("Guard it by a static lock, make it atomic, or make it a field of the object.")
           .subject(Subject.field(use.field().symbol()))
-          .emitIf(program -> task || !program.entries().of(key).isEmpty());
+          .emitIf(task ? Condition.ALWAYS : Condition.runsInTask(key));
     }
   }
 

@@ -1,0 +1,169 @@
+package io.conccheck.analyzer.engine;
+
+import io.conccheck.analyzer.source.Generated;
+import io.conccheck.analyzer.source.SourceFile;
+import io.conccheck.analyzer.types.Declared;
+import io.conccheck.analyzer.types.Recorder;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Looks at files, or takes over what an earlier scan has kept of them. What is kept of a file holds
+ * if its content is the same and every class name that was looked up for it, found or not, stands
+ * for the same declarations as then. Safe for use by several threads.
+ */
+final class KeptPass {
+
+  /**
+   * A file before it is looked at.
+   *
+   * @param key of its content; null without a cache
+   * @param kept what is known of it, or null
+   * @param declared its classes
+   * @param digest of {@code declared}
+   */
+  record Start(byte[] key, ScanCache.Kept kept, byte[] bytes, Declared declared, long digest) {
+
+    static Start of(Declared declared) {
+      return new Start(null, null, null, declared, 0);
+    }
+  }
+
+  private final FilePass pass;
+  private final ScanCache cache;
+  private final RecordCodec codec = new RecordCodec();
+  private final AtomicInteger reused = new AtomicInteger();
+  private List<String> names = List.of(); // set before the files are looked at
+
+  /**
+   * A pass over files.
+   *
+   * @param cache null to keep nothing
+   */
+  KeptPass(FilePass pass, ScanCache cache) {
+    this.pass = pass;
+    this.cache = cache;
+  }
+
+  /** What a file declares, read from it or kept. */
+  Start begin(SourceFile file) {
+    byte[] key = cache == null ? null : key(file);
+    if (key == null) {
+      return Start.of(pass.declarations(file));
+    }
+    ScanCache.Kept kept = cache.find(key);
+    if (kept != null) {
+      try {
+        Declared declared = codec.read(kept.declared(), Declared.class, null);
+        return new Start(key, kept, kept.declared(), declared, Digests.number(kept.declared()));
+      } catch (IllegalArgumentException e) {
+        kept = null; // as if nothing had been kept
+      }
+    }
+    Declared declared = pass.declarations(file);
+    byte[] bytes = codec.write(declared, null);
+    return new Start(key, null, bytes, declared, Digests.number(bytes));
+  }
+
+  private static byte[] key(SourceFile file) {
+    try {
+      boolean test = TestSources.isTest(file.path());
+      boolean generated = Generated.isPath(file.path());
+      byte[] place = {(byte) (test ? 1 : 0), (byte) (generated ? 1 : 0)};
+      return Digests.of(file.reader().read(), place);
+    } catch (IOException e) {
+      return null; // looking at it tells why
+    }
+  }
+
+  /** To be called once, when all files have begun. */
+  void allBegun() {
+    names = cache == null ? List.of() : cache.names();
+  }
+
+  FilePass.Outcome scan(SourceFile file, Start start, Layers.Layer layer) {
+    if (start.kept != null && state(names(start.kept), layer) == start.kept.state()) {
+      try {
+        FilePass.Outcome known =
+            codec.read(start.kept.outcome(), StoredOutcome.class, file.path()).outcome(file.path());
+        cache.keep(start.key, start.kept);
+        reused.incrementAndGet();
+        return known;
+      } catch (IllegalArgumentException e) {
+        // torn: look at the file again
+      }
+    }
+    if (start.key == null) {
+      return pass.scan(file, start.declared, layer.world());
+    }
+    Recorder.Recorded<FilePass.Outcome> recorded =
+        layer
+            .world()
+            .index()
+            .recorder()
+            .record(() -> pass.scan(file, start.declared, layer.world()));
+    keep(file, start, recorded, layer);
+    return recorded.value();
+  }
+
+  private void keep(
+      SourceFile file,
+      Start start,
+      Recorder.Recorded<FilePass.Outcome> recorded,
+      Layers.Layer layer) {
+    StoredOutcome outcome = StoredOutcome.of(recorded.value());
+    if (outcome != null) {
+      TreeMap<Integer, String> needed = new TreeMap<>();
+      recorded.names().forEach(n -> needed.put(cache.number(n), n));
+      int[] needs = needed.keySet().stream().mapToInt(n -> n).toArray();
+      long state = state(needed.values(), layer);
+      byte[] bytes = codec.write(outcome, file.path());
+      cache.keep(start.key, new ScanCache.Kept(start.bytes, needs, state, bytes));
+    }
+  }
+
+  /** Digest of what those names stand for. */
+  private static long state(Collection<String> needed, Layers.Layer layer) {
+    long state = 1;
+    for (String name : needed) {
+      state = (state ^ layer.digest(name)) * 0x9E3779B97F4A7C15L;
+      state ^= state >>> 32;
+    }
+    return state;
+  }
+
+  private List<String> names(ScanCache.Kept kept) {
+    return Arrays.stream(kept.needs()).mapToObj(names::get).toList();
+  }
+
+  /** How many files were not looked at again. */
+  int reused() {
+    return reused.get();
+  }
+
+  /** Digests of bytes. */
+  static final class Digests {
+    private Digests() {}
+
+    static byte[] of(byte[]... parts) {
+      try {
+        var digest = java.security.MessageDigest.getInstance("SHA-256");
+        for (byte[] p : parts) {
+          digest.update(p);
+        }
+        return digest.digest();
+      } catch (java.security.NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e); // every JDK has it
+      }
+    }
+
+    static long number(byte[] bytes) {
+      return ByteBuffer.wrap(of(bytes)).getLong();
+    }
+  }
+}

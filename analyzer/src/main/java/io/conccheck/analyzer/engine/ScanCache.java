@@ -1,0 +1,198 @@
+package io.conccheck.analyzer.engine;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedOutputStream;
+
+/**
+ * What an earlier scan has kept of its files, by their content. It names no place, so the folder
+ * may be carried to another machine. Whatever is torn, or of another build, class path or choice of
+ * rules, counts as nothing kept. Safe for use by several threads.
+ */
+final class ScanCache {
+
+  /**
+   * What is kept of a file.
+   *
+   * @param declared its classes
+   * @param needs numbers of the names of classes its outcome depends on, ascending
+   * @param state digest of what these names stood for
+   * @param outcome see {@link StoredOutcome}
+   */
+  record Kept(byte[] declared, int[] needs, long state, byte[] outcome) {}
+
+  private static final int MAGIC = 0xC0CC0001;
+  private static final int KEY_BYTES = 32;
+
+  private final Path file;
+  private final byte[] environment;
+  private final Map<String, Kept> old = new HashMap<>(); // not changed after opening
+  private final ConcurrentMap<String, Kept> now = new ConcurrentHashMap<>();
+  private final List<String> names = new ArrayList<>(); // guarded by this
+  private final Map<String, Integer> numbers = new HashMap<>(); // guarded by this
+
+  private ScanCache(Path file, byte[] environment) {
+    this.file = file;
+    this.environment = environment;
+  }
+
+  /** Opens what a folder keeps for that environment; begins anew if that is nothing. */
+  static ScanCache open(Path folder, byte[] environment) {
+    ScanCache cache = new ScanCache(folder.resolve("scan.conccheck-cache"), environment);
+    try {
+      cache.load(Files.readAllBytes(cache.file));
+    } catch (IOException | RuntimeException e) {
+      cache.forget(); // torn or not there: the same as nothing kept
+    }
+    return cache;
+  }
+
+  private synchronized void forget() {
+    old.clear();
+    names.clear();
+    numbers.clear();
+  }
+
+  private synchronized void load(byte[] bytes) {
+    CRC32 sum = new CRC32();
+    sum.update(bytes, 0, bytes.length - Long.BYTES);
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    boolean whole = in.getLong(bytes.length - Long.BYTES) == sum.getValue();
+    if (!whole || in.getInt() != MAGIC || !Arrays.equals(environment, take(in))) {
+      return;
+    }
+    for (int n = in.getInt(); n > 0; n--) {
+      number(new String(take(in), StandardCharsets.UTF_8));
+    }
+    for (int n = in.getInt(); n > 0; n--) {
+      byte[] key = new byte[KEY_BYTES];
+      in.get(key);
+      byte[] declared = take(in);
+      int[] needs = new int[in.getInt()];
+      for (int i = 0, last = 0; i < needs.length; i++) {
+        last += varint(in);
+        needs[i] = last;
+      }
+      old.put(text(key), new Kept(declared, needs, in.getLong(), take(in)));
+    }
+  }
+
+  private static byte[] take(ByteBuffer in) {
+    byte[] bytes = new byte[in.getInt()];
+    in.get(bytes);
+    return bytes;
+  }
+
+  private static int varint(ByteBuffer in) {
+    int n = 0;
+    int shift = 0;
+    byte b;
+    do {
+      b = in.get();
+      n |= (b & 0x7F) << shift;
+      shift += 7;
+    } while (b < 0);
+    return n;
+  }
+
+  private static String text(byte[] key) {
+    return new String(key, StandardCharsets.ISO_8859_1);
+  }
+
+  /** What is kept of a file with that key, or null. */
+  Kept find(byte[] key) {
+    return old.get(text(key));
+  }
+
+  /** Keeps something for the next scan. */
+  void keep(byte[] key, Kept kept) {
+    now.put(text(key), kept);
+  }
+
+  /** The number of a name. */
+  synchronized int number(String name) {
+    return numbers.computeIfAbsent(
+        name,
+        n -> {
+          names.add(n);
+          return names.size() - 1;
+        });
+  }
+
+  /** All names by their numbers. */
+  synchronized List<String> names() {
+    return List.copyOf(names);
+  }
+
+  /**
+   * Writes what this scan keeps, unless that is what was there.
+   *
+   * @throws IOException if the folder cannot be written
+   */
+  void save() throws IOException {
+    if (now.equals(old)) {
+      return;
+    }
+    Files.createDirectories(file.getParent());
+    Path fresh = Files.createTempFile(file.getParent(), "scan", ".tmp");
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16)) {
+        CheckedOutputStream summed = new CheckedOutputStream(out, new CRC32());
+        DataOutputStream data = new DataOutputStream(summed);
+        write(data);
+        data.writeLong(summed.getChecksum().getValue());
+      }
+      Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(fresh);
+    }
+  }
+
+  private void write(DataOutputStream out) throws IOException {
+    out.writeInt(MAGIC);
+    give(out, environment);
+    List<String> all = names();
+    out.writeInt(all.size());
+    for (String name : all) {
+      give(out, name.getBytes(StandardCharsets.UTF_8));
+    }
+    out.writeInt(now.size());
+    for (Map.Entry<String, Kept> e : new TreeMap<>(now).entrySet()) {
+      out.write(e.getKey().getBytes(StandardCharsets.ISO_8859_1));
+      give(out, e.getValue().declared);
+      out.writeInt(e.getValue().needs.length);
+      int last = 0;
+      for (int need : e.getValue().needs) {
+        int step = need - last;
+        for (; (step & ~0x7F) != 0; step >>>= 7) {
+          out.write(step & 0x7F | 0x80);
+        }
+        out.write(step);
+        last = need;
+      }
+      out.writeLong(e.getValue().state);
+      give(out, e.getValue().outcome);
+    }
+  }
+
+  private static void give(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+}
