@@ -41,4 +41,13 @@ final class Turns {
       turn = mine + 1;
     }
   }
+
+  /** Runs it; what it throws is an error. */
+  static void now(Task task) {
+    try {
+      task.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
 }

@@ -59,6 +59,9 @@ public final class ThreadState {
   /** What the thread waits for. */
   public final WaitRecord wait = new WaitRecord();
 
+  /** The pool whose worker this thread is, or null. */
+  public Object pool;
+
   /** Name, creation and history; what a report needs and outlives the thread. */
   public final ThreadInfo info;
 

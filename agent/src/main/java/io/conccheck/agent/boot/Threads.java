@@ -20,6 +20,7 @@ public final class Threads {
 
   /** What all threads that were no daemons had done when they ended. */
   public static final SyncVar USER_ENDS = new SyncVar();
+  private static int unbegun; // guarded by the class
 
   private Threads() {}
 
@@ -102,11 +103,33 @@ public final class Threads {
     ThreadState s = current();
     STARTED.put(child, new Pending(s.release(), new Throwable(), s.info));
     Order.publish(child, s);
+    if (isVirtual(child)) {
+      pending(1);
+    }
+  }
+
+  /** A virtual thread runs for the first time. */
+  public static void begun() {
+    current();
+    pending(-1);
+  }
+
+  /** How many virtual threads were started that have not run yet. */
+  public static int pending() {
+    return pending(0);
+  }
+
+  private static synchronized int pending(int more) {
+    unbegun += more;
+    return unbegun;
   }
 
   /** Called when {@code start} failed. */
   public static void notStarted(Thread child) {
     STARTED.remove(child);
+    if (isVirtual(child)) {
+      pending(-1);
+    }
   }
 
   /** Called on the thread itself as the last thing it does. */

@@ -19,6 +19,9 @@ public final class Waits {
   public static final int LOCK = 9;
   public static final int OTHER = 10;
 
+  /** For the end of a pool; always timed. */
+  public static final int POOL = 11;
+
   /** False while nobody watches. */
   public static volatile boolean enabled;
 

@@ -25,7 +25,10 @@ final class HookWeaver extends ClassVisitor {
   static byte[] weave(HookTable table, byte[] bytes) {
     ClassReader reader = new ClassReader(bytes);
     ClassShape shape = ClassShape.of(reader);
-    ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
+    // Sizes are not left to the writer: it goes by stack maps, and the JVM hands out classes that
+    // it
+    // did not verify without theirs.
+    ClassWriter writer = new ClassWriter(reader, 0);
     HookWeaver weaver = new HookWeaver(writer, table, shape);
     reader.accept(weaver, ClassReader.EXPAND_FRAMES);
     return weaver.changed ? writer.toByteArray() : null;

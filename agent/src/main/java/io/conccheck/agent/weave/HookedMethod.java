@@ -260,7 +260,19 @@ final class HookedMethod extends MethodVisitor {
       mv.visitVarInsn(Opcodes.ALOAD, thrown);
       mv.visitInsn(Opcodes.ATHROW);
     }
-    super.visitMaxs(maxStack, maxLocals);
+    super.visitMaxs(Math.max(maxStack, 1) + callStack(), Math.max(maxLocals, locals.end()));
+  }
+
+  /** What the calls of hooks may lay on top of the method's own stack. */
+  private int callStack() {
+    int most = 2; // the receiver of a call inside and the method's
+    for (List<Hook> hooks : List.of(enters, exits)) {
+      for (Hook h : hooks) {
+        most = Math.max(most, Type.getArgumentsAndReturnSizes(h.desc()) >> 2);
+        most = Math.max(most, h.result().getSize());
+      }
+    }
+    return most;
   }
 
   private void handlerFrame() {

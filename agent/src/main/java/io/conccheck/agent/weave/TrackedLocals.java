@@ -14,6 +14,7 @@ final class TrackedLocals {
   private final int first;
   private final List<Object> types = new ArrayList<>(); // frame types, one for each slot but TOPs
   private int next;
+  private int scratches;
 
   TrackedLocals(int first) {
     this.first = first;
@@ -30,7 +31,13 @@ final class TrackedLocals {
 
   /** The n-th slot pair behind all tracked locals. Call after the last {@link #add}. */
   int scratch(int n) {
+    scratches = Math.max(scratches, n + 1);
     return next + 2 * n;
+  }
+
+  /** One more than the highest slot in use. */
+  int end() {
+    return next + 2 * scratches;
   }
 
   private static boolean wide(Object frameType) {

@@ -15,7 +15,7 @@ public final class BrokenReply {
 
   private void ask() {
     try {
-      replied.await(); // later runtime:stranded-wait
+      replied.await(); // want runtime:stranded-wait
       System.out.println("answered");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -16,7 +16,7 @@ public final class BrokenDirectorySize {
       return 10;
     }
     Future<Long> below = pool.submit(() -> sizeOf(depth - 1));
-    return 10 + below.get(); // want source:pool-self-wait; later runtime:pool-starvation
+    return 10 + below.get(); // want source:pool-self-wait, runtime:pool-starvation
   }
 
   public static void main(String[] args) throws InterruptedException, ExecutionException {

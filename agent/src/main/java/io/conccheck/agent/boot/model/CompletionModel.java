@@ -178,6 +178,16 @@ public final class CompletionModel {
     }
   }
 
+  @OnEnter(method = "get(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;")
+  public static void waitingAWhile(@This Object self) {
+    Waits.begin(self, Waits.FUTURE, true);
+  }
+
+  @OnExit(method = "get(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;", onThrow = true)
+  public static void waitedAWhile() {
+    Waits.end();
+  }
+
   @OnEnter(method = {"get()Ljava/lang/Object;", "join()Ljava/lang/Object;"})
   public static void waiting(@This Object self) {
     Waits.begin(self, Waits.FUTURE, false);

@@ -47,6 +47,16 @@ public final class FutureTaskModel {
     }
   }
 
+  @OnEnter(method = "get(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;")
+  public static void waitingAWhile(@This Object self) {
+    Waits.begin(self, Waits.FUTURE, true);
+  }
+
+  @OnExit(method = "get(JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;", onThrow = true)
+  public static void waitedAWhile() {
+    Waits.end();
+  }
+
   @OnEnter(method = "get()Ljava/lang/Object;")
   public static void waiting(@This Object self) {
     Waits.begin(self, Waits.FUTURE, false);

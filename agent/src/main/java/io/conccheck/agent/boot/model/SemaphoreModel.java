@@ -2,11 +2,11 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
-import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -27,15 +27,12 @@ public final class SemaphoreModel {
   /** A thread that holds more is not locking but counting. */
   private static final int MOST_HELD = 64;
 
-  /** Semaphores that are no locks: begun without permits, or given back by others. */
-  private static final WeakIdentityMap SIGNALS = new WeakIdentityMap();
-
   private SemaphoreModel() {}
 
   @OnEnter(method = {"acquire", "acquireUninterruptibly"})
   public static void asking(@This Object self) {
     Waits.begin(self, Waits.SEMAPHORE, false);
-    if (LockEvents.sink != null && SIGNALS.get(self) == null) {
+    if (LockEvents.sink != null && !Permits.isSignal(self)) {
       Locks.asking(self, Locks.SEMAPHORE, 0);
     }
   }
@@ -69,16 +66,14 @@ public final class SemaphoreModel {
   /** Who begins without permits waits for a sign from another thread. */
   @OnExit(method = {"<init>(I)V", "<init>(IZ)V"})
   public static void made(@This Object self, @Arg(0) int permits) {
-    if (permits <= 0) {
-      SIGNALS.put(self, Boolean.TRUE);
-    }
+    Permits.made(self, permits);
   }
 
   private static void got(Object self) {
     Sync.acquire(self);
     if (LockEvents.sink != null) {
       ThreadState ts = Threads.current();
-      if (ts.held.size() < MOST_HELD && SIGNALS.get(self) == null) {
+      if (ts.held.size() < MOST_HELD && !Permits.isSignal(self)) {
         Locks.acquired(self, Locks.SEMAPHORE, 0);
       }
     }
@@ -99,13 +94,13 @@ public final class SemaphoreModel {
   }
 
   private static void giveBack(Object self) {
-    if (LockEvents.sink == null || SIGNALS.get(self) != null) {
+    if (LockEvents.sink == null || Permits.isSignal(self)) {
       return;
     }
     if (Threads.current().held.holds(self, Locks.SEMAPHORE)) {
       Locks.releasing(self, Locks.SEMAPHORE, 0);
     } else {
-      SIGNALS.put(self, Boolean.TRUE);
+      Permits.signal(self);
       Locks.releasing(self, Locks.SEMAPHORE, 0); // tells that it was not held
     }
   }

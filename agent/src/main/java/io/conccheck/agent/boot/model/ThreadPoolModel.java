@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.AfterCall;
+import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
@@ -49,6 +50,21 @@ public final class ThreadPoolModel {
   private static boolean hasChoice(ThreadPoolExecutor pool) {
     return pool.getCorePoolSize() > 1
         || pool.getMaximumPoolSize() > 1 && pool.getQueue().remainingCapacity() < UNBOUNDED;
+  }
+
+  @OnEnter(method = "runWorker")
+  public static void working(@This Object self) {
+    Threads.current().pool = self;
+  }
+
+  @OnEnter(method = "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z")
+  public static void awaiting(@This Object self) {
+    Waits.begin(self, Waits.POOL, true);
+  }
+
+  @OnExit(method = "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z", onThrow = true)
+  public static void awaited() {
+    Waits.end();
   }
 
   @OnEnter(method = "processWorkerExit")

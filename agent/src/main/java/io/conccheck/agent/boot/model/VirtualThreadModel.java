@@ -25,6 +25,12 @@ public final class VirtualThreadModel {
     }
   }
 
+  /** Makes the thread known, so that the watchdog sees it at work. */
+  @OnEnter(method = "run(Ljava/lang/Runnable;)V")
+  public static void begun() {
+    Threads.begun();
+  }
+
   @OnExit(method = "run(Ljava/lang/Runnable;)V", onThrow = true)
   public static void ended() {
     Threads.ending();

@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.CallSite;
 import io.conccheck.agent.boot.hook.Model;
 
@@ -27,9 +28,11 @@ public final class WaitModel {
       return;
     }
     int depth = Locks.suspend(o, Locks.MONITOR);
+    Waits.begin(o, Waits.CONDITION, millis != 0 || nanos != 0);
     try {
       real(o, millis, nanos);
     } finally {
+      Waits.end();
       Locks.resume(o, Locks.MONITOR, depth, 0);
     }
   }

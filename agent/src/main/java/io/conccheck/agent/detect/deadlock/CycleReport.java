@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Tells a cycle. Begins at the same place in every run: the first by class, method and line. */
-final class CycleReport {
+public final class CycleReport {
 
   private static final int MAX_TOLD = 6; // edges with traces
   private static final int MAX_SPELLED = 3; // edges in the message
@@ -27,7 +27,7 @@ final class CycleReport {
   private final long count;
 
   /** Held by who must complete what is waited for, be it a thread's end or a future. */
-  static final int COMPLETES = -1;
+  public static final int COMPLETES = -1;
 
   private final boolean observed;
 
@@ -36,7 +36,7 @@ final class CycleReport {
    *
    * @param observed true if the threads do wait, false if they only could
    */
-  CycleReport(List<Request> found, boolean observed, long count) {
+  public CycleReport(List<Request> found, boolean observed, long count) {
     this.observed = observed;
     List<EdgeStacks> all = new ArrayList<>();
     for (Request r : found) {
@@ -73,7 +73,7 @@ final class CycleReport {
    * The finding, or null if a lock of the cycle was still being made when one of the requests was:
    * no other thread could have known it then.
    */
-  Finding toFinding() {
+  public Finding toFinding() {
     for (int i = 0; !observed && i < cycle.size(); i++) {
       Request r = cycle.get(i);
       int held = r.indexOf(holds(i));

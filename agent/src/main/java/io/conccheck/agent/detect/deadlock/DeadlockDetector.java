@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.detect.deadlock.hang.Watchdog;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;

@@ -13,7 +13,7 @@ import java.util.concurrent.Semaphore;
  * Which lock was asked for under which, by instance. Each thread calls for itself; the graph's own
  * monitor guards the edges and is never held while anything else is waited for.
  */
-final class LockGraph {
+public final class LockGraph {
 
   private static final int SLOT = ThreadState.slot();
   private static final int RECENT = 256;
@@ -36,7 +36,7 @@ final class LockGraph {
   }
 
   /** The node of that lock. */
-  LockNode node(Object lock) {
+  public LockNode node(Object lock) {
     LockNode n = (LockNode) nodes.get(lock);
     if (n == null) {
       long id;

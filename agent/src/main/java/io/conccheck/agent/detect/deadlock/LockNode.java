@@ -12,12 +12,12 @@ import java.util.Map;
  * not keep the lock alive, and outlives it: the order in which dead locks were taken still counts.
  * The edges are guarded by the graph.
  */
-final class LockNode {
+public final class LockNode {
 
   static final String READ_WRITE = "java.util.concurrent.locks.ReentrantReadWriteLock";
 
   final long id;
-  final String type;
+  public final String type;
   final int identity;
   private final WeakReference<Object> lock;
 
@@ -40,7 +40,7 @@ final class LockNode {
   }
 
   /** The class as a reader knows it: halves of a read/write lock are that lock, bins the map. */
-  static String typeOf(Object lock) {
+  public static String typeOf(Object lock) {
     if (lock instanceof Class<?> c) {
       return c.getName() + ".class";
     }

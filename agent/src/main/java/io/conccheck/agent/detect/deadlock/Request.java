@@ -21,7 +21,7 @@ import java.util.Arrays;
  * @param time time of that component
  * @param learnt what the thread knew of other components
  */
-record Request(
+public record Request(
     ThreadInfo thread,
     LockNode[] held,
     int[] modes,

@@ -1,11 +1,16 @@
-package io.conccheck.agent.detect.deadlock;
+package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.detect.deadlock.CycleReport;
+import io.conccheck.agent.detect.deadlock.LockGraph;
+import io.conccheck.agent.detect.deadlock.LockNode;
+import io.conccheck.agent.detect.deadlock.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * A thread that waits for something without limit, and did when it was last looked at. While it
@@ -14,24 +19,41 @@ import java.util.List;
  * @param ts its state
  * @param thread the thread
  * @param count which of its waits it is
- * @param on what it waits for
- * @param kind a constant of {@link Waits}
+ * @param on what it waits for; the thread itself where that is not known
+ * @param kind a constant of {@link Waits}, or {@link #CLASS}
+ * @param mode how it asks for a lock, in terms of {@link Locks}
  */
-record Stuck(ThreadState ts, Thread thread, int count, Object on, int kind) {
+record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int mode) {
 
-  /** The thread's wait, or null if it has none that lasts. */
-  static Stuck of(ThreadState ts) {
+  /** Waits for another thread to initialise a class. */
+  static final int CLASS = 100;
+
+  /** The thread's wait by its own record, or null if it has none that lasts. */
+  static Stuck of(ThreadState ts, Thread thread) {
     int count = ts.wait.count();
     int kind = ts.wait.kind();
+    int mode = ts.wait.mode();
     Object on = ts.wait.on();
-    Thread thread = ts.thread();
-    boolean lasts = kind != 0 && on != null && !ts.wait.timed() && thread != null;
-    return lasts && count == ts.wait.count() ? new Stuck(ts, thread, count, on, kind) : null;
+    if (kind == 0 || on == null || ts.wait.timed() || count != ts.wait.count()) {
+      return null;
+    }
+    if (kind == Waits.CONDITION && thread.getState() == Thread.State.BLOCKED) {
+      return new Stuck(ts, thread, count, on, Waits.LOCK, Locks.MONITOR); // woken, to retake it
+    }
+    return new Stuck(ts, thread, count, on, kind, mode);
   }
 
   /** True if it is the same wait. */
   boolean isStill(Stuck o) {
-    return o != null && ts == o.ts && count == o.count && on == o.on;
+    return o != null && ts == o.ts && count == o.count && on == o.on && kind == o.kind;
+  }
+
+  /** True if it is a worker that waits for work. */
+  boolean isIdle() {
+    return kind == Waits.QUEUE
+        && ts.pool instanceof ThreadPoolExecutor p
+        && p.getQueue() == on
+        && ts.held.size() == 0;
   }
 
   /** How the thread holds the lock, or -1 if it does not. */
@@ -48,7 +70,7 @@ record Stuck(ThreadState ts, Thread thread, int count, Object on, int kind) {
   /** True if this thread waits for a lock that the other one holds. */
   boolean isKeptBy(Stuck other) {
     int theirs = other.holds(on);
-    return theirs >= 0 && !(theirs == Locks.READ && ts.wait.mode() == Locks.READ);
+    return theirs >= 0 && !(theirs == Locks.READ && mode == Locks.READ);
   }
 
   /**
@@ -78,14 +100,19 @@ record Stuck(ThreadState ts, Thread thread, int count, Object on, int kind) {
         ints(modes),
         ints(sites),
         graph.node(on),
-        kind == Waits.LOCK ? ts.wait.mode() : CycleReport.COMPLETES,
-        ts.wait.site(),
+        takes() ? mode : CycleReport.COMPLETES,
+        takes() && ts.wait.on() == on ? ts.wait.site() : 0,
         stack,
         true,
         0,
         0,
         0,
         new int[0]);
+  }
+
+  /** True if what is waited for is held by another thread, false if another must complete it. */
+  boolean takes() {
+    return kind == Waits.LOCK || kind == Waits.SEMAPHORE;
   }
 
   private static int[] ints(List<Integer> list) {

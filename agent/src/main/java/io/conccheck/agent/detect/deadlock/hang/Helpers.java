@@ -1,0 +1,120 @@
+package io.conccheck.agent.detect.deadlock.hang;
+
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.spi.Frames;
+import java.util.Map;
+import java.util.concurrent.ThreadPoolExecutor;
+
+/**
+ * Tells whether any thread is left that could still help those that are stuck: one that runs, that
+ * is in I/O, whose wait ends by itself. What cannot help: a worker without work, the JVM's own
+ * house, and who only waits a while for one of the stuck themselves.
+ */
+final class Helpers {
+
+  private final Platform platform;
+  private final Holders holders;
+  private final Pools pools;
+  private boolean supervised;
+  private Thread helper;
+
+  private Helpers(Platform platform, Holders holders, Pools pools) {
+    this.platform = platform;
+    this.holders = holders;
+    this.pools = pools;
+  }
+
+  /**
+   * Looks at the threads that are not stuck until one is found that could help.
+   *
+   * @param last the one that could the last time, or null
+   */
+  static Helpers among(
+      Map<Thread, ThreadState> others,
+      Thread last,
+      Platform platform,
+      Holders holders,
+      Pools pools) {
+    Helpers h = new Helpers(platform, holders, pools);
+    if (others.containsKey(last) && h.canHelp(last, others.get(last))) {
+      h.helper = last;
+      return h;
+    }
+    for (Map.Entry<Thread, ThreadState> e : others.entrySet()) {
+      if (h.canHelp(e.getKey(), e.getValue())) {
+        h.helper = e.getKey();
+        break;
+      }
+    }
+    return h;
+  }
+
+  /** True if somebody could. */
+  boolean any() {
+    return helper != null || Threads.pending() > 0;
+  }
+
+  /** One that could, or null. */
+  Thread one() {
+    return helper;
+  }
+
+  /** True if a thread waits a while for a stuck one and may then do anything. */
+  boolean supervised() {
+    return supervised;
+  }
+
+  private boolean canHelp(Thread t, ThreadState ts) {
+    Thread.State state = t.getState();
+    if (state == Thread.State.TERMINATED
+        || state == Thread.State.NEW
+        || t.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
+      return false;
+    }
+    if (ts != null && ts.wait.timed() && isForStuck(ts.wait.kind(), ts.wait.on())) {
+      supervised = true;
+      return false;
+    }
+    StackTraceElement[] stack = t.getStackTrace();
+    for (StackTraceElement f : stack) {
+      if (Frames.isApplication(f.getClassName())) {
+        return true;
+      }
+    }
+    if (stack.length == 0 || t.getName().startsWith("VirtualThread-")) {
+      return false;
+    }
+    return state == Thread.State.RUNNABLE
+        ? !isHousekeeping(t)
+        : state == Thread.State.TIMED_WAITING && isTimer(stack);
+  }
+
+  private boolean isForStuck(int kind, Object on) {
+    return switch (kind) {
+      case Waits.JOIN -> on instanceof Thread t && holders.of(t) != null;
+      case Waits.FUTURE -> pools.isStuck(on);
+      case Waits.POOL -> on instanceof ThreadPoolExecutor p && pools.hasStuck(p);
+      default -> false;
+    };
+  }
+
+  /** A thread of the JDK that runs may wait for a child process or a socket. */
+  private boolean isHousekeeping(Thread t) {
+    return platform.isHouse(t) && !t.getName().startsWith("process reaper");
+  }
+
+  /** True if a task is to run when its time has come. */
+  private static boolean isTimer(StackTraceElement[] stack) {
+    for (StackTraceElement f : stack) {
+      String name = f.getClassName();
+      if (name.equals("java.util.TimerThread")
+          || name.endsWith("$DelayedWorkQueue")
+          || name.equals("java.util.concurrent.DelayScheduler")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

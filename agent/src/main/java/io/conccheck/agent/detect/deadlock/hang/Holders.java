@@ -1,0 +1,87 @@
+package io.conccheck.agent.detect.deadlock.hang;
+
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Permits;
+import io.conccheck.agent.boot.Waits;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Who of the stuck threads keeps whom: by lock held and by thread. */
+final class Holders {
+
+  private final List<Stuck> stuck;
+  private final Map<Object, List<Stuck>> byLock = new IdentityHashMap<>();
+  private final Map<Thread, Stuck> byThread = new IdentityHashMap<>();
+  private final Tasks tasks;
+
+  Holders(List<Stuck> stuck, Tasks tasks) {
+    this.stuck = stuck;
+    this.tasks = tasks;
+    for (Stuck s : stuck) {
+      byThread.put(s.thread(), s);
+      for (int i = 0; i < s.ts().held.size(); i++) {
+        byLock.computeIfAbsent(s.ts().held.lock(i), k -> new ArrayList<>(1)).add(s);
+      }
+    }
+  }
+
+  Stuck of(Thread t) {
+    return byThread.get(t);
+  }
+
+  /**
+   * The stuck threads without which that one cannot go on; empty if others may help it. A lock that
+   * several hold for reading is told to be kept by all of them.
+   */
+  List<Stuck> keepers(Stuck s) {
+    return switch (s.kind()) {
+      case Waits.LOCK -> lockKeepers(s);
+      case Waits.SEMAPHORE -> permitKeepers(s);
+      case Waits.JOIN -> one(byThread.get(s.on()));
+      case Waits.FUTURE -> one(byThread.get(tasks.runner(s.on())));
+      case Stuck.CLASS -> initialisers(s);
+      default -> List.of();
+    };
+  }
+
+  private static List<Stuck> one(Stuck s) {
+    return s == null ? List.of() : List.of(s);
+  }
+
+  private List<Stuck> lockKeepers(Stuck s) {
+    List<Stuck> keepers = new ArrayList<>();
+    for (Stuck holder : byLock.getOrDefault(s.on(), List.of())) {
+      if (s.isKeptBy(holder)) {
+        keepers.add(holder);
+      }
+    }
+    if (keepers.isEmpty() && s.mode() == Locks.READ && byLock.containsKey(s.on())) {
+      for (Stuck writer : stuck) { // a reader queues behind a writer that waits for other readers
+        if (writer != s && writer.on() == s.on() && writer.mode() == Locks.WRITE) {
+          keepers.add(writer);
+        }
+      }
+    }
+    return keepers;
+  }
+
+  /** Who holds the only permit of a semaphore that none but its holder has ever given back. */
+  private List<Stuck> permitKeepers(Stuck s) {
+    if (Permits.begun(s.on()) != 1 || Permits.isSignal(s.on())) {
+      return List.of();
+    }
+    List<Stuck> holders = byLock.getOrDefault(s.on(), List.of());
+    return holders.contains(s) ? List.of() : holders; // its own turn, which another is to give it
+  }
+
+  private List<Stuck> initialisers(Stuck s) {
+    for (Stuck other : stuck) {
+      if (other != s && Initialisers.initialises(other.thread(), s.on())) {
+        return List.of(other);
+      }
+    }
+    return List.of();
+  }
+}

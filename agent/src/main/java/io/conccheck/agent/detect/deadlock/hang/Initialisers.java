@@ -1,0 +1,111 @@
+package io.conccheck.agent.detect.deadlock.hang;
+
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.spi.Frames;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Threads that wait for one another to initialise a class (JLS 12.4.2). The JVM calls them runnable
+ * and has no record of the wait; but they use no processor time and stand, since the last look, at
+ * one line of Java code.
+ */
+final class Initialisers {
+
+  private static final String INITIALISER = "<clinit>";
+  private static final int MOST = 64; // threads looked at
+
+  private record Stand(long cpu, int stack, StackTraceElement[] frames) {}
+
+  private final Platform platform;
+  private final Instrumentation instrumentation;
+  private Map<Thread, Stand> last = new IdentityHashMap<>();
+
+  Initialisers(Platform platform, Instrumentation instrumentation) {
+    this.platform = platform;
+    this.instrumentation = instrumentation;
+  }
+
+  /** Those that wait for a class, each with the class of another that is about to initialise. */
+  List<Stuck> waiting(Map<Thread, ThreadState> others, Collection<Thread> all) {
+    Map<Thread, Stand> stands = new IdentityHashMap<>();
+    int looked = 0;
+    for (Map.Entry<Thread, ThreadState> e : others.entrySet()) {
+      Thread t = e.getKey();
+      boolean candidate = e.getValue() != null && t.getState() == Thread.State.RUNNABLE;
+      if (candidate && !platform.isHouse(t) && looked++ < MOST) {
+        StackTraceElement[] stack = t.getStackTrace();
+        if (stack.length > 0
+            && !stack[0].isNativeMethod()
+            && Frames.isApplication(stack[0].getClassName())) {
+          Stand before = last.get(t);
+          int hash = Arrays.hashCode(stack);
+          long cpu = before == null || before.stack != hash ? 0 : platform.cpu(t);
+          stands.put(t, new Stand(cpu, hash, stack));
+        }
+      }
+    }
+    List<Thread> still = new ArrayList<>();
+    stands.forEach(
+        (t, s) -> {
+          Stand before = last.get(t);
+          if (before != null && before.stack == s.stack && before.cpu == s.cpu && s.cpu > 0) {
+            still.add(t);
+          }
+        });
+    last = stands;
+    return still.isEmpty() ? List.of() : stuck(still, others, all);
+  }
+
+  private List<Stuck> stuck(
+      List<Thread> still, Map<Thread, ThreadState> others, Collection<Thread> all) {
+    Map<Thread, String> initialising = new IdentityHashMap<>();
+    for (Thread t : all) {
+      for (StackTraceElement f : t.getStackTrace()) {
+        if (f.getMethodName().equals(INITIALISER)) {
+          initialising.put(t, f.getClassName());
+          break;
+        }
+      }
+    }
+    List<Stuck> found = new ArrayList<>();
+    for (Thread t : still) {
+      for (Map.Entry<Thread, String> e : initialising.entrySet()) {
+        Class<?> c = e.getKey() == t ? null : find(e.getValue());
+        if (c != null) {
+          int count = Arrays.hashCode(t.getStackTrace());
+          found.add(new Stuck(others.get(t), t, count, c, Stuck.CLASS, 0));
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  /** The loaded class of that name. */
+  private Class<?> find(String name) {
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (c.getName().equals(name)) {
+        return c;
+      }
+    }
+    return null;
+  }
+
+  /** True if the thread is within the initialiser of that class. */
+  static boolean initialises(Thread t, Object c) {
+    for (StackTraceElement f : t.getStackTrace()) {
+      if (f.getMethodName().equals(INITIALISER)
+          && c instanceof Class<?> k
+          && k.getName().equals(f.getClassName())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
