@@ -43,6 +43,7 @@ record SampleRun(Sample sample, Path classes) {
       Map<String, String> options = new LinkedHashMap<>();
       options.put("out", folder.pattern());
       options.put("quiet", "true");
+      options.put("watchdog", "1s"); // samples that hang end after some seconds
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       List<String> command = List.of(java, "-cp", classes.toString(), sample.className());
       Trial.run(new Program(command, new AgentArgument(AgentJar.file(), options)), LIMIT);

@@ -59,7 +59,7 @@ record Fork(Path java, Path agent, Path classpath) {
     ProcessBuilder builder =
         new ProcessBuilder(
                 java.toString(),
-                "-javaagent:" + agent + "=linger=1s,out=" + log,
+                "-javaagent:" + agent + "=linger=1s,watchdog=1s,out=" + log,
                 "-cp",
                 classpath.toString(),
                 mainClass)

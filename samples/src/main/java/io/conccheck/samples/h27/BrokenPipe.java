@@ -12,7 +12,7 @@ public final class BrokenPipe {
   private static void copy() {
     try (PipedOutputStream out = new PipedOutputStream();
         PipedInputStream in = new PipedInputStream(out, 16)) {
-      out.write(new byte[64]); // want source:pipe-on-one-thread; later runtime:stranded-wait
+      out.write(new byte[64]); // want source:pipe-on-one-thread, runtime:stranded-wait
       System.out.println(in.readNBytes(64).length + " bytes");
     } catch (IOException e) {
       System.out.println("interrupted");

@@ -123,7 +123,8 @@ public final class Watchdog implements Runnable {
   private boolean isNew(List<Stuck> group) {
     long key = 0;
     for (Stuck s : group) {
-      key += (s.ts().info.id * 31 + s.count()) * 0x9E3779B97F4A7C15L;
+      long h = (s.ts().info.id * 0x9E3779B97F4A7C15L + s.count()) * 0xBF58476D1CE4E5B9L;
+      key += h ^ h >>> 31; // mixed first: sums of neighbouring numbers often agree
     }
     return told.add(key);
   }
