@@ -20,6 +20,7 @@ public final class Threads {
 
   /** What all threads that were no daemons had done when they ended. */
   public static final SyncVar USER_ENDS = new SyncVar();
+
   private static int unbegun; // guarded by the class
 
   private Threads() {}
