@@ -1,66 +1,86 @@
 package io.conccheck.agent.boot;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
 
 /**
- * The shadow words of one array: a few ranges until threads divide it further, single elements from
- * then on, ranges again once the whole of it is written. What is found is found per element either
- * way.
+ * The shadow words of one array: a few ranges until threads divide it further or go through it
+ * element by element, single elements from then on, ranges again once the whole of it is written at
+ * one go. What is found is found per element either way.
  *
- * <p>Any thread may call it. Exactly one of {@link #ranges} and {@link #elements} is set, none once
- * the shadow was dropped; both change under this.
+ * <p>Any thread may call it, without a lock. {@link RangeWords} are immutable and replaced by
+ * compare-and-set; an access that finds them replaced looks again. {@link ElementWords} have words
+ * of their own for each element. A change from the latter back to ranges comes from a thread that
+ * has written every element: in a program that orders its accesses nobody else is at work on the
+ * array then.
  */
 final class ArrayShadow extends WeakReference<Object> {
 
+  /** Accesses to single elements that changed ranges before elements get words of their own. */
+  private static final int PATIENCE = 64;
+
+  private static final VarHandle STATE = handle();
+
   final int length;
-  private volatile RangeWords ranges;
-  private volatile ElementWords elements;
+  private volatile Object state; // RangeWords, ElementWords, or null once dropped
+  private int singles; // without order: a lost count is counted later
 
   /** A shadow without any access, of an array with at least one element. */
   ArrayShadow(Object array, int length) {
     super(array);
     this.length = length;
-    this.ranges = new RangeWords(length);
+    this.state = new RangeWords(length);
+  }
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(ArrayShadow.class, "state", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
   }
 
   /** Bytes that a new shadow takes. */
   static long size() {
-    return 96L + RangeWords.bytes(1);
+    return 96L + RangeWords.smallest();
   }
 
   /** Bytes that this shadow takes. */
   long bytes() {
-    RangeWords r = ranges;
-    ElementWords e = elements;
-    return 96L + (r != null ? r.bytes() : e != null ? e.bytes() : 0);
+    Object now = state;
+    if (now instanceof RangeWords) {
+      return 96L + ((RangeWords) now).bytes();
+    }
+    return now == null ? 0 : 96L + ((ElementWords) now).bytes();
   }
 
-  /** Forgets everything, for good; without a lock, as others may be at work on it. */
+  /** Forgets everything, for good. */
   void drop() {
-    ranges = null;
-    elements = null;
+    state = null;
   }
 
   boolean isDropped() {
-    return ranges == null && elements == null;
+    return state == null;
   }
 
   /** Elements {@code from} up to, not including, {@code to}, which lie in the array, are read. */
   void read(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
-      RangeWords now = ranges;
-      int i = now == null ? 0 : now.find(at);
-      if (now == null || i == now.count) {
-        at = readElements(at, to, ts, site);
-        continue;
+      Object now = state;
+      if (!(now instanceof RangeWords)) {
+        readElements((ElementWords) now, at, to, ts, site);
+        return;
       }
-      int stop = Math.min(to, now.end(i));
-      long w = now.write(i);
-      long r = now.read(i);
+      RangeWords ranges = (RangeWords) now;
+      int i = ranges.find(at);
+      int stop = Math.min(to, ranges.end(i));
+      long w = ranges.write(i);
+      long r = ranges.read(i);
       if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
         long mine = Shadow.read(ts, w, r, site, get(), -1 - at);
-        if (mine != r && !now.set(i, at, stop, w, mine) && !split(now, at, stop, w, mine)) {
+        if (mine != r && !replace(ranges, ranges.with(i, at, stop, w, mine), to - from)) {
           continue;
         }
       }
@@ -72,18 +92,19 @@ final class ArrayShadow extends WeakReference<Object> {
   void write(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
-      RangeWords now = ranges;
-      int i = now == null ? 0 : now.find(at);
-      if (now == null || i == now.count) {
-        at = writeElements(at, to, ts, site);
-        continue;
+      Object now = state;
+      if (!(now instanceof RangeWords)) {
+        writeElements((ElementWords) now, at, to, ts, site);
+        return;
       }
-      int stop = Math.min(to, now.end(i));
-      long w = now.write(i);
-      long r = now.read(i);
+      RangeWords ranges = (RangeWords) now;
+      int i = ranges.find(at);
+      int stop = Math.min(to, ranges.end(i));
+      long w = ranges.write(i);
+      long r = ranges.read(i);
       if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
         long mine = Shadow.write(ts, w, r, site, get(), -1 - at);
-        if (mine != 0 && !now.set(i, at, stop, mine, mine) && !split(now, at, stop, mine, mine)) {
+        if (mine != 0 && !replace(ranges, ranges.with(i, at, stop, mine, mine), to - from)) {
           continue;
         }
       }
@@ -91,48 +112,40 @@ final class ArrayShadow extends WeakReference<Object> {
     }
   }
 
-  /** False if another thread has split meanwhile, so that the access must be looked at again. */
-  private synchronized boolean split(RangeWords seen, int from, int to, long w, long r) {
-    if (ranges != seen) {
-      return false;
+  /** False if another thread was first, so that the access must be looked at again. */
+  private boolean replace(RangeWords seen, RangeWords next, int accessed) {
+    Object now = next;
+    long more = next.bytes() - seen.bytes();
+    if (next.count > RangeWords.MOST || accessed == 1 && ++singles > PATIENCE) {
+      now = new ElementWords(next, length);
+      more = ElementWords.bytes(length);
     }
-    RangeWords next = seen.with(from, to, w, r);
-    if (next.count > RangeWords.MOST) {
-      if (ShadowMemory.take(ElementWords.bytes(length)) && ranges == seen) {
-        elements = new ElementWords(next, length);
-        ranges = null;
-      }
-    } else if (ShadowMemory.take(next.bytes() - seen.bytes()) && ranges == seen) {
-      ranges = next;
+    if (more != 0 && !ShadowMemory.take(more)) {
+      return true; // there is no memory to keep this access in
     }
-    return true;
+    if (STATE.compareAndSet(this, seen, now)) {
+      return true;
+    }
+    ShadowMemory.give(more);
+    return isDropped();
   }
 
-  private int readElements(int from, int to, ThreadState ts, int site) {
-    ElementWords e = elements;
+  private void readElements(ElementWords e, int from, int to, ThreadState ts, int site) {
     for (int i = from; e != null && i < to; i++) {
       e.read(i, ts, site, this);
     }
-    return to;
   }
 
-  private int writeElements(int from, int to, ThreadState ts, int site) {
-    ElementWords e = elements;
+  private void writeElements(ElementWords e, int from, int to, ThreadState ts, int site) {
     for (int i = from; e != null && i < to; i++) {
       e.write(i, ts, site, this);
     }
     if (e != null && from == 0 && to == length && length > 1 && ts.epoch != 0) {
-      gather(e, ts.epoch | site);
-    }
-    return to;
-  }
-
-  /** The whole array was written: one range again. */
-  private synchronized void gather(ElementWords seen, long word) {
-    if (elements == seen) {
-      ShadowMemory.give(seen.bytes() - RangeWords.bytes(1));
-      ranges = RangeWords.written(length, word);
-      elements = null;
+      RangeWords written = RangeWords.written(length, ts.epoch | site);
+      if (STATE.compareAndSet(this, e, written)) {
+        singles = 0;
+        ShadowMemory.give(e.bytes() - written.bytes());
+      }
     }
   }
 }

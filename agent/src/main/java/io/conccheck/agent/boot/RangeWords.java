@@ -1,13 +1,13 @@
 package io.conccheck.agent.boot;
 
 /**
- * The shadow words of an array as a few ranges of elements that share them. Ranges split where an
- * access covers a part of one, and grow where a thread goes on from element to element.
+ * The shadow words of an array as a few ranges of elements that share them.
  *
- * <p>How many ranges there are never changes: a split makes a new list, which its array's shadow
- * publishes under its lock. Words are stored and ends moved without a lock. An end only moves over
- * elements that the moving thread is accessing, to give them the words of their neighbours: a lost
- * move can hide a race of two simultaneous accesses, and invents none.
+ * <p>Immutable: an access makes a new list that differs in exactly the elements it touches, and the
+ * array's shadow publishes it by a compare-and-set against the list it was made from. So an element
+ * never has a word of an access to another one, however accesses interleave: were ranges grown or
+ * given other words in place, one thread could widen a range while another says that it has read
+ * all of it.
  */
 final class RangeWords {
 
@@ -15,7 +15,7 @@ final class RangeWords {
   static final int MOST = 16;
 
   final int count;
-  private final int[] ends; // exclusive, ascending; a range may be empty
+  private final int[] ends; // exclusive, strictly ascending up to count
   private final long[] words; // write word and read word of each range
 
   /** One range of untouched elements. */
@@ -34,19 +34,23 @@ final class RangeWords {
     return new RangeWords(1, new int[] {length}, new long[] {word, word});
   }
 
-  /** Bytes of a list of that many ranges. */
-  static long bytes(int count) {
-    return 64L + count * 20L;
+  /** Bytes of a new list. */
+  static long smallest() {
+    return bytes(1);
+  }
+
+  private static long bytes(int room) {
+    return 64L + room * 20L;
   }
 
   long bytes() {
-    return bytes(count);
+    return bytes(ends.length);
   }
 
-  /** The range that holds the element, count if there is none. */
+  /** The range that holds the element, which lies in the array. */
   int find(int element) {
     int i = 0;
-    while (i < count && ends[i] <= element) {
+    while (ends[i] <= element) {
       i++;
     }
     return i;
@@ -54,10 +58,6 @@ final class RangeWords {
 
   int end(int range) {
     return ends[range];
-  }
-
-  private int start(int range) {
-    return range == 0 ? 0 : ends[range - 1];
   }
 
   long write(int range) {
@@ -68,46 +68,36 @@ final class RangeWords {
     return words[(range << 1) + 1];
   }
 
-  /**
-   * Gives those elements of a range new words if that needs no split.
-   *
-   * @return false if it does
-   */
-  boolean set(int range, int from, int to, long w, long r) {
-    boolean head = from <= start(range);
-    boolean tail = to >= ends[range];
-    if (head && tail) {
-      words[range << 1] = w;
-      words[(range << 1) + 1] = r;
-      return true;
+  /** A list in which the elements {@code from} up to {@code to}, all of that range, differ. */
+  RangeWords with(int range, int from, int to, long w, long r) {
+    int start = range == 0 ? 0 : ends[range - 1];
+    boolean alone =
+        from == start
+            && to == ends[range]
+            && (range == 0 || !is(range - 1, w, r))
+            && (range + 1 == count || !is(range + 1, w, r));
+    if (alone) {
+      long[] changed = words.clone();
+      changed[range << 1] = w;
+      changed[(range << 1) + 1] = r;
+      return new RangeWords(count, ends, changed);
     }
-    if (head && range > 0 && is(range - 1, w, r)) {
-      ends[range - 1] = to;
-      return true;
+    Builder b = new Builder(count + 2);
+    for (int i = 0; i < range; i++) {
+      b.add(ends[i], words[i << 1], words[(i << 1) + 1]);
     }
-    if (tail && range + 1 < count && is(range + 1, w, r)) {
-      ends[range] = from;
-      return true;
+    if (start < from) {
+      b.add(from, words[range << 1], words[(range << 1) + 1]);
     }
-    return false;
+    b.add(to, w, r);
+    for (int i = to < ends[range] ? range : range + 1; i < count; i++) {
+      b.add(ends[i], words[i << 1], words[(i << 1) + 1]);
+    }
+    return b.build();
   }
 
   private boolean is(int range, long w, long r) {
     return words[range << 1] == w && words[(range << 1) + 1] == r;
-  }
-
-  /** A list in which those elements have new words. */
-  RangeWords with(int from, int to, long w, long r) {
-    Builder b = new Builder(count + 2);
-    int start = 0;
-    for (int i = 0; i < count; i++) {
-      int end = ends[i];
-      b.add(start, Math.min(end, from), words[i << 1], words[(i << 1) + 1]);
-      b.add(Math.max(start, from), Math.min(end, to), w, r);
-      b.add(Math.max(start, to), end, words[i << 1], words[(i << 1) + 1]);
-      start = Math.max(start, end);
-    }
-    return b.build();
   }
 
   /** Puts ranges in a row; equal neighbours become one. */
@@ -121,25 +111,18 @@ final class RangeWords {
       words = new long[most * 2];
     }
 
-    void add(int from, int to, long w, long r) {
-      if (from >= to) {
-        return;
-      }
+    void add(int end, long w, long r) {
       int last = (count - 1) << 1;
       if (count == 0 || words[last] != w || words[last + 1] != r) {
         words[count << 1] = w;
         words[(count << 1) + 1] = r;
         count++;
       }
-      ends[count - 1] = to;
+      ends[count - 1] = end;
     }
 
     RangeWords build() {
-      int[] e = new int[count];
-      long[] w = new long[count * 2];
-      System.arraycopy(ends, 0, e, 0, count);
-      System.arraycopy(words, 0, w, 0, count * 2);
-      return new RangeWords(count, e, w);
+      return new RangeWords(count, ends, words);
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.race.Accesses;
 import example.race.Memory;
+import example.race.Prefixes;
 import example.race.Widths;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -80,6 +81,14 @@ class RaceIT {
       assertThat(t.frames()).hasSizeGreaterThan(1);
       assertThat(t.createdAt().get(0).symbol()).isEqualTo("example.race.Pair#unordered");
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void overlappingReadsBesidePartsOfOnesOwnAreSilent(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, Prefixes.class, "3000");
+    assertThat(r.stdout()).isEqualTo("done true\n");
+    assertThat(r.findings()).isEmpty();
   }
 
   @ParameterizedTest
