@@ -2,16 +2,17 @@ package io.conccheck.analyzer.facts;
 
 import io.conccheck.analyzer.types.ClassIndex;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What is known once all files have been read. For use by one thread. */
 public final class Program {
 
   private final ClassIndex classes;
-  private final Map<String, Body> bodies = new TreeMap<>();
+  private final Map<String, Body> bodies = new LinkedHashMap<>(); // by key, in its order
   private final Map<String, List<Body>> byOwner = new HashMap<>();
   private final CallGraph calls;
   private final Summaries summaries;
@@ -20,9 +21,10 @@ public final class Program {
 
   public Program(ClassIndex classes, List<FileSummary> files) {
     this.classes = classes;
-    for (FileSummary f : files) {
-      f.bodies().forEach(b -> bodies.putIfAbsent(b.key, b));
-    }
+    List<Body> all = new ArrayList<>();
+    files.forEach(f -> all.addAll(f.bodies()));
+    all.sort(Comparator.comparing(b -> b.key));
+    all.forEach(b -> bodies.putIfAbsent(b.key, b));
     bodies.values().forEach(b -> byOwner.computeIfAbsent(b.owner, o -> new ArrayList<>()).add(b));
     this.calls = new CallGraph(classes, bodies);
     this.summaries = new Summaries(bodies, calls);

@@ -63,7 +63,7 @@ public final class FileLockBetweenThreads implements Rule {
   private static void report(RuleContext file, MethodCallExpr call, String message, String help) {
     String key = file.facts().keyOf(Tree.body(call));
     file.report(call)
-        .message(message.formatted(call.getScope().get()))
+        .message(message.formatted(call.getScope().map(Object::toString).orElse("this")))
         .help(help)
         .emitIf(Condition.runsInTask(key));
   }
