@@ -36,10 +36,17 @@ public final class Handles {
     }
   }
 
+  /** For handles that were made out of sight. */
   private static void name(VarHandle handle) {
-    Optional<VarHandle.VarHandleDesc> desc = handle.describeConstable();
-    String field = desc.isPresent() ? desc.get().constantName() : "?";
-    FieldVars.handle(handle, handle.coordinateTypes().get(0), field);
+    Class<?> type = handle.coordinateTypes().get(0);
+    String field;
+    try {
+      Optional<VarHandle.VarHandleDesc> desc = handle.describeConstable();
+      field = desc.isPresent() ? desc.get().constantName() : "?";
+    } catch (InternalError e) {
+      field = "?"; // the JDK does not find the name of an inherited field
+    }
+    FieldVars.handle(handle, type, field);
   }
 
   /** After a compare-and-set: if it failed, the release before it was none. */

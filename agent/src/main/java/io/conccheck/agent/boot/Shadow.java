@@ -33,7 +33,7 @@ public final class Shadow {
       writeRead(w, ts, site, owner, variable);
     }
     long mine = ts.epoch | site;
-    SiteStacks.offer(mine, site);
+    SiteStacks.offer(mine, site, ts);
     if (r == 0) {
       return mine;
     }
@@ -72,7 +72,7 @@ public final class Shadow {
       checkReads(ts, r, site, owner, variable);
     }
     long mine = ts.epoch | site;
-    SiteStacks.offer(mine, site);
+    SiteStacks.offer(mine, site, ts);
     return mine;
   }
 

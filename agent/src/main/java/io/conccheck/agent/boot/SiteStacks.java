@@ -22,26 +22,32 @@ public final class SiteStacks {
   private SiteStacks() {}
 
   /** Keeps the stack of this access if its site still has a claim. */
-  static void offer(long word, int site) {
+  static void offer(long word, int site, ThreadState ts) {
     byte[] u = used;
     if (site >= u.length) {
       u = grow(site);
     }
     if (u[site] < FIRST) {
       u[site]++;
-      keep(word);
+      keep(word, ts);
     }
   }
 
   @DontInline
-  private static void keep(long word) {
-    TABLE[slot(word)] = new Entry(word, new Throwable());
+  private static void keep(long word, ThreadState ts) {
+    TABLE[slot(word)] = new Entry(word, new Throwable(), HeldCopy.of(ts.held));
   }
 
   /** The stack of the access that left this word, or null if it was not kept or is gone. */
   public static Throwable of(long word) {
     Entry e = TABLE[slot(word)];
     return e != null && e.word == word ? e.stack : null;
+  }
+
+  /** The locks held at the access that left this word; null if they were not kept or are gone. */
+  public static HeldCopy heldAt(long word) {
+    Entry e = TABLE[slot(word)];
+    return e != null && e.word == word ? e.held : null;
   }
 
   /** A site that has raced: its next accesses are kept. */
@@ -70,10 +76,12 @@ public final class SiteStacks {
   private static final class Entry {
     final long word;
     final Throwable stack;
+    final HeldCopy held;
 
-    Entry(long word, Throwable stack) {
+    Entry(long word, Throwable stack, HeldCopy held) {
       this.word = word;
       this.stack = stack;
+      this.held = held;
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.conccheck.agent.state;
 
 import io.conccheck.agent.boot.Bins;
+import io.conccheck.agent.boot.HeldCopy;
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
@@ -22,20 +23,33 @@ public final class HeldView {
     return refs;
   }
 
+  /** What was held at some earlier moment. */
+  public static List<LockRef> of(HeldCopy held) {
+    List<LockRef> refs = new ArrayList<>(held.size());
+    for (int i = 0; i < held.size(); i++) {
+      String type = held.isClass(i) ? held.type(i) + ".class" : shown(held.type(i));
+      refs.add(ref(type, held.isClass(i), held.hash(i), held.mode(i), held.site(i)));
+    }
+    return refs;
+  }
+
   /** A lock by its class; the number tells apart the instances of one run. */
   public static LockRef ref(Object lock, int mode, int site) {
-    String type = lock instanceof Class<?> c ? c.getName() + ".class" : type(lock);
-    String number = Integer.toHexString(System.identityHashCode(lock));
-    String owner = lock instanceof Class ? type : type + "@" + number;
+    String type =
+        lock instanceof Class<?> c ? c.getName() + ".class" : shown(lock.getClass().getName());
+    return ref(type, lock instanceof Class, System.identityHashCode(lock), mode, site);
+  }
+
+  private static LockRef ref(String type, boolean isClass, int hash, int mode, int site) {
+    String owner = isClass ? type : type + "@" + Integer.toHexString(hash);
     return new LockRef(kind(mode), owner, type, site == 0 ? null : Tables.SITES.at(site).frame());
   }
 
   /** A lock of the JDK goes by the class that programs know, not by the synchroniser inside. */
-  private static String type(Object lock) {
-    if (lock instanceof Bins.Bin) {
+  private static String shown(String name) {
+    if (name.equals(Bins.Bin.class.getName())) {
       return "java.util.concurrent.ConcurrentHashMap";
     }
-    String name = lock.getClass().getName();
     int inner = name.startsWith("java.util.concurrent.locks.") ? name.indexOf('$') : -1;
     return inner < 0 ? name : name.substring(0, inner);
   }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.race;
 
+import io.conccheck.agent.boot.HeldCopy;
 import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.ThreadInfo;
@@ -33,6 +34,7 @@ final class RaceReport {
   private final String symbol;
   private final String element;
   private final Throwable earlierStack;
+  private final HeldCopy earlierHeld;
   private final Throwable stack;
   private final long count;
 
@@ -42,6 +44,7 @@ final class RaceReport {
     this.earlierSite = Tables.SITES.at((int) earlier & (1 << ThreadState.SITE_BITS) - 1);
     this.earlierThread = Tids.of(earlier);
     this.earlierStack = SiteStacks.of(earlier);
+    this.earlierHeld = SiteStacks.heldAt(earlier);
     this.site = Tables.SITES.at(site);
     this.thread = ts.info;
     this.held = HeldView.of(ts);
@@ -129,9 +132,9 @@ final class RaceReport {
         Trace.EARLIER,
         earlierThread == null ? "unknown" : earlierThread.label(),
         created(earlierThread),
-        List.of(),
+        whole && earlierHeld != null ? HeldView.of(earlierHeld) : List.of(),
         whole ? frames : List.of(there),
-        whole ? null : "the rest of this stack was evicted");
+        whole ? null : "the rest of this stack and the locks held were evicted");
   }
 
   private static List<Frame> created(ThreadInfo info) {

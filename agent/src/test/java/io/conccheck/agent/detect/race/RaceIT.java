@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.race.Accesses;
 import example.race.Memory;
 import example.race.Prefixes;
+import example.race.Sides;
 import example.race.Widths;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -89,6 +90,19 @@ class RaceIT {
     AgentRun.Result r = run(jdk, Prefixes.class, "3000");
     assertThat(r.stdout()).isEqualTo("done true\n");
     assertThat(r.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void bothSidesTellTheirLocks(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, Sides.class);
+    assertThat(r.stdout()).isEqualTo("done 1\n");
+    assertThat(r.findings()).hasSize(1);
+    for (Trace t : r.findings().get(0).traces()) {
+      assertThat(t.heldLocks()).hasSize(1);
+      assertThat(t.heldLocks().get(0).site().symbol()).startsWith("example.race.Sides#");
+      assertThat(t.remark()).isNull();
+    }
   }
 
   @ParameterizedTest

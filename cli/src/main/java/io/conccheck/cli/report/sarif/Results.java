@@ -84,8 +84,10 @@ final class Results {
     return t.role()
         + ": thread `"
         + t.thread()
-        + "`, "
-        + (held.isEmpty() ? "holding no lock" : "holding `" + String.join("`, `", held) + "`");
+        + "`"
+        + (!held.isEmpty()
+            ? ", holding `" + String.join("`, `", held) + "`"
+            : t.remark() == null ? ", holding no lock" : "");
   }
 
   private Location place(Frame frame) {

@@ -46,7 +46,8 @@ final class TraceText {
 
   private String held(Trace t) {
     if (t.heldLocks().isEmpty()) {
-      return t.role().equals(Trace.CREATOR) ? "" : ", holding no lock";
+      boolean unknown = t.role().equals(Trace.CREATOR) || t.remark() != null;
+      return unknown ? "" : ", holding no lock";
     }
     return t.heldLocks().stream()
         .map(l -> full ? described(l) : "`" + l.owner() + "`")

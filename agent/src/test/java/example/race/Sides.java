@@ -1,0 +1,59 @@
+package example.race;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/** A race under two locks, and order through a handle to an inherited field. */
+public final class Sides {
+
+  private static final Object LEFT = new Object();
+  private static final Object RIGHT = new Object();
+  static int racyUnderLocks;
+
+  private Sides() {}
+
+  private static class Base {
+    volatile int state;
+    int data;
+  }
+
+  private static final class Derived extends Base {
+    static final VarHandle STATE;
+
+    static {
+      try {
+        STATE = MethodHandles.lookup().findVarHandle(Derived.class, "state", int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    Derived d = new Derived();
+    Thread writer =
+        new Thread(
+            () -> {
+              d.data = 1;
+              Derived.STATE.setRelease(d, 1);
+            });
+    writer.start();
+    while (d.state == 0) {
+      Thread.onSpinWait();
+    }
+    System.out.println("done " + d.data);
+    Pair.unordered(Sides::left, Sides::right);
+  }
+
+  private static void left() {
+    synchronized (LEFT) {
+      racyUnderLocks = 1;
+    }
+  }
+
+  private static void right() {
+    synchronized (RIGHT) {
+      racyUnderLocks = 2;
+    }
+  }
+}
