@@ -6,6 +6,7 @@ import io.conccheck.cli.launch.AgentJar;
 import io.conccheck.cli.launch.Leftovers;
 import io.conccheck.cli.launch.LogFolder;
 import io.conccheck.cli.launch.Program;
+import io.conccheck.cli.launch.Tries;
 import io.conccheck.cli.launch.Watch;
 import io.conccheck.cli.pipeline.LogSet;
 import io.conccheck.cli.pipeline.Pipeline;
@@ -38,6 +39,9 @@ import picocli.CommandLine.Spec;
     })
 public final class RunCommand implements Subcommand {
 
+  /** Where tries are kept if the user names no folder. */
+  private static final String HANGS = "conccheck-tries";
+
   @Spec CommandSpec spec;
   @Mixin ReportOptions reporting;
   @Mixin SourceOptions sources;
@@ -53,6 +57,14 @@ public final class RunCommand implements Subcommand {
       paramLabel = "SECONDS",
       description = "End the program after that time; exit code 3 unless a finding gates.")
   Double timeout;
+
+  @Option(
+      names = "--restart",
+      paramLabel = "N",
+      description =
+          "End the program when it stopped answering for good (see --watchdog) and start it again, at"
+              + " most N times; the logs and stacks of each try are kept.")
+  Integer restarts;
 
   @Option(
       names = "--logs",
@@ -86,10 +98,11 @@ public final class RunCommand implements Subcommand {
     List<Path> folders = sources.folders();
     Map<String, String> options = options();
     Duration limit = limit();
-    try (LogFolder folder = logs == null ? LogFolder.temporary() : LogFolder.kept(Paths.of(logs))) {
+    try (LogFolder folder = folder()) {
       options.put("out", folder.pattern());
       Program program = new Program(command, new AgentArgument(AgentJar.file(), options));
-      Watch.Ended ended = started(program, limit);
+      Watch.Ended ended =
+          started(new Tries(program, limit, folder, restarts == null ? 0 : restarts));
       LogSet set = new LogSet();
       folder.logs().forEach(set::add);
       List<Finding> findings = new ArrayList<>(set.findings());
@@ -104,9 +117,14 @@ public final class RunCommand implements Subcommand {
     }
   }
 
-  private Watch.Ended started(Program program, Duration limit) {
+  private LogFolder folder() throws IOException {
+    String kept = logs == null && restarts != null ? HANGS : logs;
+    return kept == null ? LogFolder.temporary() : LogFolder.kept(Paths.of(kept));
+  }
+
+  private Watch.Ended started(Tries tries) {
     try {
-      return Watch.run(program, limit);
+      return tries.run(line -> System.err.println("conccheck: " + line));
     } catch (IOException e) {
       throw new UsageException("`" + command.get(0) + "` cannot be started: " + Words.reason(e));
     }
@@ -117,6 +135,12 @@ public final class RunCommand implements Subcommand {
     options.putIfAbsent("quiet", "true");
     options.put("jvm", jvms.isEmpty() ? "programs" : String.join(",", jvms));
     options.put("exitcode", "0");
+    if (restarts != null) {
+      if (restarts < 0) {
+        throw new UsageException("`--restart` takes a number, 0 or more");
+      }
+      options.put("watchdog-action", "halt");
+    }
     return options;
   }
 

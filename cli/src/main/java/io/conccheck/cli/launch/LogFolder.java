@@ -39,6 +39,11 @@ public final class LogFolder implements AutoCloseable {
     return folder.resolve("conccheck-%p.jsonl").toString();
   }
 
+  /** A file of that name in the same folder. */
+  Path beside(String name) {
+    return folder.resolve(name);
+  }
+
   /**
    * The logs, in the order of their names. JVMs that are just ending get a moment to write their
    * last line.

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import programs.Clean;
 import programs.Daemoniser;
+import programs.HangsOnce;
 import programs.Parent;
 import programs.Racy;
 import programs.Sleeper;
@@ -110,6 +111,20 @@ class RunIT {
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(result.stdout()).startsWith("sleeping").contains("in 1 JVM");
     assertThat(result.lastError()).contains("ended after 4 s");
+  }
+
+  @Test
+  void whatStoppedAnsweringIsStartedAgainAndItsStacksAreKept() throws Exception {
+    List<String> options = List.of("--watchdog", "1", "--restart", "2", "--logs", "kept");
+    Conccheck.Result result = run(options, Conccheck.program(HangsOnce.class));
+    assertThat(result.exitCode()).as(result.stderr()).isEqualTo(1); // the hang gates
+    assertThat(result.stdout()).contains("answered", "stranded-wait", "in 2 JVMs");
+    assertThat(result.stderr()).contains("stopped answering", "restart 1 of 2");
+    try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
+      List<Path> dumps = files.filter(f -> f.toString().endsWith("-dump.txt")).toList();
+      assertThat(dumps).hasSize(1);
+      assertThat(Files.readString(dumps.get(0))).contains("programs.HangsOnce.main");
+    }
   }
 
   @Test
