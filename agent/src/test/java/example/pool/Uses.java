@@ -41,12 +41,13 @@ public final class Uses {
     pool.shutdown();
   }
 
-  static void discards() {
+  static void discards() throws InterruptedException {
     ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.DiscardPolicy());
     for (int i = 0; i < 4; i++) {
       pool.submit(Uses::pause);
     }
     pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   static void callsRun() {
@@ -135,12 +136,13 @@ public final class Uses {
     ender.join();
   }
 
-  private static void backPressure() {
+  private static void backPressure() throws InterruptedException {
     ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.CallerRunsPolicy());
     for (int i = 0; i < 4; i++) {
       pool.submit(Uses::pause);
     }
     pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   private static void threadsAsTasks() throws InterruptedException {

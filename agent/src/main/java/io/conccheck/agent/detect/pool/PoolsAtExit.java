@@ -52,10 +52,13 @@ final class PoolsAtExit {
     Map<String, Site> sites = new LinkedHashMap<>();
     for (Map.Entry<Made, PoolState> e : alive.entrySet()) {
       Object pool = e.getKey().get();
-      if (pool != null && !PoolState.of(pool).shutDown()) {
+      PoolState now = pool == null ? null : PoolState.of(pool);
+      if (now != null && !now.shutDown()) {
         e.getKey().told = true;
+        // A task that has ended since was about to: it is not cut off.
+        PoolState state = now.working() ? e.getValue() : now;
         String place = e.getKey().location().symbol() + e.getKey().location().line();
-        sites.computeIfAbsent(place, k -> new Site(e.getKey(), e.getValue())).count++;
+        sites.computeIfAbsent(place, k -> new Site(e.getKey(), state)).count++;
       }
     }
     for (Site site : sites.values()) {
