@@ -3,6 +3,7 @@ package example.race;
 import java.text.SimpleDateFormat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,12 @@ public final class Accesses {
   final String[] racyStrings = new String[8];
   final double[][] racyRows = new double[2][4];
   final byte[] racyBytes = new byte[8];
+  final int[] racyFilled = new int[8];
+  final int[] racySorted = {3, 2, 1};
+  final String[] racyCopied = new String[8];
+  final long[] racyCloned = new long[8];
+  final int[] racyCopyOf = new int[8];
+  final int[] cleanHalves = new int[64];
   final int[] cleanDivided = new int[512];
   final Map<String, Integer> racyMap = new HashMap<>();
   final List<String> racyList = new ArrayList<>();
@@ -73,6 +80,13 @@ public final class Accesses {
     racyStrings[3] = "x";
     racyRows[1][2] += 1;
     racyBytes[3]++;
+    Arrays.fill(racyFilled, 2, 5, 7);
+    Arrays.sort(racySorted);
+    System.arraycopy(racyCopied, 1, racyCopied, 3, 4);
+    racyCloned.clone()[0]++;
+    racyCloned[2]++;
+    Arrays.copyOf(racyCopyOf, 3)[0]++;
+    racyCopyOf[2]++;
     racyMap.put(Thread.currentThread().getName(), 1);
     racyList.add("x");
     racyDeque.add("x");
@@ -91,6 +105,16 @@ public final class Accesses {
     cleanVolatile = id;
     for (int i = id; i < cleanDivided.length; i += 2) {
       cleanDivided[i] += cleanReadOnly;
+    }
+    int half = id * 32;
+    Arrays.fill(cleanHalves, half, half + 32, id);
+    System.arraycopy(cleanHalves, half, cleanHalves, half + 16, 16);
+    Arrays.sort(cleanHalves, half, half + 32);
+    cleanHalves[half] += Arrays.copyOfRange(cleanHalves, half, half + 32).length;
+    try {
+      Arrays.fill(cleanHalves, half, 100, id);
+    } catch (ArrayIndexOutOfBoundsException e) {
+      cleanHalves[half + 1]++;
     }
     cleanPresent.put(id, 5);
     cleanSlots.set(id, 5);

@@ -137,6 +137,7 @@ final class ClassShape extends ClassVisitor {
       acts |= PairWeaving.acts(owner, name, desc);
       shape.updates |= looks && acts;
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
+      shape.callsUnits |= BulkCalls.touch(opcode, owner, name, desc);
     }
 
     @Override

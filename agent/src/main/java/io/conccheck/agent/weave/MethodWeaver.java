@@ -334,6 +334,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   }
 
   private void call(int opcode, String owner, String name, String desc, boolean itf) {
+    if (weaving.arrays() && BulkCalls.touch(opcode, owner, name, desc)) {
+      int read = context.site(line, origins.peek(BulkCalls.depth(opcode, desc)));
+      int write = context.site(line, origins.peek(BulkCalls.COPIED_TO));
+      new BulkCalls(mv, locals, state).check(opcode, owner, name, desc, read, write);
+    }
     UnitCalls.Effect effect =
         weaving.fields() && opcode != Opcodes.INVOKESTATIC
             ? UnitCalls.effect(owner, name, desc)

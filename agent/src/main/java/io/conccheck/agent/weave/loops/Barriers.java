@@ -46,7 +46,9 @@ final class Barriers {
           Opcodes.JSR,
           Opcodes.RET ->
           true;
-      case Opcodes.INVOKESTATIC -> !(NUMBERS.contains(insn.owner()) && !readsProperties(insn));
+      case Opcodes.INVOKESTATIC ->
+          !(NUMBERS.contains(insn.owner()) && !readsProperties(insn))
+              && !(insn.owner().equals("java/lang/System") && insn.name().equals("arraycopy"));
       case Opcodes.INVOKEVIRTUAL ->
           !(insn.owner().equals("java/lang/String") && OF_STRINGS.contains(insn.name()))
               && !(NUMBERS.contains(insn.owner()) && insn.name().endsWith("Value"));

@@ -1,0 +1,67 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Calls of the JDK that touch many elements of an array at once, told by woven code right before.
+ * What the call would refuse is passed over. Never throws.
+ */
+public final class BulkChecks {
+
+  private BulkChecks() {}
+
+  private static int length(Object array) {
+    return array != null && array.getClass().isArray()
+        ? java.lang.reflect.Array.getLength(array)
+        : -1;
+  }
+
+  /** {@code System.arraycopy}. */
+  public static void copy(
+      Object from,
+      int fromIndex,
+      Object to,
+      int toIndex,
+      int count,
+      ThreadState ts,
+      int readSite,
+      int writeSite) {
+    boolean fits =
+        fromIndex >= 0
+            && toIndex >= 0
+            && count > 0
+            && fromIndex <= length(from) - count
+            && toIndex <= length(to) - count;
+    if (fits && storable(from.getClass(), to.getClass())) {
+      Arrays.readRange(from, fromIndex, fromIndex + count, ts, readSite);
+      Arrays.writeRange(to, toIndex, toIndex + count, ts, writeSite);
+    }
+  }
+
+  private static boolean storable(Class<?> from, Class<?> to) {
+    return from == to
+        || !from.getComponentType().isPrimitive() && !to.getComponentType().isPrimitive();
+  }
+
+  /** All elements are read. */
+  public static void readAll(Object array, ThreadState ts, int site) {
+    Arrays.readRange(array, 0, length(array), ts, site);
+  }
+
+  /** All elements are written. */
+  public static void writeAll(Object array, ThreadState ts, int site) {
+    Arrays.writeRange(array, 0, length(array), ts, site);
+  }
+
+  /** Elements up to, not including, {@code to} are read, as far as there are any. */
+  public static void read(Object array, int from, int to, ThreadState ts, int site) {
+    if (from >= 0 && from <= to && from <= length(array)) {
+      Arrays.readRange(array, from, to, ts, site);
+    }
+  }
+
+  /** Elements up to, not including, {@code to} are written, unless that is more than there are. */
+  public static void write(Object array, int from, int to, ThreadState ts, int site) {
+    if (from >= 0 && from <= to && to <= length(array)) {
+      Arrays.writeRange(array, from, to, ts, site);
+    }
+  }
+}
