@@ -117,11 +117,18 @@ public final class LockGraph {
     Request r = make(ts, held, wanted, mode, site, places);
     wanted.usedBy(ts.info);
     boolean isNew = false;
+    boolean mayClose = false;
     for (LockNode from : held) {
       from.usedBy(ts.info);
+      mayClose |= from.to(wanted) == null && LockCycles.mayClose(from, wanted);
       isNew |= add(edge(from, wanted), r);
     }
-    return isNew ? CycleSearch.through(r, CYCLES_PER_REQUEST) : List.of();
+    if (mayClose) {
+      LockCycles.mark(held, wanted);
+    }
+    return isNew && LockCycles.has(held, wanted)
+        ? CycleSearch.through(r, CYCLES_PER_REQUEST)
+        : List.of();
   }
 
   private LockEdge edge(LockNode from, LockNode to) {
@@ -132,6 +139,7 @@ public final class LockGraph {
         sources.add(from);
       }
       from.add(e);
+      to.hasIn = true;
       edges++;
     }
     return e;

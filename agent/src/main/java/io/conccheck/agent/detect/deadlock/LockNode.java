@@ -29,6 +29,8 @@ public final class LockNode {
   /** Most permits ever seen free, for a semaphore. */
   volatile int permits = 1;
 
+  boolean hasIn; // an edge led here at some time; guarded by the graph
+  boolean inCycle; // see LockCycles; guarded by the graph
   private ThreadInfo firstUser; // guarded by the graph
   private boolean shared; // guarded by the graph
 
