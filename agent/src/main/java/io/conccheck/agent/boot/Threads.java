@@ -23,6 +23,10 @@ public final class Threads {
 
   private static int unbegun; // guarded by the class
 
+  static {
+    inner(Thread.currentThread()); // links the handle, which takes maps that will have hooks
+  }
+
   private Threads() {}
 
   private static VarHandle tidField() {
