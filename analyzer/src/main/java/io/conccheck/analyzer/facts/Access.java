@@ -57,7 +57,13 @@ public record Access(
   /** The same access with every path, those of its locks too, read otherwise; outside all loops. */
   Access map(UnaryOperator<Path> paths) {
     List<LockKey> locks =
-        held.stream().map(k -> new LockKey(k.kind(), k.symbol(), paths.apply(k.path()))).toList();
+        held.stream()
+            .map(
+                k ->
+                    k.path().isFresh()
+                        ? k
+                        : new LockKey(k.kind(), k.symbol(), paths.apply(k.path())))
+            .toList();
     return new Access(paths.apply(path), kind, locks, site, loop, flags);
   }
 

@@ -18,6 +18,10 @@ final class Body {
   final Location site;
   final boolean isPrivate;
   final boolean isStatic;
+
+  /** True for a method that only code of the scanned sources is likely to call. */
+  boolean isClosed;
+
   final List<String> params = new ArrayList<>();
   final List<Access> accesses = new ArrayList<>();
   final List<CallSite> calls = new ArrayList<>();

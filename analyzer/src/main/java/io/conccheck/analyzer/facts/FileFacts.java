@@ -8,6 +8,7 @@ import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -15,6 +16,7 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import io.conccheck.analyzer.source.NodeIndex;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Types;
@@ -141,6 +143,26 @@ public final class FileFacts {
     nodes.all(FieldDeclaration.class).forEach(f -> read(f, bodies));
     nodes.all(LambdaExpr.class).forEach(l -> read(l, bodies));
     nodes.all(MethodReferenceExpr.class).forEach(r -> read(r, bodies));
+    nodes.all(RecordDeclaration.class).forEach(r -> canonical(r, bodies));
+  }
+
+  /** The constructor that a record has without writing it down: it sets each component. */
+  private void canonical(RecordDeclaration r, List<Body> bodies) {
+    ClassInfo owner = types.declaredBy(r);
+    boolean written =
+        owner == null || !r.getConstructors().isEmpty() || !r.getCompactConstructors().isEmpty();
+    for (MethodInfo m :
+        written ? List.<MethodInfo>of() : owner.methods().getOrDefault("<init>", List.of())) {
+      Location site = new Location(path, 0, 0, m.symbol());
+      Body body =
+          new Body(m.key(), m.symbol(), owner.name(), Body.Kind.CONSTRUCTOR, site, false, false);
+      for (Parameter p : r.getParameters()) {
+        String root = "var:" + Paths.id(p);
+        body.params.add(root);
+        body.sets.put(owner.name() + "." + p.getNameAsString(), new Path(root, List.of()));
+      }
+      bodies.add(body);
+    }
   }
 
   private void read(Node node, List<Body> bodies) {
@@ -192,6 +214,8 @@ public final class FileFacts {
     }
     if (node instanceof MethodDeclaration m) {
       container(m, owner, body);
+      boolean hidden = (owner.flags() & (Flags.PRIVATE | Flags.INTERFACE)) == Flags.PRIVATE;
+      body.isClosed = isPrivate || !owner.isInterface() && (!m.isPublic() || hidden);
     }
     return body;
   }

@@ -22,7 +22,8 @@ public record LockKey(Kind kind, String symbol, Path path) {
   }
 
   LockKey rebase(UnaryOperator<Path> roots) {
-    return new LockKey(kind, symbol, path.rebase(roots));
+    // What is made on the spot stays that, whoever looks at it.
+    return path.isFresh() ? this : new LockKey(kind, symbol, path.rebase(roots));
   }
 
   /** True if both are surely one lock object, whatever the mode. */

@@ -9,9 +9,12 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import io.conccheck.analyzer.source.NodeIndex;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
@@ -29,11 +32,13 @@ final class LockNames {
 
   private final Types types;
   private final Paths paths;
+  private final NodeIndex nodes;
   private final Map<String, Expression> initialValues = new HashMap<>();
 
   LockNames(Types types, Paths paths, NodeIndex nodes) {
     this.types = types;
     this.paths = paths;
+    this.nodes = nodes;
     for (VariableDeclarator v : nodes.all(VariableDeclarator.class)) {
       boolean field =
           v.getParentNode().orElse(v) instanceof com.github.javaparser.ast.body.FieldDeclaration;
@@ -116,13 +121,36 @@ final class LockNames {
     } else if (path.isThis()) {
       return new LockKey(kind, path.root().substring(5), path);
     } else if (path.isVariable()) {
-      return new LockKey(kind, local(e), path);
+      Node made = onTheSpot(e);
+      return new LockKey(kind, local(e), made == null ? path : Paths.fresh(made));
     } else if (e instanceof MethodCallExpr call) {
       return given(kind, call);
     } else if (e instanceof ArrayAccessExpr a) {
       return new LockKey(kind, named(kind, a.getName()).symbol() + "[]", Path.UNKNOWN);
     }
     return new LockKey(kind, "?", Path.UNKNOWN);
+  }
+
+  /** What makes the object of a local that no other code than its own body ever uses; or null. */
+  private Node onTheSpot(Expression e) {
+    Node d = paths.declaration(e);
+    boolean fresh =
+        d instanceof VariableDeclarator v
+            && v.getInitializer().map(Types::bare).orElse(null) instanceof ObjectCreationExpr
+            && !paths.isReassigned(v);
+    if (!fresh) {
+      return null;
+    }
+    Node body = Tree.body(d);
+    for (Expression use : nodes.named(((VariableDeclarator) d).getNameAsString())) {
+      boolean same = paths.declaration(use) == d;
+      boolean handedOn =
+          Tree.parent(use) instanceof MethodCallExpr c && c.getArguments().contains(use);
+      if (same && (Tree.body(use) != body || handedOn || Tree.parent(use) instanceof ReturnStmt)) {
+        return null;
+      }
+    }
+    return ((VariableDeclarator) d).getInitializer().get();
   }
 
   private String local(Expression e) {

@@ -73,7 +73,12 @@ public final class LockOrder {
 
   private void add(LockKey h, Acquire a, List<LockKey> held, Traced<Acquire> t, Body body) {
     LockKey lock = a.lock();
-    boolean again = held.stream().anyMatch(k -> k.sameLock(lock));
+    // Of one name and not surely two objects: taken anew by who has it.
+    boolean again =
+        held.stream()
+            .anyMatch(
+                k ->
+                    k.symbol().equals(lock.symbol()) && !twoInstances(k.path(), lock.path(), body));
     boolean both = h.kind() == LockKey.Kind.READ && lock.kind() == LockKey.Kind.READ;
     if (again || both || h.symbol().equals("?") || isLocal(h) || isLocal(lock)) {
       return;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Locks that are held whenever a private helper begins, because every call of it holds them. Of
- * methods that others may call nothing is assumed. Immutable.
+ * Locks that are held whenever a helper begins, because every call of it in the scanned sources
+ * holds them. Of public methods of classes that others see nothing is assumed. Immutable.
  */
 public final class LocksAtEntry {
 
@@ -20,10 +20,11 @@ public final class LocksAtEntry {
     Map<CallSite, Body> from = new java.util.IdentityHashMap<>();
     for (Body b : bodies.values()) {
       for (CallSite c : b.calls) {
-        Body callee = bodies.get(c.callee());
-        if (callee != null && isClosed(callee)) {
-          sites.computeIfAbsent(callee.key, k -> new ArrayList<>()).add(c);
-          from.put(c, b);
+        for (Body callee : calls.callees(c)) {
+          if (isClosed(callee)) {
+            sites.computeIfAbsent(callee.key, k -> new ArrayList<>()).add(c);
+            from.put(c, b);
+          }
         }
       }
     }
@@ -35,8 +36,10 @@ public final class LocksAtEntry {
       if (!now.equals(held.getOrDefault(key, List.of()))) {
         held.put(key, now);
         for (CallSite c : bodies.get(key).calls) {
-          if (sites.containsKey(c.callee())) {
-            open.add(c.callee());
+          for (Body callee : calls.callees(c)) {
+            if (sites.containsKey(callee.key)) {
+              open.add(callee.key);
+            }
           }
         }
       }
@@ -44,7 +47,7 @@ public final class LocksAtEntry {
   }
 
   private static boolean isClosed(Body b) {
-    return b.isPrivate && b.kind == Body.Kind.METHOD && b.container == null
+    return b.isClosed && b.kind == Body.Kind.METHOD && b.container == null
         || b.kind == Body.Kind.LAMBDA;
   }
 

@@ -11,13 +11,16 @@ import io.conccheck.findings.Location;
  * @param firstRole who does the first ({@code a thread started in ...})
  * @param secondRole who does the second
  * @param start where the task that makes the two run at once is started; null for containers
+ * @param assumed true if the second is a method of which it is not known that another thread calls
+ *     it meanwhile
  */
 public record Race(
     Traced<Access> first,
     Traced<Access> second,
     String firstRole,
     String secondRole,
-    Location start) {
+    Location start,
+    boolean assumed) {
 
   /** The field, element or object in question. */
   public Path path() {

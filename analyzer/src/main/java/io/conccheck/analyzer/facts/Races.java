@@ -66,13 +66,15 @@ public final class Races {
     long start = BodyReader.order(spawn.site());
     long end = joined(spawn, summary);
     List<Traced<Access>> during = new ArrayList<>();
+    List<LockKey> entry = program.locksAtEntry().of(body.key);
     for (Traced<Access> t : summary.accesses()) {
       Location here = t.chain().isEmpty() ? t.what().site() : t.chain().get(0);
       long at = BodyReader.order(here);
       boolean sameLoop =
           spawn.loop() != 0 && t.what().loop() == spawn.loop() && end == Long.MAX_VALUE;
       if (at > start && at < end || sameLoop) {
-        during.add(t);
+        during.add(
+            entry.isEmpty() ? t : new Traced<>(t.what().rebase(p -> p, entry, 0), t.chain()));
       }
     }
     String name = body.symbol == null ? body.key : body.symbol;
@@ -139,7 +141,7 @@ public final class Races {
         boolean counter =
             in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.READ && !task.joins();
         if ((flag || both || counter) && conflict(in, out, runs, calls, !common.isEmpty())) {
-          record(x, y, runs, calls, task.start());
+          record(x, y, runs, calls, task.start(), !flag && !both);
         }
       }
     }
@@ -176,6 +178,9 @@ public final class Races {
   private static boolean guarded(Access x, Access y) {
     for (LockKey k : x.held()) {
       for (LockKey l : y.held()) {
+        if (k.path().isFresh() || l.path().isFresh()) {
+          continue; // made on the spot: each thread has one of its own
+        }
         boolean perhaps =
             k.symbol().equals(l.symbol()) && (k.path().isUnknown() || l.path().isUnknown());
         if ((perhaps || k.sameLock(l)) && k.excludes(l)) {
@@ -203,15 +208,16 @@ public final class Races {
   }
 
   private void record(Traced<Access> x, Traced<Access> y, Side a, Side b) {
-    record(x, y, a, b, start(a, b));
+    record(x, y, a, b, start(a, b), false);
   }
 
-  private void record(Traced<Access> x, Traced<Access> y, Side a, Side b, Location start) {
+  private void record(
+      Traced<Access> x, Traced<Access> y, Side a, Side b, Location start, boolean assumed) {
     boolean swap = !x.what().writes() || preferSecond(x.what(), y.what());
     Race race =
         swap
-            ? new Race(y, x, b.role(), a.role(), start)
-            : new Race(x, y, a.role(), b.role(), start);
+            ? new Race(y, x, b.role(), a.role(), start, assumed)
+            : new Race(x, y, a.role(), b.role(), start, assumed);
     Race known = found.get(key(race));
     if (known == null || rank(race) > rank(known)) {
       found.put(key(race), race);
@@ -237,6 +243,6 @@ public final class Races {
   private static int rank(Race race) {
     int writes = (race.first().what().writes() ? 1 : 0) + (race.second().what().writes() ? 1 : 0);
     boolean update = race.first().what().kind() == Access.Kind.UPDATE;
-    return writes * 2 + (update ? 1 : 0);
+    return writes * 2 + (update ? 1 : 0) - (race.assumed() ? 8 : 0);
   }
 }

@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.facts;
 
+import io.conccheck.findings.Location;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,11 +138,25 @@ final class Summaries {
     }
     return p -> {
       if (p.isThis()) {
-        return callee.isStatic ? null : call.receiver();
+        return !isOwnThis(p, callee)
+            ? outer(p, call.site())
+            : callee.isStatic ? null : call.receiver();
       }
       int n = callee.params.indexOf(p.root());
       return n >= 0 && n < call.arguments().size() ? call.arguments().get(n) : null;
     };
+  }
+
+  /** False for the object around that of an inner class. */
+  private static boolean isOwnThis(Path p, Body body) {
+    return p.root().equals(Path.self(body.owner).root());
+  }
+
+  /** The object around, which code of the same class sees as its own; null for other code. */
+  private static Path outer(Path p, Location from) {
+    String around = p.root().substring("this:".length());
+    String place = from.symbol() == null ? "" : from.symbol();
+    return place.startsWith(around + "#") || place.startsWith(around + "$") ? p : null;
   }
 
   private static Spawn rebase(Spawn s, CallSite call, Body callee, UnaryOperator<Path> roots) {
@@ -167,10 +182,10 @@ final class Summaries {
     if (body == null) {
       return List.of();
     }
-    UnaryOperator<Path> roots = taskRoots(task, body);
+    UnaryOperator<Path> roots = taskRoots(task, body, spawn.site());
     UnaryOperator<Path> map =
         p -> {
-          Path argument = p.isThis() ? throughConstructor(task, p) : p;
+          Path argument = p.isThis() && isOwnThis(p, body) ? throughConstructor(task, p) : p;
           return argument != p ? argument : p.rebase(roots);
         };
     List<Traced<Access>> seen = new ArrayList<>();
@@ -183,11 +198,14 @@ final class Summaries {
     return seen;
   }
 
-  private UnaryOperator<Path> taskRoots(Task task, Body body) {
+  private UnaryOperator<Path> taskRoots(Task task, Body body, Location start) {
     if (body.kind == Body.Kind.LAMBDA) {
       return p -> body.declares(p) ? null : p;
     }
-    return p -> p.isThis() ? task.object() : p.isVariable() && isOwn(body, p) ? null : p;
+    return p ->
+        !p.isThis()
+            ? p.isVariable() && (isOwn(body, p) || body.declares(p)) ? null : p
+            : isOwnThis(p, body) ? task.object() : outer(p, start);
   }
 
   private static boolean isOwn(Body body, Path p) {

@@ -7,7 +7,7 @@ public final class BrokenVoteBox {
   private void vote() {
     Object lock = new Object();
     synchronized (lock) { // want source:useless-lock
-      votes++; // want runtime:data-race; later source:unguarded-shared-field
+      votes++; // want source:unguarded-shared-field, runtime:data-race
     }
   }
 

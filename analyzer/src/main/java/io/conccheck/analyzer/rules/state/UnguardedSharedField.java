@@ -10,6 +10,7 @@ import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.findings.Location;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -36,6 +37,9 @@ public final class UnguardedSharedField implements Rule {
                       .formatted(name(race), did(first), race.firstRole(), locks(first), other))
               .help(help(race))
               .subject(subject(race));
+      if (race.assumed()) {
+        report.severity(Severity.WARNING);
+      }
       if (!same) {
         report.related(second.site(), "the other use" + locks(second));
       }
