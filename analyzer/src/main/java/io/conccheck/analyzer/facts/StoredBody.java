@@ -13,6 +13,7 @@ public record StoredBody(
     Location site,
     boolean isPrivate,
     boolean isStatic,
+    boolean isClosed,
     List<String> params,
     List<Access> accesses,
     List<CallSite> calls,
@@ -34,6 +35,7 @@ public record StoredBody(
         b.site,
         b.isPrivate,
         b.isStatic,
+        b.isClosed,
         b.params,
         b.accesses,
         b.calls,
@@ -49,6 +51,7 @@ public record StoredBody(
 
   Body body() {
     Body b = new Body(key, symbol, owner, kind, site, isPrivate, isStatic);
+    b.isClosed = isClosed;
     b.params.addAll(params);
     b.accesses.addAll(accesses);
     b.calls.addAll(calls);
