@@ -1,5 +1,6 @@
 package io.conccheck.agent.out;
 
+import io.conccheck.agent.boot.Found;
 import io.conccheck.agent.spi.Options;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.state.AgentThreads;
@@ -160,6 +161,7 @@ public final class Output implements Reports {
     Finding first = known.add(finding);
     if (first != null) {
       log.write(new LogRecord.Found(first));
+      Found.add(first.ruleId(), first.message());
       if (!quiet) {
         Stderr.print(HumanReport.of(first));
       }

@@ -1,0 +1,35 @@
+package io.conccheck.agent.boot;
+
+/**
+ * What was found so far, in words, for a test library that runs in the same JVM: it reaches the
+ * boot classes by name, the agent's others not at all. For use by any thread.
+ */
+public final class Found {
+
+  /** So many are kept. */
+  private static final int MOST = 10_000;
+
+  private static String[] found = new String[16]; // guarded by Found.class
+  private static int count; // guarded by Found.class
+
+  private Found() {}
+
+  /** Takes a finding that was told for the first time. */
+  public static synchronized void add(String ruleId, String message) {
+    if (count < MOST) {
+      if (count == found.length) {
+        String[] more = new String[count * 2];
+        System.arraycopy(found, 0, more, 0, count);
+        found = more;
+      }
+      found[count++] = ruleId + ": " + message;
+    }
+  }
+
+  /** All findings in the order in which they were made: rule id, colon, blank, message. */
+  public static synchronized String[] all() {
+    String[] all = new String[count];
+    System.arraycopy(found, 0, all, 0, count);
+    return all;
+  }
+}
