@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.types;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +73,12 @@ public final class Members {
     }
     List<Inherited> found = new ArrayList<>();
     Set<String> shapes = new HashSet<>();
-    for (TypeRef view : supertypes.views(info.selfType())) {
+    List<TypeRef> views = new ArrayList<>(supertypes.views(info.selfType()));
+    if (!info.isInterface()) {
+      // A method of a superclass stands before one of an interface (JLS 8.4.8).
+      views.sort(Comparator.comparing(this::isInterface));
+    }
+    for (TypeRef view : views) {
       ClassInfo up = index.find(view.name());
       if (up == null) {
         continue;
@@ -84,6 +90,11 @@ public final class Members {
       }
     }
     return List.copyOf(found);
+  }
+
+  private boolean isInterface(TypeRef view) {
+    ClassInfo info = index.find(view.name());
+    return info != null && info.isInterface();
   }
 
   private static String shape(MethodInfo m, UnaryOperator<TypeRef> map) {

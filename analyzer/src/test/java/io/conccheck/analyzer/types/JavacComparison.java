@@ -63,7 +63,7 @@ final class JavacComparison {
    * @param ours what we see of it: the same, or nothing
    */
   static JavacComparison of(Path folder, List<Path> classpath, List<Path> ours) throws IOException {
-    try (Stream<Path> walk = Files.walk(folder)) {
+    try (Stream<Path> walk = Files.walk(folder.toAbsolutePath())) {
       JavacComparison c =
           new JavacComparison(
               walk.filter(f -> f.toString().endsWith(".java"))
@@ -203,6 +203,11 @@ final class JavacComparison {
   /** Answers that contradict javac's. */
   List<String> wrong() {
     return wrong;
+  }
+
+  /** How many calls both have looked at. */
+  int calls() {
+    return all;
   }
 
   /** Calls of the concurrency API that we do not recognise. */

@@ -28,5 +28,6 @@ class JavacComparisonTest {
     assertThat(with.recognised()).as(with + " " + with.unresolved()).isGreaterThan(0.995);
     JavacComparison without = JavacComparison.of(sources, classpath, List.of());
     assertThat(without.wrong()).isEmpty();
+    assertThat(without.calls()).isEqualTo(with.calls()).isGreaterThan(5_000);
   }
 }
