@@ -1,9 +1,10 @@
 package io.conccheck.analyzer.types;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -73,18 +74,17 @@ public final class Members {
     }
     List<Inherited> found = new ArrayList<>();
     Set<String> shapes = new HashSet<>();
-    List<TypeRef> views = new ArrayList<>(supertypes.views(info.selfType()));
-    if (!info.isInterface()) {
-      // A method of a superclass stands before one of an interface (JLS 8.4.8).
-      views.sort(Comparator.comparing(this::isInterface));
-    }
+    List<TypeRef> views = supertypes.views(info.selfType());
+    Map<String, String> settled = info.isInterface() ? Map.of() : concrete(views, name);
     for (TypeRef view : views) {
       ClassInfo up = index.find(view.name());
       if (up == null) {
         continue;
       }
       for (MethodInfo m : up.methods().getOrDefault(name, List.of())) {
-        if (shapes.add(shape(m, Supertypes.arguments(up, view)))) {
+        String shape = shape(m, Supertypes.arguments(up, view));
+        String owner = settled.get(shape);
+        if ((owner == null || owner.equals(up.name())) && shapes.add(shape)) {
           found.add(new Inherited(m, view));
         }
       }
@@ -92,9 +92,27 @@ public final class Members {
     return List.copyOf(found);
   }
 
-  private boolean isInterface(TypeRef view) {
-    ClassInfo info = index.find(view.name());
-    return info != null && info.isInterface();
+  /**
+   * The superclass that has each method, by shape, if not abstract: it stands before the interfaces
+   * (JLS 8.4.8), however near they are.
+   */
+  private Map<String, String> concrete(List<TypeRef> views, String name) {
+    Map<String, String> first = new HashMap<>();
+    Set<String> weak = new HashSet<>();
+    for (TypeRef view : views) {
+      ClassInfo up = index.find(view.name());
+      if (up == null || up.isInterface()) {
+        continue;
+      }
+      for (MethodInfo m : up.methods().getOrDefault(name, List.of())) {
+        String shape = shape(m, Supertypes.arguments(up, view));
+        if (first.putIfAbsent(shape, up.name()) == null && m.isAbstract()) {
+          weak.add(shape);
+        }
+      }
+    }
+    first.keySet().removeAll(weak);
+    return first;
   }
 
   private static String shape(MethodInfo m, UnaryOperator<TypeRef> map) {
