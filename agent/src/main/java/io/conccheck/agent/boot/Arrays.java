@@ -23,11 +23,9 @@ public final class Arrays {
   public static void read(Object array, int index, ThreadState ts, int site) {
     if (array != null) {
       Touched[] table = ts.touched;
-      Touched t = table[System.identityHashCode(array) & table.length - 1];
-      if (t.epoch != ts.epoch
-          || index < t.readFrom
-          || index >= t.readTo
-          || !t.shadow.refersTo(array)) {
+      int place = System.identityHashCode(array) & table.length - 1;
+      if (!table[place].hasRead(array, index, ts.epoch)
+          && !table[place ^ 1].hasRead(array, index, ts.epoch)) {
         readAnew(array, index, ts, site);
       }
     }
@@ -37,11 +35,9 @@ public final class Arrays {
   public static void write(Object array, int index, ThreadState ts, int site) {
     if (array != null) {
       Touched[] table = ts.touched;
-      Touched t = table[System.identityHashCode(array) & table.length - 1];
-      if (t.epoch != ts.epoch
-          || index < t.writtenFrom
-          || index >= t.writtenTo
-          || !t.shadow.refersTo(array)) {
+      int place = System.identityHashCode(array) & table.length - 1;
+      if (!table[place].hasWritten(array, index, ts.epoch)
+          && !table[place ^ 1].hasWritten(array, index, ts.epoch)) {
         writeAnew(array, index, ts, site);
       }
     }

@@ -25,6 +25,16 @@ final class Touched {
   int writtenTo;
   ArrayShadow shadow;
 
+  /** True if this is about that array, and the element was read in the epoch that is now. */
+  boolean hasRead(Object array, int index, long now) {
+    return epoch == now && index >= readFrom && index < readTo && shadow.refersTo(array);
+  }
+
+  /** True if this is about that array, and the element was written in the epoch that is now. */
+  boolean hasWritten(Object array, int index, long now) {
+    return epoch == now && index >= writtenFrom && index < writtenTo && shadow.refersTo(array);
+  }
+
   /** What the thread remembers of the array, or null; looks at both places. */
   static Touched find(ThreadState ts, Object array, int hash) {
     Touched[] table = ts.touched;
