@@ -7,6 +7,7 @@ public enum EntryKind {
   EXECUTOR("an executor"),
   SCHEDULED("a scheduled executor"),
   FORK_JOIN("a fork/join pool"),
+  ASYNC("a completion stage"),
   STAGE("a completion stage"),
   PARALLEL_STREAM("a parallel stream"),
   TIMER("a timer"),

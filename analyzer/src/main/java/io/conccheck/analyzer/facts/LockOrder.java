@@ -100,7 +100,12 @@ public final class LockOrder {
 
   /** Two objects that the caller chose: nothing keeps another thread from naming them crosswise. */
   private static boolean twoInstances(Path a, Path b, Body body) {
-    return !a.equals(b) && chosen(a, body) && chosen(b, body) && !a.root().equals(b.root());
+    boolean oneSelf = a.isThis() && b.isThis(); // seen as two classes of one hierarchy
+    return !a.equals(b)
+        && !oneSelf
+        && chosen(a, body)
+        && chosen(b, body)
+        && !a.root().equals(b.root());
   }
 
   private static boolean chosen(Path p, Body body) {

@@ -58,10 +58,7 @@ public final class LocksAtEntry {
       all.addAll(c.held());
       List<LockKey> seen = new ArrayList<>();
       for (LockKey k : all) {
-        LockKey inside = inside(k, c, callee);
-        if (inside != null) {
-          seen.add(inside);
-        }
+        seen.add(inside(k, c, callee));
       }
       if (common == null) {
         common = seen;
@@ -72,7 +69,7 @@ public final class LocksAtEntry {
     return common == null ? List.of() : List.copyOf(common);
   }
 
-  /** The caller's lock in the callee's terms; null if it has no name there. */
+  /** The caller's lock in the callee's terms; of unknown path if it has no name there. */
   private static LockKey inside(LockKey k, CallSite call, Body callee) {
     Path p = k.path();
     if (p.isStatic() || callee.kind == Body.Kind.LAMBDA) {
@@ -85,7 +82,7 @@ public final class LocksAtEntry {
       Path seen = p.rebase(r -> self);
       return new LockKey(k.kind(), k.symbol(), seen);
     }
-    return null;
+    return new LockKey(k.kind(), k.symbol(), Path.UNKNOWN);
   }
 
   /** Locks held at the beginning of the body of that key. */

@@ -16,9 +16,11 @@ final class OwnTasks {
    * @param kind who runs it
    * @param start where it is started
    * @param starter key of the body that starts it
+   * @param owner the class whose fields are meant: the task's own, or the one around it
    * @param joins true if the class somewhere waits for a task to end
    */
-  record OwnTask(Body body, EntryKind kind, Location start, String starter, boolean joins) {}
+  record OwnTask(
+      Body body, EntryKind kind, Location start, String starter, String owner, boolean joins) {}
 
   private OwnTasks() {}
 
@@ -31,7 +33,11 @@ final class OwnTasks {
         boolean own = task != null && (task.kind != Body.Kind.LAMBDA || task.owner.equals(b.owner));
         if (own && seen.add(task.key)) {
           boolean joins = joins(task.owner, program);
-          tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, joins));
+          tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, task.owner, joins));
+          if (task.owner.startsWith(b.owner + "$")) {
+            boolean around = joins(b.owner, program);
+            tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, b.owner, around));
+          }
         }
       }
     }
@@ -45,7 +51,7 @@ final class OwnTasks {
   /** Methods of the same class that others may call while the task runs. */
   static List<Body> outsiders(OwnTask task, Program program) {
     List<Body> others = new ArrayList<>();
-    for (Body b : program.bodiesOf(task.body().owner)) {
+    for (Body b : program.bodiesOf(task.owner())) {
       boolean open = b.kind == Body.Kind.METHOD && !b.isPrivate && !b.isStatic;
       boolean apart = b != task.body() && !b.key.equals(task.starter());
       if (open && apart && program.entries().of(b.key).isEmpty()) {

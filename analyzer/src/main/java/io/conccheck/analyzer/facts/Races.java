@@ -100,20 +100,26 @@ public final class Races {
 
   private static boolean mayOverlap(Spawn a, Spawn b, Summary summary) {
     boolean oneByOne = a.single() && b.single() && a.runner().equals(b.runner());
-    boolean timers = a.kind() == EntryKind.STAGE && b.kind() == EntryKind.STAGE;
+    // A stage comes after the one it hangs on; which one that is is not known here.
+    boolean timers =
+        a.kind() == EntryKind.STAGE && isStage(b) || b.kind() == EntryKind.STAGE && isStage(a);
     boolean ended = joined(a, summary) <= BodyReader.order(b.site()) && a.loop() == 0;
     return !oneByOne && !timers && !ended;
+  }
+
+  private static boolean isStage(Spawn s) {
+    return s.kind() == EntryKind.STAGE || s.kind() == EntryKind.ASYNC;
   }
 
   /** A task of a class against the methods of that class which others call meanwhile. */
   private void withinClasses() {
     for (OwnTasks.OwnTask task : OwnTasks.of(program)) {
       List<Traced<Access>> inside =
-          ofThis(program.summaries().of(task.body()).accesses(), task.body().owner);
+          ofThis(program.summaries().of(task.body()).accesses(), task.owner());
       Side runs = new Side("the task that " + task.kind().words() + " runs", inside, false, null);
       for (Body other : OwnTasks.outsiders(task, program)) {
         List<Traced<Access>> outside =
-            ofThis(program.summaries().of(other).accesses(), task.body().owner);
+            ofThis(program.summaries().of(other).accesses(), task.owner());
         if (outside.isEmpty()) {
           continue;
         }

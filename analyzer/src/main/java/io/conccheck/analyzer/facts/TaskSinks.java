@@ -63,7 +63,8 @@ final class TaskSinks {
     } else if (types.isA(on, EXECUTOR, "java.util.concurrent.CompletionService")) {
       return executor(name);
     } else if (types.isA(on, STAGE)) {
-      return new Sink(Fate.SPAWN, EntryKind.STAGE);
+      boolean start = name.equals("runAsync") || name.equals("supplyAsync");
+      return new Sink(Fate.SPAWN, start ? EntryKind.ASYNC : EntryKind.STAGE);
     } else if (types.isA(on, "java.util.Timer")) {
       return new Sink(Fate.SPAWN, EntryKind.TIMER);
     } else if (types.isA(on, "java.lang.Thread$Builder") || name.equals("startVirtualThread")) {

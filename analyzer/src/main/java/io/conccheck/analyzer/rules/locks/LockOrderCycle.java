@@ -6,6 +6,7 @@ import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.findings.Location;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.List;
 /** Locks that are taken in one order here and in another there: two threads may wait for ever. */
 @AutoService({Rule.class, Carded.class})
 public final class LockOrderCycle implements Rule {
+
+  /** An order that only long ways through other code show is often ruled out by a protocol. */
+  private static final int MOST_CALLS = 2;
 
   @Override
   public void conclude(ProgramContext program) {
@@ -25,6 +29,9 @@ public final class LockOrderCycle implements Rule {
               .help("Take these locks in one order everywhere.")
               .subject(
                   Subject.locks(circle.stream().map(e -> e.held().symbol()).distinct().toList()));
+      if (circle.stream().mapToInt(e -> e.chain().size()).sum() > MOST_CALLS) {
+        report.severity(Severity.WARNING);
+      }
       chain(report, first);
       for (LockOrder.Edge e : circle.subList(1, circle.size())) {
         report.related(

@@ -30,6 +30,11 @@ public final class CheckThenAct implements Rule {
         act(file, put, MAP_CHECKS);
       }
     }
+    for (MethodCallExpr add : file.calls("add")) {
+      if (add.getArguments().size() == 1 && isList(file, add)) {
+        act(file, add, Set.of("contains", "indexOf"));
+      }
+    }
     for (MethodCallExpr take : file.calls("remove", "poll", "take", "pop", "element")) {
       boolean indexed = take.getArguments().size() == 1 && isList(file, take);
       if (take.getArguments().isEmpty() && !isHandled(take) || indexed) {

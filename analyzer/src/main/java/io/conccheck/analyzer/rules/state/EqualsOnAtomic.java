@@ -17,8 +17,10 @@ public final class EqualsOnAtomic implements Rule {
   @Override
   public void check(RuleContext file) {
     for (MethodCallExpr call : file.calls("equals")) {
-      Expression on = call.getScope().orElse(null);
-      if (on == null || call.getArguments().size() != 1 || on.equals(call.getArgument(0))) {
+      boolean two = call.getArguments().size() == 2;
+      boolean helper = two && file.types().isCall(call, "java.util.Objects", "equals");
+      Expression on = helper ? call.getArgument(0) : call.getScope().orElse(null);
+      if (on == null || two != helper || call.getArguments().isEmpty() || on.equals(last(call))) {
         continue;
       }
       TypeRef type = file.types().of(on);
@@ -32,5 +34,9 @@ public final class EqualsOnAtomic implements Rule {
             .emit();
       }
     }
+  }
+
+  private static Expression last(MethodCallExpr call) {
+    return call.getArgument(call.getArguments().size() - 1);
   }
 }

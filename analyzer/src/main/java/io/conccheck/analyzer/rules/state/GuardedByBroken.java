@@ -3,10 +3,12 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.Finally;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
@@ -34,9 +36,13 @@ public final class GuardedByBroken implements Rule {
       }
       List<LockKey> held = file.facts().heldAt(u.node());
       LockKey own = find(held, u.field(), guard);
+      if (own == null && !u.writes() && isOptimistic(u.node(), guard)) {
+        continue;
+      }
       if (own != null && own.kind() == LockKey.Kind.READ && u.writes()) {
         report(file, u, guard, "only for reading");
-      } else if (own == null && (isKnown(held, guard) || !around.mayBeLocked(u.node()))) {
+      } else if (own == null
+          && (isKnown(held, guard) || isOver(u.node(), guard) || !around.mayBeLocked(u.node()))) {
         report(file, u, guard, null);
       }
     }
@@ -91,6 +97,33 @@ public final class GuardedByBroken implements Rule {
       }
     }
     return null;
+  }
+
+  /** Read between an optimistic stamp and the look whether it still holds. */
+  private static boolean isOptimistic(Node use, String guard) {
+    Node body = Tree.body(use);
+    return body != null
+        && Tree.any(
+            body,
+            MethodCallExpr.class,
+            c -> c.getNameAsString().equals("tryOptimisticRead") && isOn(c, guard));
+  }
+
+  /** The same body has taken the lock and given it back for good before, in a finally block. */
+  private static boolean isOver(Node use, String guard) {
+    Node body = Tree.body(use);
+    boolean given = false;
+    for (MethodCallExpr c :
+        body == null ? List.<MethodCallExpr>of() : Tree.within(body, MethodCallExpr.class)) {
+      if (Tree.before(c, use) && isOn(c, guard)) {
+        given = c.getNameAsString().equals("unlock") && Finally.contains(c);
+      }
+    }
+    return given && Tree.loop(use) == null;
+  }
+
+  private static boolean isOn(MethodCallExpr c, String guard) {
+    return c.getScope().map(s -> s.toString().replace("this.", "").equals(guard)).orElse(false);
   }
 
   /** Locks are held, and the named one is not among them: no caller is needed to tell. */

@@ -14,7 +14,9 @@ import io.conccheck.analyzer.rules.PlainCollections;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 import java.util.Set;
 
@@ -48,12 +50,14 @@ public final class ModifiedWhileIterating implements Rule {
   public void check(RuleContext file) {
     for (ForEachStmt loop : file.all(ForEachStmt.class)) {
       Expression walked = collection(loop);
-      if (walked == null || !PlainCollections.isPlain(file, walked)) {
+      boolean plain = walked != null && PlainCollections.isPlain(file, walked);
+      if (!plain && (walked == null || !mayBePlain(file, walked))) {
         continue;
       }
       for (MethodCallExpr c : Tree.within(loop.getBody(), MethodCallExpr.class)) {
         if (changes(c, walked, loop) && !leavesAfter(c, loop)) {
           file.report(c)
+              .severity(plain ? Severity.ERROR : Severity.WARNING)
               .message(
                   "`"
                       + walked
@@ -65,6 +69,16 @@ public final class ModifiedWhileIterating implements Rule {
         }
       }
     }
+  }
+
+  /** Of a type that plain collections have, and nothing says that it is a concurrent one. */
+  private static boolean mayBePlain(RuleContext file, Expression walked) {
+    TypeRef type = file.types().of(walked);
+    return type.isClass()
+        && Set.of("java.util.List", "java.util.Set", "java.util.Map", "java.util.Collection")
+            .contains(type.name())
+        && !file.facts().isConcurrent(walked)
+        && file.facts().valuesOf(walked).isEmpty();
   }
 
   private static Expression collection(ForEachStmt loop) {

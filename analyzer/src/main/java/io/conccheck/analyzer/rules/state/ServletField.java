@@ -41,7 +41,8 @@ public final class ServletField implements Rule {
   public void check(RuleContext file) {
     boolean web =
         file.unit().getImports().stream()
-            .anyMatch(i -> PACKAGES.stream().anyMatch(i.getNameAsString()::startsWith));
+                .anyMatch(i -> PACKAGES.stream().anyMatch(i.getNameAsString()::startsWith))
+            || file.all(ClassOrInterfaceDeclaration.class).stream().anyMatch(ServletField::isWeb);
     if (!web) {
       return;
     }
@@ -61,6 +62,12 @@ public final class ServletField implements Rule {
         report(file, u, c.getNameAsString(), m.getNameAsString());
       }
     }
+  }
+
+  /** Web by its own words, whatever is imported. */
+  private static boolean isWeb(ClassOrInterfaceDeclaration c) {
+    return has(c, Set.of("RestController", "WebServlet", "WebFilter"))
+        || c.getExtendedTypes().stream().anyMatch(t -> t.getNameAsString().equals("HttpServlet"));
   }
 
   private static boolean isShared(ClassOrInterfaceDeclaration c) {

@@ -32,6 +32,7 @@ public final class ThreadLocalNotRemoved implements Rule {
           EntryKind.EXECUTOR,
           EntryKind.SCHEDULED,
           EntryKind.FORK_JOIN,
+          EntryKind.ASYNC,
           EntryKind.STAGE,
           EntryKind.PARALLEL_STREAM,
           EntryKind.TIMER,
