@@ -8,6 +8,7 @@ public final class HeldLocks {
   private int[] sites = new int[8];
   private int[] depths = new int[8];
   private Throwable[] stacks = new Throwable[8];
+  private LockVar[] vars = new LockVar[8];
   private int size;
 
   /** Enters the lock once more; true if it was not held in that mode before. */
@@ -27,6 +28,17 @@ public final class HeldLocks {
     stacks[size] = null;
     size++;
     return true;
+  }
+
+  /** Keeps what stands for the lock entered last, so that leaving it needs no look-up. */
+  void lastVar(LockVar v) {
+    vars[size - 1] = v;
+  }
+
+  /** What was kept for that lock when it was entered, or null. */
+  LockVar var(Object lock, int mode) {
+    int i = find(lock, mode);
+    return i < 0 ? null : vars[i];
   }
 
   /** Leaves the lock once; true if it is now free or was not known to be held. */
@@ -116,10 +128,12 @@ public final class HeldLocks {
       System.arraycopy(sites, i + 1, sites, i, after);
       System.arraycopy(depths, i + 1, depths, i, after);
       System.arraycopy(stacks, i + 1, stacks, i, after);
+      System.arraycopy(vars, i + 1, vars, i, after);
     }
     size--;
     locks[size] = null;
     stacks[size] = null;
+    vars[size] = null;
   }
 
   private void grow() {
@@ -133,6 +147,9 @@ public final class HeldLocks {
     Throwable[] s = new Throwable[n];
     System.arraycopy(stacks, 0, s, 0, size);
     stacks = s;
+    LockVar[] v = new LockVar[n];
+    System.arraycopy(vars, 0, v, 0, size);
+    vars = v;
   }
 
   private static int[] grown(int[] a, int n) {

@@ -68,6 +68,7 @@ public final class Locks {
     }
     if (Sync.enabled && mode != SEMAPHORE) {
       LockVar v = LockVar.of(lock);
+      ts.held.lastVar(v);
       v.writers.acquire(ts);
       if (mode == WRITE) {
         v.readers.acquire(ts);
@@ -119,10 +120,11 @@ public final class Locks {
     if (sink != null && !held) {
       sink.releasedUnheld(ts, lock, mode, site);
     }
+    LockVar var = ts.held.var(lock, mode);
     if (!ts.held.pop(lock, mode)) {
       return;
     }
-    publish(ts, lock, mode, held);
+    publish(ts, lock, var, mode, held);
     if (sink != null) {
       sink.released(ts, lock, mode);
     }
@@ -132,11 +134,11 @@ public final class Locks {
    * Replaces what was released only where the thread was seen to take the lock alone, and so knows
    * what was released before.
    */
-  private static void publish(ThreadState ts, Object lock, int mode, boolean held) {
+  private static void publish(ThreadState ts, Object lock, LockVar known, int mode, boolean held) {
     if (!Sync.enabled || mode == SEMAPHORE) {
       return;
     }
-    LockVar v = LockVar.of(lock);
+    LockVar v = known != null ? known : LockVar.of(lock);
     if (mode == READ) {
       v.readers.add(ts.release());
     } else if (!held) {
@@ -169,8 +171,9 @@ public final class Locks {
     }
     ts.busy = true;
     try {
+      LockVar var = ts.held.var(lock, mode);
       int depth = ts.held.drop(lock, mode);
-      publish(ts, lock, mode, depth > 0);
+      publish(ts, lock, var, mode, depth > 0);
       LockEvents sink = LockEvents.sink;
       if (sink != null && depth > 0) {
         sink.released(ts, lock, mode);
