@@ -19,7 +19,7 @@ public final class BrokenPrinterQueue {
       lock.unlock();
       return false;
     } finally {
-      lock.unlock(); // later source:unlock-without-lock
+      lock.unlock(); // want runtime:unlock-without-lock; later source:unlock-without-lock
     }
   }
 

@@ -7,7 +7,7 @@ public final class BrokenPriceCache {
 
   private void refresh(int value) throws InterruptedException {
     synchronized (lock) {
-      Thread.sleep(400); // want source:blocking-under-lock; later runtime:long-lock-hold
+      Thread.sleep(400); // want source:blocking-under-lock, runtime:long-lock-hold
       price = value;
     }
   }

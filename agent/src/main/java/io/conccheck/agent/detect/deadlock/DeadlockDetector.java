@@ -5,11 +5,13 @@ import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.hang.Watchdog;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Option;
+import io.conccheck.agent.spi.Reports;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -21,6 +23,8 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   private static final int MAX_THREADS = 8_192;
 
   private LockGraph graph; // set before the first event
+  private Reports reports; // set before the first event
+  private LongHolds longHolds; // null if the option says never; set before the first event
   private Cycles cycles; // set before the first event
   private LeftLocked leftLocked; // set before the first event
 
@@ -31,16 +35,26 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public List<Option> options() {
-    return List.of(Watchdog.PERIOD, Watchdog.ACTION);
+    return List.of(Watchdog.PERIOD, Watchdog.ACTION, LongHolds.LIMIT);
   }
 
   @Override
   public void start(AgentContext context) throws ReflectiveOperationException {
+    reports = context.reports();
     graph = new LockGraph(MAX_EDGES, MAX_THREADS);
     cycles = new Cycles(context.reports());
     leftLocked = new LeftLocked(context.reports());
     Order.enabled = true;
     Watchdog.start(context, graph);
+    long limit = context.options().millis(LongHolds.LIMIT);
+    if (limit > 0) {
+      longHolds = new LongHolds(reports, limit);
+      Waits.enabled = true;
+      context
+          .ticker()
+          .every(
+              Math.max(1, limit / LongHolds.LOOKS), "the look at locks held for long", longHolds);
+    }
     LockEvents.sink = this;
   }
 
@@ -66,6 +80,11 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {
+    if (lock instanceof ReentrantLock r && !r.isHeldByCurrentThread()) {
+      String thread = ts.info.label();
+      Throwable stack = new Throwable();
+      reports.report(() -> UnlockWithoutLock.finding(thread, stack));
+    }
     boolean owned =
         lock instanceof ReentrantLock || LockNode.typeOf(lock).equals(LockNode.READ_WRITE);
     if (mode != Locks.MONITOR && !owned) {
@@ -91,5 +110,8 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   @Override
   public void exiting(Exit phase) {
     cycles.finish();
+    if (longHolds != null) {
+      longHolds.finish();
+    }
   }
 }
