@@ -39,6 +39,7 @@ public final class SyncVar {
     Clock c = new Clock(new int[0], 0, 0);
     v.add(c);
     v.addTentatively(c).undo();
+    Threads.link();
   }
 
   /** Orders all releases so far before what the thread does next. */

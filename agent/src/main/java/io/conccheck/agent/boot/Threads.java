@@ -48,6 +48,11 @@ public final class Threads {
     return t.getClass() == Thread.class ? t.getId() : inner(t);
   }
 
+  /** Links what the look-up of a subclass of {@code Thread} takes; see {@link SyncVar#link}. */
+  static void link() {
+    inner(Thread.currentThread());
+  }
+
   private static long inner(Thread t) {
     return TID != null ? (long) TID.get(t) : System.identityHashCode(t);
   }

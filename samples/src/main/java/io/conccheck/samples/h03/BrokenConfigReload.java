@@ -20,7 +20,7 @@ public final class BrokenConfigReload {
       lock.lock(); // want source:lock-in-try
       values.put(key, line.substring(equals + 1));
     } finally {
-      lock.unlock();
+      lock.unlock(); // want runtime:unlock-without-lock
     }
   }
 

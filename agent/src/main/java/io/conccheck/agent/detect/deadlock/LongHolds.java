@@ -55,6 +55,11 @@ final class LongHolds implements Runnable {
       return (until - since) / 1_000_000;
     }
 
+    /** True if one holder had the lock all the while, as far as can be told. */
+    boolean isByOne() {
+      return !handedOn && looks >= LOOKS / 2;
+    }
+
     /** True if the holder was mostly blocked when looked at. */
     boolean blocks() {
       return 2 * blocked > looks;
@@ -157,7 +162,7 @@ final class LongHolds implements Runnable {
       row.millis += millis;
       row.longest = Math.max(row.longest, millis);
     }
-    if (millis >= limit && !w.handedOn && !w.doing.isEmpty()) {
+    if (millis >= limit && w.isByOne() && !w.doing.isEmpty()) {
       reports.report(LongLockHold.finding(w));
     }
   }

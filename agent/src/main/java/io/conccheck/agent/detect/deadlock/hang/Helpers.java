@@ -83,12 +83,15 @@ final class Helpers {
         return true;
       }
     }
-    if (stack.length == 0 || t.getName().startsWith("VirtualThread-")) {
+    if (t.getName().startsWith("VirtualThread-") || t.getName().equals("DestroyJavaVM")) {
       return false;
     }
-    return state == Thread.State.RUNNABLE
-        ? !isHousekeeping(t)
-        : state == Thread.State.TIMED_WAITING && isTimer(stack);
+    return switch (state) {
+      case RUNNABLE -> !isHousekeeping(t); // perhaps it has only just started
+      case TIMED_WAITING -> !isIdle(stack);
+      case BLOCKED -> true;
+      default -> false;
+    };
   }
 
   private boolean isForStuck(int kind, Object on) {
@@ -105,16 +108,21 @@ final class Helpers {
     return platform.isHouse(t) && !t.getName().startsWith("process reaper");
   }
 
-  /** True if a task is to run when its time has come. */
-  private static boolean isTimer(StackTraceElement[] stack) {
+  /** True if it waits for work that only others can give it, or for the garbage collector. */
+  private static boolean isIdle(StackTraceElement[] stack) {
+    boolean idle = false;
     for (StackTraceElement f : stack) {
       String name = f.getClassName();
-      if (name.equals("java.util.TimerThread")
-          || name.endsWith("$DelayedWorkQueue")
-          || name.equals("java.util.concurrent.DelayScheduler")) {
-        return true;
+      if (name.endsWith("$DelayedWorkQueue")) {
+        return false; // a task is to run when its time has come
       }
+      idle |=
+          name.equals("java.lang.ref.ReferenceQueue")
+              || name.equals("java.util.concurrent.ThreadPoolExecutor")
+                  && f.getMethodName().equals("getTask")
+              || name.equals("java.util.concurrent.ForkJoinPool")
+                  && f.getMethodName().equals("awaitWork");
     }
-    return false;
+    return idle;
   }
 }
