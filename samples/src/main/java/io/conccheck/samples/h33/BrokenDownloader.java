@@ -9,7 +9,7 @@ public final class BrokenDownloader {
 
   private static void download(String url) {
     if (!url.startsWith("http:")) {
-      throw new IllegalArgumentException("no such protocol: " + url);
+      throw new IllegalArgumentException("not " + url); // want runtime:unread-task-failure
     }
   }
 
