@@ -15,7 +15,7 @@ public final class BrokenVirtualWork {
   }
 
   public static void main(String[] args) throws InterruptedException {
-    Thread.startVirtualThread(BrokenVirtualWork::save); // want source:unjoined-virtual-thread
+    Thread.startVirtualThread(BrokenVirtualWork::save); // want source:unjoined-virtual-thread, runtime:unfinished-virtual-threads
     System.out.println("good bye");
   }
 }
