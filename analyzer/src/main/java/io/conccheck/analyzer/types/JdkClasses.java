@@ -20,8 +20,9 @@ public final class JdkClasses implements ClassSource {
   @Override
   public ClassInfo find(String binaryName) {
     int dot = binaryName.lastIndexOf('.');
-    if (dot < 0) {
-      return null;
+    if (dot < 0
+        || !binaryName.chars().allMatch(c -> c == '.' || Character.isJavaIdentifierPart(c))) {
+      return null; // some words that were taken for a name
     }
     List<Path> modules =
         modulesByPackage.computeIfAbsent(binaryName.substring(0, dot), this::modules);
