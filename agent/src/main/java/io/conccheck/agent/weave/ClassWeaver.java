@@ -4,6 +4,7 @@ import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.weave.loops.LoopPlan;
 import io.conccheck.agent.weave.loops.LoopWeaver;
 import io.conccheck.agent.weave.pairs.PairWeaving;
+import io.conccheck.agent.weave.pairs.Volatiles;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -80,10 +81,7 @@ final class ClassWeaver extends ClassVisitor {
         shape.name,
         reader,
         candidates,
-        (owner, name, desc) -> {
-          FieldShape f = weaving.shapes().find(loader, owner, name, desc);
-          return f != null && f.isVolatile() ? Names.dotted(f.owner()) + "." + name : null;
-        },
+        new VolatileSymbols(weaving, loader),
         Tables.OPERATIONS,
         Tables.VOLATILES);
   }
@@ -151,5 +149,14 @@ final class ClassWeaver extends ClassVisitor {
     }
     bridges.emit(cv);
     super.visitEnd();
+  }
+
+  /** No lambda: this is on the way of every start. */
+  private record VolatileSymbols(Weaving weaving, ClassLoader loader) implements Volatiles {
+    @Override
+    public String symbol(String owner, String name, String desc) {
+      FieldShape f = weaving.shapes().find(loader, owner, name, desc);
+      return f != null && f.isVolatile() ? Names.dotted(f.owner()) + "." + name : null;
+    }
   }
 }

@@ -69,13 +69,13 @@ final class LoopPlans {
     }
 
     void plan() {
-      finders.forEach(
-          (m, finder) -> {
-            LoopPlan plan = finder.plan(m.ownLocals + PairWeaving.LOCALS, m.overwritesThis);
-            if (plan != null) {
-              plans.put(m, plan);
-            }
-          });
+      for (Map.Entry<MethodShape, LoopFinder> e : finders.entrySet()) {
+        MethodShape m = e.getKey();
+        LoopPlan plan = e.getValue().plan(m.ownLocals + PairWeaving.LOCALS, m.overwritesThis);
+        if (plan != null) {
+          plans.put(m, plan);
+        }
+      }
     }
   }
 

@@ -12,7 +12,7 @@ import java.util.Set;
  * Places whose threads only grow in number: threads are started there again and again, and none of
  * them has ended. Looked at by the ticker, and last by the exiting thread.
  */
-final class Growth {
+final class Growth implements Runnable {
 
   /** So many threads of one place, started on so many occasions, are a leak; fewer are a crew. */
   private static final int LEAK = 3;
@@ -34,7 +34,8 @@ final class Growth {
   }
 
   /** One look at a running program. */
-  synchronized void look() {
+  @Override
+  public synchronized void run() {
     Map<String, List<Left>> now = new HashMap<>();
     for (Left l : Left.platform()) {
       now.computeIfAbsent(l.origin().place(), k -> new ArrayList<>()).add(l);

@@ -30,7 +30,7 @@ public final class ThreadDetector implements Detector {
   public void start(AgentContext context) {
     reports = context.reports();
     growth = new Growth(reports);
-    context.ticker().every(LOOK_MILLIS, "the look at growing threads", growth::look);
+    context.ticker().every(LOOK_MILLIS, "the look at growing threads", growth);
   }
 
   @Override
