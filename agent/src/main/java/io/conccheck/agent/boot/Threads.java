@@ -191,6 +191,14 @@ public final class Threads {
     }
   }
 
+  /** What that thread had done when it ended is before what acquires {@code key} later. */
+  public static void endInto(Thread other, Object key) {
+    Clock end = (Clock) ENDED.get(other);
+    if (end != null && Sync.enabled) {
+      Sync.of(key).add(end);
+    }
+  }
+
   /** The states of all live threads that were ever asked for one, in no order. */
   public static ThreadState[] all() {
     synchronized (LOCK) {
