@@ -46,7 +46,7 @@ public final class AtomicEdges {
   static int failedExchangeRacy;
   static int plainRacy;
   static int opaqueRacy;
-  static int adderRacy;
+  static int adderNote;
   static int otherElementRacy;
   static int handleOpaqueRacy;
   static int handleFailedCasRacy;
@@ -385,12 +385,12 @@ public final class AtomicEdges {
     LongAdder adder = new LongAdder();
     pair(
         () -> {
-          adderRacy++;
+          adderNote++;
           adder.increment();
         },
         () -> {
           adder.sum();
-          adderRacy++;
+          adderNote++;
         });
     Random random = new Random(1);
     pair(

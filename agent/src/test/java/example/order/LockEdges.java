@@ -36,7 +36,7 @@ public final class LockEdges {
   static int semaphoreRacy;
   static int semaphoreTryClean;
   static int drainClean;
-  static int parkRacy;
+  static int parkNote;
   static int printRacy;
   static int methodReferenceClean;
 
@@ -236,11 +236,11 @@ public final class LockEdges {
           Turns.keep(Thread.currentThread());
           next();
           LockSupport.park();
-          parkRacy++;
+          parkNote++;
         },
         () -> {
           await(1);
-          parkRacy++;
+          parkNote++;
           LockSupport.unpark((Thread) Turns.kept());
         });
     inTurn(

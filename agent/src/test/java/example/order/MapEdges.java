@@ -26,7 +26,8 @@ public final class MapEdges {
   static int reduceClean;
   static int otherKeyRacy;
   static int missRacy;
-  static int sizeRacy;
+  static int removedNote;
+  static int sizeNote;
   static int puttersRacy;
   static int failedPutRacy;
 
@@ -220,14 +221,25 @@ public final class MapEdges {
           MAP.get("nothing");
           missRacy++;
         });
+    MAP.put("gone", "v");
     inTurn(
         () -> {
-          sizeRacy++;
+          removedNote++;
+          MAP.remove("gone");
+        },
+        () -> {
+          if (MAP.get("gone") == null) {
+            removedNote++;
+          }
+        });
+    inTurn(
+        () -> {
+          sizeNote++;
           MAP.put("l", new Object());
         },
         () -> {
           if (MAP.size() > 3) {
-            sizeRacy++;
+            sizeNote++;
           }
         });
     inTurn(

@@ -1,6 +1,9 @@
 package example.order;
 
 import example.order.unseen.Turns;
+import java.io.IOException;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.lang.ref.Cleaner;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -13,9 +16,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +42,11 @@ public final class PipeEdges {
   static int cleanerClean;
   static int queueClean;
   static int queueRacy;
+  static int pipedNote;
+  static int permitsNote;
+  static int countNote;
+  static int childNote;
+  static int afterSumNote;
 
   private PipeEdges() {}
 
@@ -126,6 +136,67 @@ public final class PipeEdges {
     forks();
     ended();
     collected();
+    byImplementation();
+  }
+
+  private static void byImplementation() throws IOException {
+    PipedOutputStream out = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(out);
+    Turns.inTurn(
+        () -> {
+          pipedNote = 1;
+          out.write(1);
+        },
+        () -> {
+          in.read();
+          pipedNote++;
+        });
+    Semaphore permits = new Semaphore(0);
+    CountDownLatch count = new CountDownLatch(1);
+    Turns.inTurn(
+        () -> {
+          permitsNote = 1;
+          permits.release();
+          countNote = 1;
+          count.countDown();
+        },
+        () -> {
+          if (permits.availablePermits() == 1) {
+            permitsNote++;
+          }
+          if (count.getCount() == 0) {
+            countNote++;
+          }
+        });
+    Process child = new ProcessBuilder("sleep", "60").start();
+    Turns.inTurn(
+        () -> {
+          childNote = 1;
+          child.destroy();
+        },
+        () -> {
+          child.waitFor();
+          childNote++;
+        });
+    LongAdder adder = new LongAdder();
+    Object monitor = new Object();
+    Turns.inTurn(
+        () -> {
+          afterSumNote = 1;
+          adder.increment();
+        },
+        () -> {
+          if (adder.sum() == 1) {
+            synchronized (monitor) {
+              adder.reset();
+            }
+          }
+        },
+        () -> {
+          synchronized (monitor) {
+            afterSumNote++;
+          }
+        });
   }
 
   private static void flow(Executor pool) throws InterruptedException {

@@ -42,8 +42,8 @@ public final class QueueEdges {
   static int puttersRacy;
   static int takerToPutterRacy;
   static int otherElementRacy;
-  static int emptyRacy;
-  static int sizeRacy;
+  static int emptyNote;
+  static int sizeNote;
   static int dequeClean;
   static int drainClean;
   static int synchronousClean;
@@ -139,26 +139,26 @@ public final class QueueEdges {
         });
     inTurn(
         () -> {
-          emptyRacy++;
+          emptyNote++;
           q.poll();
         },
         () -> {
           q.poll();
-          emptyRacy++;
+          emptyNote++;
         });
     BlockingQueue<Object> two = new ArrayBlockingQueue<>(2);
     inTurn(
         () -> two.put("first"),
         () -> {
           otherElementRacy++;
-          sizeRacy++;
+          sizeNote++;
           two.put("second");
         },
         () -> {
           two.take();
           otherElementRacy++;
           if (two.size() == 1) {
-            sizeRacy++;
+            sizeNote++;
           }
         });
   }

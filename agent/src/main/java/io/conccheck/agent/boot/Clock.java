@@ -9,11 +9,13 @@ public final class Clock {
   final int[] base;
   final int tid; // 0: all components stand in base
   final int time;
+  final int[] weak; // what was known by weak order alone (see Weak), null if nothing; never changed
 
-  Clock(int[] base, int tid, int time) {
+  Clock(int[] base, int tid, int time, int[] weak) {
     this.base = base;
     this.tid = tid;
     this.time = time;
+    this.weak = weak;
   }
 
   /** Component of that thread id. */
@@ -26,6 +28,9 @@ public final class Clock {
     if (other.tid != 0 && at(other.tid) < other.time) {
       return false;
     }
+    if (other.weak != weak && other.weak != null && !covers(weak, other.weak)) {
+      return false;
+    }
     if (other.base == base) {
       return true;
     }
@@ -35,6 +40,25 @@ public final class Clock {
       }
     }
     return true;
+  }
+
+  private static boolean covers(int[] a, int[] b) {
+    return a != null && OrderClock.join(a, b) == a;
+  }
+
+  /** This clock's components, all of them in one array. */
+  int[] flat() {
+    int[] all = new int[Math.max(base.length, tid + 1)];
+    System.arraycopy(base, 0, all, 0, base.length);
+    if (tid != 0) {
+      all[tid] = time;
+    }
+    return all;
+  }
+
+  /** The least of weak components that covers both; null stands for none. */
+  static int[] joinWeak(int[] a, int[] b) {
+    return a == null || a == b ? b : b == null ? a : OrderClock.join(a, b);
   }
 
   /** The least clock that covers both; null stands for nothing at all. */
@@ -50,6 +74,6 @@ public final class Clock {
     for (int u = 1; u < size; u++) {
       max[u] = Math.max(a.at(u), b.at(u));
     }
-    return new Clock(max, 0, 0);
+    return new Clock(max, 0, 0, joinWeak(a.weak, b.weak));
   }
 }

@@ -36,7 +36,7 @@ public final class SyncVar {
    */
   public static void link() {
     SyncVar v = new SyncVar();
-    Clock c = new Clock(new int[0], 0, 0);
+    Clock c = new Clock(new int[0], 0, 0, null);
     v.add(c);
     v.addTentatively(c).undo();
     Threads.link();

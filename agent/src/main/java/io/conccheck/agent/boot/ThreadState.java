@@ -89,6 +89,7 @@ public final class ThreadState {
   private int[] vc;
   private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
   private int[] lastJoined;
+  private int[] weak; // known by weak order; the array itself is never changed
   private static int slotCount;
 
   ThreadState(Thread thread, ThreadInfo info) {
@@ -173,6 +174,35 @@ public final class ThreadState {
     if (c.base != shared && c.base != lastJoined) {
       joinBase(c.base);
     }
+    if (c.weak != weak && c.weak != null) {
+      weak = Clock.joinWeak(weak, c.weak);
+    }
+  }
+
+  /** Like {@link #acquire} for order that nothing promises (see {@link Weak}). */
+  void acquireWeakly(Clock c) {
+    if (c == null || knows(c)) {
+      return;
+    }
+    weak = Clock.joinWeak(Clock.joinWeak(weak, c.weak), c.flat());
+  }
+
+  private boolean knows(Clock c) {
+    if (c.weak != null || c.tid != 0 && known(c.tid) < c.time) {
+      return false;
+    }
+    for (int u = 1; u < c.base.length; u++) {
+      if (c.base[u] > known(u)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True if the access that left this shadow word was, by weak order, before what comes now. */
+  public boolean coversWeakly(long word) {
+    int u = (int) (word >>> TID_SHIFT);
+    return weak != null && u < weak.length && weak[u] >= ((int) (word >>> SITE_BITS) & CLOCK_MAX);
   }
 
   private void joinBase(int[] base) {
@@ -205,7 +235,7 @@ public final class ThreadState {
       shared = vc.clone();
       lastJoined = shared;
     }
-    return new Clock(shared, tid, tid == 0 ? 0 : time());
+    return new Clock(shared, tid, tid == 0 ? 0 : time(), weak);
   }
 
   private void tick() {

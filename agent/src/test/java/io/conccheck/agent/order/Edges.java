@@ -5,33 +5,90 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.order.unseen.Turns;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Finding;
+import io.conccheck.findings.Severity;
 import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Runs a program of {@code example.order}: of its fields exactly those whose names end in {@code
- * Racy} must be reported.
+ * Racy} must be reported, and those in {@code Note} as ordered by implementation only.
  */
 final class Edges {
 
   private Edges() {}
 
   static void check(Class<?> program, Jdk jdk, String... jvm) throws Exception {
+    check(AgentRun.of(program), program.getDeclaredFields(), jdk, jvm);
+  }
+
+  /** Like {@link #check} for a program of {@code src/test/java25}, compiled by that JDK. */
+  static void checkSource(String name, Jdk jdk, String... jvm) throws Exception {
+    Path classes = Files.createTempDirectory(Path.of("target"), "classes25");
+    String tests = "target/test-classes";
+    List<String> command =
+        List.of(
+            jdk.home().resolve("bin/javac").toString(),
+            "--release",
+            String.valueOf(jdk.version()),
+            "--enable-preview",
+            "-cp",
+            tests,
+            "-d",
+            classes.toString(),
+            "src/test/java25/" + name.replace('.', '/') + ".java",
+            "src/test/java/" + Turns.class.getName().replace('.', '/') + ".java");
+    Process javac = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(javac.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(javac.waitFor()).as(said).isZero();
+    List<String> options = new ArrayList<>(List.of(jvm));
+    options.add("--enable-preview");
+    String text = Files.readString(Path.of("src/test/java25", name.replace('.', '/') + ".java"));
+    Set<String> fields = new TreeSet<>();
+    Matcher m = Pattern.compile("static int (\\w+);").matcher(text);
+    while (m.find()) {
+      fields.add(name + "." + m.group(1));
+    }
+    check(AgentRun.of(name, classes), fields, jdk, options.toArray(new String[0]));
+  }
+
+  private static void check(AgentRun run, Field[] declared, Jdk jdk, String... jvm)
+      throws Exception {
+    Set<String> fields = new TreeSet<>();
+    for (Field f : declared) {
+      fields.add(f.getDeclaringClass().getName() + "." + f.getName());
+    }
+    check(run, fields, jdk, jvm);
+  }
+
+  private static void check(AgentRun run, Set<String> fields, Jdk jdk, String... jvm)
+      throws Exception {
     AgentRun.Result r =
-        AgentRun.of(program)
-            .on(jdk)
+        run.on(jdk)
             .jvm(jvm)
             .options("detectors=race", "exclude=" + Turns.class.getPackageName() + ".**")
             .run();
     assertThat(r.exitCode()).as(r.stdout() + r.stderr()).isIn(0, 1);
     Set<String> found = new TreeSet<>();
-    r.findings("data-race").forEach(f -> found.add(f.location().symbol()));
+    for (Finding f : r.findings("data-race")) {
+      boolean note = f.severity() == Severity.NOTE;
+      assertThat(f.message().contains("ordered by implementation only")).isEqualTo(note);
+      found.add(f.severity() + " " + f.location().symbol());
+    }
     Set<String> wanted = new TreeSet<>();
-    for (Field f : program.getDeclaredFields()) {
-
-      if (f.getName().endsWith("Racy")) {
-        wanted.add(program.getName() + "." + f.getName());
+    for (String f : fields) {
+      if (f.endsWith("Racy")) {
+        wanted.add(Severity.ERROR + " " + f);
+      } else if (f.endsWith("Note")) {
+        wanted.add(Severity.NOTE + " " + f);
       }
     }
     assertThat(found).isEqualTo(wanted);

@@ -9,6 +9,7 @@ import example.order.StageEdges;
 import example.order.TaskEdges;
 import example.order.ThreadEdges;
 import io.conccheck.agent.testkit.Jdk;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -21,6 +22,17 @@ class TaskEdgesIT {
   void threads(Jdk jdk) throws Exception {
     Edges.check(ThreadEdges.class, jdk);
     Edges.check(ThreadEdges.class, jdk, Edges.compiled());
+  }
+
+  static List<Jdk> withScopes() {
+    return Jdk.from(25);
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("withScopes")
+  void virtualThreadsAndScopes(Jdk jdk) throws Exception {
+    Edges.checkSource("example.order.VirtualEdges", jdk);
+    Edges.checkSource("example.order.VirtualEdges", jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
+import java.util.concurrent.ForkJoinPool;
 
 /** Termination and quiescence of fork/join pools come after the work of their workers. */
 @Model(
@@ -29,6 +30,13 @@ public final class ForkJoinPoolModel {
   @OnEnter(method = {"awaitWork", "deactivate", "deregisterWorker"})
   public static void idling(@This Object self) {
     Order.release(self);
+  }
+
+  @OnExit(method = "close()V")
+  public static void closed(@This Object self) {
+    if (((ForkJoinPool) self).isTerminated()) {
+      Order.acquire(self); // the common pool is not, whoever closes it
+    }
   }
 
   @OnExit(

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -47,6 +48,7 @@ public final class QueueModel {
       })
   public static void putting(@This Object self, @Arg(0) Object element) {
     Elements.put(self, element);
+    Weak.release(self);
   }
 
   @OnEnter(method = "addAll(Ljava/util/Collection;)Z")
@@ -76,7 +78,40 @@ public final class QueueModel {
         "pop"
       })
   public static void met(@This Object self, @Returned Object element) {
-    Elements.met(self, element);
+    if (element == null) {
+      Weak.acquire(self); // that there is none was somebody's doing
+    } else {
+      Elements.met(self, element);
+    }
+  }
+
+  @OnExit(
+      method = {
+        "poll",
+        "remove()Ljava/lang/Object;",
+        "take",
+        "pollFirst",
+        "pollLast",
+        "removeFirst",
+        "removeLast",
+        "takeFirst",
+        "takeLast",
+        "pop"
+      })
+  public static void taken(@This Object self, @Returned Object element) {
+    if (element != null) {
+      Weak.release(self);
+    }
+  }
+
+  @OnEnter(method = "clear()V")
+  public static void clearing(@This Object self) {
+    Weak.release(self);
+  }
+
+  @OnExit(method = {"size()I", "isEmpty()Z", "remainingCapacity()I"})
+  public static void counted(@This Object self) {
+    Weak.acquire(self);
   }
 
   @OnExit(

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
@@ -25,6 +26,16 @@ public final class ThreadPoolModel {
   private static final int UNBOUNDED = Integer.MAX_VALUE / 2;
 
   private ThreadPoolModel() {}
+
+  /** Submitted tasks have their own edges; how many wait orders nobody. */
+  @OnExit(
+      method =
+          "<init>(IIJLjava/util/concurrent/TimeUnit;Ljava/util/concurrent/BlockingQueue;"
+              + "Ljava/util/concurrent/ThreadFactory;"
+              + "Ljava/util/concurrent/RejectedExecutionHandler;)V")
+  public static void made(@Arg(4) Object queue) {
+    Weak.silence(queue);
+  }
 
   @OnEnter(method = "execute(Ljava/lang/Runnable;)V")
   public static void submitting(@Arg(0) Object task) {

@@ -34,7 +34,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
           MemoryLimit.STANDARD,
           "memory for shadows of arrays, in bytes (k, m, g) or as a share of the largest heap (%)");
 
-  private record Pair(Object variable, int lowSite, int highSite) {}
+  private record Pair(Object variable, int lowSite, int highSite, boolean weak) {}
 
   private final ConcurrentHashMap<Pair, AtomicLong> seen = new ConcurrentHashMap<>();
   private Reports reports; // set before the first event
@@ -82,7 +82,8 @@ public final class RaceDetector extends RaceEvents implements Detector {
   public void race(int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
     int earlierSite = (int) earlier & (1 << ThreadState.SITE_BITS) - 1;
     Object key = variable >= 0 ? (Object) variable : owner == null ? "array" : owner.getClass();
-    Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite));
+    boolean weak = ts.coversWeakly(earlier);
+    Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite), weak);
     AtomicLong count = seen.computeIfAbsent(pair, p -> new AtomicLong());
     long n = count.incrementAndGet();
     if (n == 1) {
@@ -92,7 +93,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
     if (Long.bitCount(n) != 1) {
       return; // told again, with the stacks of that time, each time the count has doubled
     }
-    RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n);
+    RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n, weak);
     reports.report(report::toFinding);
   }
 }

@@ -37,9 +37,18 @@ final class RaceReport {
   private final HeldCopy earlierHeld;
   private final Throwable stack;
   private final long count;
+  private final boolean weak;
 
   RaceReport(
-      int kind, long earlier, ThreadState ts, int site, Object owner, int variable, long count) {
+      int kind,
+      long earlier,
+      ThreadState ts,
+      int site,
+      Object owner,
+      int variable,
+      long count,
+      boolean weak) {
+    this.weak = weak;
     this.kind = kind;
     this.earlierSite = Tables.SITES.at((int) earlier & (1 << ThreadState.SITE_BITS) - 1);
     this.earlierThread = Tids.of(earlier);
@@ -73,7 +82,8 @@ final class RaceReport {
   Finding toFinding() {
     Frame here = site.frame();
     Frame there = earlierSite.frame();
-    return Finding.of(DataRace.ID, Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
+    return Finding.of(
+            DataRace.ID, weak ? Severity.NOTE : Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
         .message(message(here, there))
         .help("Guard every access to it with one lock, or make it volatile or atomic.")
         .location(Location.of(here, symbol))
@@ -111,7 +121,7 @@ final class RaceReport {
         + there.symbol().replace('#', '.')
         + "` on `"
         + (earlierThread == null ? "an earlier thread" : earlierThread.label())
-        + "` with nothing to order the two";
+        + (weak ? "`, ordered by implementation only" : "` with nothing to order the two");
   }
 
   private Trace current(Frame here) {

@@ -1,0 +1,76 @@
+package io.conccheck.agent.boot;
+
+/**
+ * Order that only today's implementation of the JDK gives and nothing promises: a count that was
+ * read, an element that was not there. It goes from thread to thread beside the clocks, along edges
+ * of both kinds, and is asked only when a race is about to be reported: one ordered so is a note.
+ */
+public final class Weak {
+
+  /** Bounds what one object can leave behind. */
+  private static final int PARTS = 0x3ff;
+
+  private static final WeakIdentityMap VARS = new WeakIdentityMap();
+
+  private Weak() {}
+
+  /** From now on the object gives no such order: what it is used for has edges of its own. */
+  public static void silence(Object key) {
+    if (key != null) {
+      VARS.putIfAbsent(key, 0, SyncVar.SILENT);
+    }
+  }
+
+  /** Everything this thread has done is, as things are today, before what acquires {@code key}. */
+  public static void release(Object key) {
+    release(key, 0);
+  }
+
+  /** Like {@link #release(Object)} for a part of the object, which goes by a number. */
+  public static void release(Object key, int part) {
+    ThreadState ts = Sync.enabled && key != null ? Threads.current() : null;
+    if (ts == null || ts.busy) {
+      return;
+    }
+    ts.busy = true;
+    try {
+      int salt = part & PARTS;
+      SyncVar v = (SyncVar) VARS.get(key, salt);
+      if (v == null) {
+        v = (SyncVar) VARS.putIfAbsent(key, salt, new SyncVar());
+      }
+      if (v != SyncVar.SILENT) {
+        v.add(ts.release());
+      }
+    } finally {
+      ts.busy = false;
+    }
+  }
+
+  /** The other end of {@link #release}. */
+  public static void acquire(Object key) {
+    acquire(key, 0);
+  }
+
+  /** The other end of {@link #release(Object, int)}. */
+  public static void acquire(Object key, int part) {
+    ThreadState ts = Sync.enabled && key != null ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      learn((SyncVar) VARS.get(key, part & PARTS), ts);
+    }
+  }
+
+  /** Looks at a synchroniser in a way that promises nothing of what was released there. */
+  public static void look(Object key) {
+    ThreadState ts = Sync.enabled && key != null ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      learn(Sync.known(key), ts);
+    }
+  }
+
+  private static void learn(SyncVar v, ThreadState ts) {
+    if (v != null) {
+      ts.acquireWeakly(v.clock());
+    }
+  }
+}
