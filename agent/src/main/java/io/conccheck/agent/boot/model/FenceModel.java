@@ -20,6 +20,18 @@ public final class FenceModel {
     Sync.acquire(FENCE);
   }
 
+  @CallSite(owner = "java.lang.invoke.VarHandle", method = "storeStoreFence()V")
+  public static void storeStore() {
+    Sync.release(FENCE);
+    VarHandle.storeStoreFence();
+  }
+
+  @CallSite(owner = "java.lang.invoke.VarHandle", method = "loadLoadFence()V")
+  public static void loadLoad() {
+    VarHandle.loadLoadFence();
+    Sync.acquire(FENCE);
+  }
+
   @CallSite(owner = "java.lang.invoke.VarHandle", method = "releaseFence()V")
   public static void release() {
     Sync.release(FENCE);

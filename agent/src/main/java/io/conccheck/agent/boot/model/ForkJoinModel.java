@@ -9,6 +9,8 @@ import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 import java.util.Collection;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
 /** Fork/join tasks: push is before the run, completion before whoever joins. */
 @Model(
@@ -87,6 +89,13 @@ public final class ForkJoinModel {
     if (done) {
       Order.acquire(self);
     }
+  }
+
+  /** The pool is quiescent: what its workers did is done. */
+  @OnExit(method = "helpQuiesce()V")
+  public static void quiescent() {
+    ForkJoinPool pool = ForkJoinTask.getPool();
+    Order.acquire(pool != null ? pool : ForkJoinPool.commonPool());
   }
 
   @OnExit(
