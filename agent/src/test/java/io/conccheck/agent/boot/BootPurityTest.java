@@ -28,6 +28,9 @@ class BootPurityTest {
           "java/lang/System$Logger",
           "sun/misc/");
 
+  /** No lock: the model of the program's parking makes the call it takes the place of. */
+  private static final String PARKING = "java/util/concurrent/locks/LockSupport";
+
   @Test
   void bootClassesUseOnlyThemselvesAndJavaBase() throws IOException {
     List<String> wrong = new ArrayList<>();
@@ -37,7 +40,7 @@ class BootPurityTest {
             if (!used.startsWith("io/conccheck/agent/boot/") && !ofJavaBase(used)) {
               wrong.add(name + " uses " + used);
             }
-            if (REFUSED.stream().anyMatch(used::startsWith)) {
+            if (!used.equals(PARKING) && REFUSED.stream().anyMatch(used::startsWith)) {
               wrong.add(name + " uses " + used);
             }
           }
