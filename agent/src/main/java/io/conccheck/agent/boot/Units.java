@@ -3,6 +3,9 @@ package io.conccheck.agent.boot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CharsetEncoder;
+import java.util.Map;
 
 /**
  * JDK objects with state that are no synchroniser ({@code HashMap}, {@code ArrayList}, {@code
@@ -25,6 +28,8 @@ public final class Units {
     "java.util.WeakHashMap",
     "java.util.IdentityHashMap",
     "java.util.EnumMap",
+    "java.util.RegularEnumSet",
+    "java.util.JumboEnumSet",
     "java.util.HashSet",
     "java.util.LinkedHashSet",
     "java.util.TreeSet",
@@ -48,6 +53,7 @@ public final class Units {
     "java.util.SplittableRandom",
     "java.security.MessageDigest$Delegate",
     "java.security.MessageDigest$Delegate$CloneableDelegate",
+    "java.util.zip.CRC32",
     "javax.crypto.Mac",
     "javax.crypto.Cipher",
     "java.nio.HeapByteBuffer",
@@ -191,6 +197,15 @@ public final class Units {
         if (name.equals(unit)) {
           return new Kind(true, null, field(c, "modCount"));
         }
+      }
+      if (CharsetEncoder.class.isAssignableFrom(c) || CharsetDecoder.class.isAssignableFrom(c)) {
+        return new Kind(true, null, null);
+      }
+      if (name.startsWith("java.util.Collections$Unmodifiable")) {
+        VarHandle behind = field(c, Map.class.isAssignableFrom(c) ? "m" : "c");
+        return behind == null ? OTHER : new Kind(false, behind, null);
+      }
+      for (String unit : CLASSES) {
         if (name.startsWith(unit) && name.charAt(unit.length()) == '$') {
           VarHandle owner = field(c, "this$0");
           return owner == null ? OTHER : new Kind(false, owner, null);

@@ -10,6 +10,7 @@ import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
+import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -136,8 +137,15 @@ final class ClassShape extends ClassVisitor {
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);
       shape.updates |= looks && acts;
-      shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
+      shape.callsUnits |=
+          UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE
+              || !HandedCalls.of(owner, name, desc).isEmpty();
       shape.callsUnits |= BulkCalls.touch(opcode, owner, name, desc);
+    }
+
+    @Override
+    public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
+      shape.callsUnits |= !HandedCalls.joined(bootstrap.getOwner(), desc).isEmpty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.weave.loops.Checks;
+import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -318,6 +319,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
       pushSite(origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1));
       mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "callSite", "I");
     }
+    handed(HandedCalls.of(owner, name, desc), desc);
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     } else if (weaving.fields() && HandleCode.orders(opcode, owner, name)) {
@@ -330,6 +332,16 @@ final class MethodWeaver extends MethodVisitor implements Checks {
       origins.chain(desc);
     } else {
       origins.call(opcode, desc);
+    }
+  }
+
+  private void handed(List<Integer> handed, String desc) {
+    if (weaving.fields() && !handed.isEmpty()) {
+      int[] sites = new int[handed.size()];
+      for (int i = 0; i < sites.length; i++) {
+        sites[i] = context.site(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
+      }
+      new HandedCode(mv, locals, state).before(handed, desc, sites);
     }
   }
 
@@ -390,6 +402,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
+    handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc);
     mv.visitInvokeDynamicInsn(name, desc, bootstrap, args);
     origins.call(Opcodes.INVOKEDYNAMIC, desc);
   }

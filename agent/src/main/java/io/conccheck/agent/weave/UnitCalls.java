@@ -25,7 +25,7 @@ final class UnitCalls {
           + " peekFirst peekLast getFirst getLast first last firstKey lastKey firstEntry lastEntry"
           + " floorKey ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry"
           + " floor ceiling higher lower descendingIterator hasNext next hasPrevious previous"
-          + " cardinality nextSetBit nextClearBit length intersects equals hashCode toString";
+          + " cardinality nextSetBit nextClearBit length intersects equals hashCode toString clone";
 
   private static final String COLLECTION_WRITES =
       "put putAll putIfAbsent remove removeAll removeIf retainAll clear compute computeIfAbsent"
@@ -55,6 +55,7 @@ final class UnitCalls {
     "WeakHashMap",
     "IdentityHashMap",
     "EnumMap",
+    "EnumSet",
     "HashSet",
     "LinkedHashSet",
     "TreeSet",
@@ -122,6 +123,10 @@ final class UnitCalls {
         "java/util/SplittableRandom",
         new UnitCalls("", "nextInt nextLong nextDouble nextBoolean nextBytes split"));
     BY_OWNER.put("java/security/MessageDigest", new UnitCalls("", "update digest reset"));
+    BY_OWNER.put("java/util/zip/CRC32", new UnitCalls("getValue", "update reset"));
+    BY_OWNER.put(
+        "java/nio/charset/CharsetEncoder", new UnitCalls("canEncode", "encode flush reset"));
+    BY_OWNER.put("java/nio/charset/CharsetDecoder", new UnitCalls("", "decode flush reset"));
     BY_OWNER.put("javax/crypto/Mac", new UnitCalls("", "update doFinal init reset"));
     BY_OWNER.put("javax/crypto/Cipher", new UnitCalls("", "update doFinal init updateAAD"));
     UnitCalls buffer =
@@ -163,6 +168,12 @@ final class UnitCalls {
   static boolean mayReorder(String owner, String method) {
     return (owner.equals("java/util/Map") || owner.equals("java/util/LinkedHashMap"))
         && (method.equals("get") || method.equals("getOrDefault"));
+  }
+
+  /** True if that type stands for collections that are watched. */
+  static boolean isCollection(String type) {
+    UnitCalls calls = BY_OWNER.get(type);
+    return calls != null && calls == BY_OWNER.get("java/util/Collection");
   }
 
   /** What a call of that method does to the object it is called on. */

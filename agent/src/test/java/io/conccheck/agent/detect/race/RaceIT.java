@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.race;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.race.Accesses;
+import example.race.Handed;
 import example.race.Memory;
 import example.race.Prefixes;
 import example.race.Sides;
@@ -90,6 +91,23 @@ class RaceIT {
     AgentRun.Result r = run(jdk, Prefixes.class, "3000");
     assertThat(r.stdout()).isEqualTo("done true\n");
     assertThat(r.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void whatTheJdkIsHandedIsWatched(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, Handed.class);
+    Set<String> wanted = new TreeSet<>();
+    addRacy(Handed.class, wanted);
+    wanted.remove("example.race.Handed.racyBehindView");
+    Set<String> named = new TreeSet<>();
+    for (Finding f : r.findings("data-race")) {
+      named.add(f.subject().symbols().get(0).replace("[]", ""));
+    }
+    assertThat(named).containsAll(wanted).doesNotContain("example.race.Handed.seen");
+    assertThat(named).noneMatch(n -> n.contains("Fine"));
+    assertThat(named).hasSize(wanted.size() + 1); // the view's name or that of what lies behind
+    assertThat(r.stdout()).isEqualTo("done\n");
   }
 
   @ParameterizedTest

@@ -1,0 +1,81 @@
+package io.conccheck.agent.weave;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.Type;
+
+/**
+ * Which calls of JDK methods read collections that they are handed: what the JDK does there is not
+ * woven. Arrays are the affair of {@link BulkCalls}.
+ */
+final class HandedCalls {
+
+  private static final Set<String> BULK =
+      Set.of("addAll", "removeAll", "retainAll", "containsAll", "putAll", "<init>", "copyOf");
+  private static final Set<String> LISTS =
+      Set.of("sort", "shuffle", "reverse", "swap", "rotate", "max", "min", "frequency");
+
+  private HandedCalls() {}
+
+  /** Numbers of the arguments that a call looks into; mostly none. */
+  static List<Integer> of(String owner, String name, String desc) {
+    if (!owner.startsWith("java/")) {
+      return List.of();
+    }
+    switch (owner) {
+      case "java/lang/String",
+      "java/util/Objects",
+      "java/io/PrintStream",
+      "java/lang/StringBuilder":
+        return shown(name, desc);
+      default:
+        boolean bulk = owner.startsWith("java/util/") && BULK.contains(name);
+        return bulk || owner.equals("java/util/Collections") && LISTS.contains(name)
+            ? collections(desc)
+            : List.of();
+    }
+  }
+
+  /** How many slots of the stack lie above that argument before the call. */
+  static int depth(String desc, int argument) {
+    Type[] args = Type.getArgumentTypes(desc);
+    int slots = 0;
+    for (int i = args.length - 1; i > argument; i--) {
+      slots += args[i].getSize();
+    }
+    return slots;
+  }
+
+  /** What a concatenation of strings, if it is one, makes text of. */
+  static List<Integer> joined(String bootstrapOwner, String desc) {
+    return bootstrapOwner.equals("java/lang/invoke/StringConcatFactory")
+        ? collections(desc)
+        : List.of();
+  }
+
+  /** Methods that make text of an object or of what is in it. */
+  private static List<Integer> shown(String name, String desc) {
+    if (desc.startsWith("(Ljava/lang/Object;)")) {
+      return name.equals("valueOf")
+              || name.equals("toString")
+              || name.startsWith("print")
+              || name.equals("append")
+          ? List.of(0)
+          : List.of();
+    }
+    return name.equals("join") && desc.contains("Iterable;") ? List.of(1) : List.of();
+  }
+
+  /** The arguments of a type that stands for a watched collection. */
+  private static List<Integer> collections(String desc) {
+    List<Integer> handed = new ArrayList<>();
+    Type[] args = Type.getArgumentTypes(desc);
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].getSort() == Type.OBJECT && UnitCalls.isCollection(args[i].getInternalName())) {
+        handed.add(i);
+      }
+    }
+    return handed;
+  }
+}
