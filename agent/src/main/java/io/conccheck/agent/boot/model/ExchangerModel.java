@@ -2,12 +2,14 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Sync;
+import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.hook.Thrown;
 
 /** What a thread did before it offered an object is before what its partner does with it. */
 @Model(
@@ -15,10 +17,25 @@ import io.conccheck.agent.boot.hook.This;
     detectors = {"race", "deadlock"})
 public final class ExchangerModel {
 
+  private static final String UNLIMITED = "exchange(Ljava/lang/Object;)Ljava/lang/Object;";
+  private static final String TIMED =
+      "exchange(Ljava/lang/Object;JLjava/util/concurrent/TimeUnit;)Ljava/lang/Object;";
+
   private ExchangerModel() {}
 
-  @OnEnter(method = "exchange")
+  @OnEnter(method = UNLIMITED)
   public static void offering(@This Object self, @Arg(0) Object item) {
+    Waits.begin(self, Waits.EXCHANGER, false);
+    offer(self, item);
+  }
+
+  @OnEnter(method = TIMED)
+  public static void offeringForAWhile(@This Object self, @Arg(0) Object item) {
+    Waits.begin(self, Waits.EXCHANGER, true);
+    offer(self, item);
+  }
+
+  private static void offer(Object self, Object item) {
     if (item == null) {
       Sync.release(self);
     } else {
@@ -26,12 +43,17 @@ public final class ExchangerModel {
     }
   }
 
-  @OnExit(method = "exchange")
-  public static void got(@This Object self, @Returned Object item) {
-    if (item == null) {
-      Sync.acquire(self);
-    } else {
-      Elements.met(self, item);
+  @OnExit(
+      method = {UNLIMITED, TIMED},
+      onThrow = true)
+  public static void got(@This Object self, @Returned Object item, @Thrown Throwable failure) {
+    Waits.end();
+    if (failure == null) {
+      if (item == null) {
+        Sync.acquire(self);
+      } else {
+        Elements.met(self, item);
+      }
     }
   }
 }

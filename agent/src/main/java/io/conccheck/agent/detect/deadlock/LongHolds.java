@@ -105,7 +105,9 @@ final class LongHolds implements Runnable {
         }
       }
     }
-    waits.values().forEach(this::over);
+    for (Wait w : waits.values()) {
+      over(w);
+    }
     waits = next;
     if (all != null) {
       for (Wait w : next.values()) {

@@ -46,6 +46,7 @@ record Waiter(Stuck stuck, List<Frame> frames) {
       case Waits.FUTURE -> "the result of a " + type;
       case Waits.LATCH -> "the count-down of a " + type;
       case Waits.BARRIER -> "the others at a " + type;
+      case Waits.EXCHANGER -> "a partner at a " + type;
       case Waits.QUEUE -> "an element or room in a " + type;
       case Waits.SEMAPHORE -> "a permit of a " + type;
       case Waits.LOCK -> stuck.on() instanceof Bins.Bin ? "a bin of a " + type : "the lock " + type;
