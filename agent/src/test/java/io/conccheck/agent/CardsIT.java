@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Runs the Bad and the Good code of every card under the agent. What calls that code lies in {@code
  * src/test/cards/RULE-ID}: {@code Driver.java} for both, or {@code Bad.java} and {@code Good.java}.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class CardsIT {
 
   private static final Path DRIVERS = Path.of("src/test/cards");
