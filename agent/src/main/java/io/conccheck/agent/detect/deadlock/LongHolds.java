@@ -177,15 +177,14 @@ final class LongHolds implements Runnable {
   synchronized void finish() {
     run(); // what is over since the last look
     List<Map<String, Object>> rows = new ArrayList<>();
-    table.forEach(
-        (lock, r) -> {
-          Map<String, Object> row = new HashMap<>();
-          row.put("lock", lock);
-          row.put("waits", r.waits);
-          row.put("waitedMillis", r.millis);
-          row.put("longestMillis", r.longest);
-          rows.add(row);
-        });
+    for (Map.Entry<String, Row> e : table.entrySet()) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("lock", e.getKey());
+      row.put("waits", e.getValue().waits);
+      row.put("waitedMillis", e.getValue().millis);
+      row.put("longestMillis", e.getValue().longest);
+      rows.add(row);
+    }
     if (!rows.isEmpty()) {
       reports.event("lock-contention", Map.of("locks", rows));
       table.clear();
