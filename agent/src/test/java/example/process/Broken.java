@@ -18,6 +18,7 @@ public final class Broken {
       }
       case "grandchild" -> grandchild();
       case "background" -> background();
+      case "background-quiet" -> backgroundQuiet();
       case "stale-pid" -> stalePid();
       case "stale-kill" -> staleKill();
       case "unreaped" -> unreaped();
@@ -31,6 +32,13 @@ public final class Broken {
         orphan();
         System.out.println("started");
         Thread.sleep(60_000);
+      }
+      case "slow-child" -> {
+        Process child = new ProcessBuilder("cat").start();
+        System.out.println("started");
+        System.in.read();
+        child.getOutputStream().close();
+        child.waitFor();
       }
       default -> throw new IllegalArgumentException(args[0]);
     }
@@ -53,6 +61,11 @@ public final class Broken {
   /** The shell ends at once: nobody can have seen what it has put in the background. */
   static void background() throws IOException, InterruptedException {
     new ProcessBuilder("sh", "-c", "sleep 23 & exit 0").start().waitFor();
+  }
+
+  /** Nothing ties it to this program but that nobody else was there. */
+  static void backgroundQuiet() throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "sleep 24 >/dev/null 2>&1 & exit 0").start().waitFor();
   }
 
   static void stalePid() throws IOException, InterruptedException {

@@ -14,6 +14,13 @@ public abstract class ProcessEvents {
   /** A child has been started with that command line. */
   public abstract void started(Process child, List<String> command);
 
+  /**
+   * A child is being started, and these are the JVM's own ends of its standard streams.
+   *
+   * @param descriptors file descriptors of this JVM, negative where there is no pipe
+   */
+  public abstract void piped(Process child, int[] descriptors);
+
   /** Children already told of are one pipeline: each reads what the one before it writes. */
   public abstract void pipeline(List<Process> children);
 

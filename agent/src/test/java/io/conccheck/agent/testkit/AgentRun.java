@@ -25,6 +25,7 @@ public final class AgentRun {
   private final String main;
   private final Path classes;
   private final List<String> options = new ArrayList<>();
+  private final List<String> launcher = new ArrayList<>();
   private final List<String> jvm = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
@@ -54,6 +55,12 @@ public final class AgentRun {
   /** Adds agent options, {@code key=value}. */
   public AgentRun options(String... more) {
     options.addAll(List.of(more));
+    return this;
+  }
+
+  /** The command that starts the JVM and whatever it is told after that. */
+  public AgentRun launcher(String... command) {
+    launcher.addAll(List.of(command));
     return this;
   }
 
@@ -89,7 +96,8 @@ public final class AgentRun {
     if (folder == null) {
       folder = Files.createTempDirectory(FOLDERS, "agent-run");
     }
-    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    List<String> command = new ArrayList<>(launcher);
+    command.add(jdk.java().toString());
     command.addAll(jvm);
     String separator = options.isEmpty() ? "" : "=";
     command.add("-javaagent:" + JAR + separator + String.join(",", options));

@@ -4,7 +4,9 @@ import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.ProcessEvents;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
@@ -16,6 +18,24 @@ import io.conccheck.agent.boot.hook.This;
 public final class ProcessModel {
 
   private ProcessModel() {}
+
+  /** Once the streams are there, the end of the child may take them away at any moment. */
+  @OnEnter(method = "initStreams([IZ)V")
+  public static void piped(@This Object self, @Arg(0) int[] descriptors) {
+    ProcessEvents sink = ProcessEvents.sink;
+    ThreadState ts = sink == null ? null : Threads.current();
+    if (ts == null || ts.busy) {
+      return;
+    }
+    ts.busy = true;
+    try {
+      sink.piped((Process) self, descriptors);
+    } catch (Throwable t) {
+      Failures.count(t);
+    } finally {
+      ts.busy = false;
+    }
+  }
 
   @OnExit(
       method = {"waitFor()I", "exitValue()I", "onExit()Ljava/util/concurrent/CompletableFuture;"})

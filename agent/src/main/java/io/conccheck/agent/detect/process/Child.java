@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A child of this JVM and what became of it. Made and told of by the program's threads, looked at
@@ -27,6 +28,9 @@ final class Child {
   final Throwable stack;
   final ThreadInfo thread;
   final long startedNanos = System.nanoTime();
+
+  /** The pipes between it and this JVM, by the names of {@link PipeEnds}. */
+  final Set<String> pipes;
 
   /** When its start was seen, in hundredths of a second since the boot. */
   final long seenTicks = Descendants.nowTicks();
@@ -64,9 +68,10 @@ final class Child {
 
   private List<Frame> frames;
 
-  Child(Proc proc, Process process, Throwable stack, ThreadInfo thread) {
+  Child(Proc proc, Process process, Set<String> pipes, Throwable stack, ThreadInfo thread) {
     this.proc = proc;
     this.process = new WeakReference<>(process);
+    this.pipes = pipes;
     this.stack = stack;
     this.thread = thread;
   }

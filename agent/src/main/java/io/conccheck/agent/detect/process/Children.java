@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -59,11 +60,11 @@ final class Children {
     }
   }
 
-  void add(Process process, String command, Throwable stack, ThreadInfo thread) {
+  void add(Process process, String command, Set<String> pipes, Throwable stack, ThreadInfo thread) {
     if (allowed.test(command)) {
       return;
     }
-    Child child = new Child(new Proc(process.toHandle(), command), process, stack, thread);
+    Child child = new Child(new Proc(process.toHandle(), command), process, pipes, stack, thread);
     Child before = byPid.put(child.proc.pid(), child);
     if (before != null) {
       look(before); // its end goes to the log before the start of another process of that pid

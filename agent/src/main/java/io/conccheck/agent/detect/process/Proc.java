@@ -15,6 +15,9 @@ final class Proc {
   /** Epoch milliseconds by the operating system's own account, or -1 where it does not tell. */
   final long startedAt;
 
+  /** True if it is only presumed to be one of ours. */
+  final boolean presumed;
+
   private volatile String command;
 
   /**
@@ -30,6 +33,16 @@ final class Proc {
    * @param command its command line if that is known already
    */
   Proc(ProcessHandle handle, String command) {
+    this(handle, command, false);
+  }
+
+  /** A process that others have started, perhaps. */
+  Proc(ProcessHandle handle, boolean presumed) {
+    this(handle, null, presumed);
+  }
+
+  private Proc(ProcessHandle handle, String command, boolean presumed) {
+    this.presumed = presumed;
     this.handle = handle;
     ProcessHandle.Info info = handle.info();
     Optional<Instant> start = info.startInstant();

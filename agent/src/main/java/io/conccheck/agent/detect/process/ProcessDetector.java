@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.process;
 import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.ProcessEvents;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
@@ -24,6 +25,9 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
           "allow-process",
           "",
           "globs over command lines of children that may outlive the program or go uncollected");
+
+  /** Pipes of children whose start is not over yet or that are still reachable. */
+  private final WeakIdentityMap pipes = new WeakIdentityMap();
 
   private Children children; // set before the first event
   private Reports reports; // the same
@@ -65,10 +69,25 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
 
   @Override
   public void started(Process process, List<String> command) {
-    children.add(process, SecretMask.line(command), new Throwable(), Threads.current().info);
+    children.add(
+        process,
+        SecretMask.line(command),
+        names(pipes.get(process)),
+        new Throwable(),
+        Threads.current().info);
     for (long pid : StalePid.killed(command)) {
       tellStale(pid, "is sent a signal by `kill`");
     }
+  }
+
+  @SuppressWarnings("unchecked") // as put in below
+  private static Set<String> names(Object pipes) {
+    return pipes == null ? Set.of() : (Set<String>) pipes;
+  }
+
+  @Override
+  public void piped(Process process, int[] descriptors) {
+    pipes.putIfAbsent(process, PipeEnds.own(descriptors));
   }
 
   @Override

@@ -6,13 +6,13 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Processes that a child started and left at once: a shell that puts a command into the background
- * and ends is gone before anybody can look below it. What it left has another parent by then, but
- * keeps the process group, which is the JVM's own: a JDK starts children without a new one. Such a
- * process belongs to the child that ran when it was started.
+ * and ends is gone before anybody can look below it. What it left has another parent by then. If it
+ * holds one of the pipes that were made for the child, it is the child's for certain; if it does
+ * not, it is presumed to be when nobody else in sight can have started it.
  */
 final class Strays {
 
@@ -48,17 +48,24 @@ final class Strays {
     List<Child> all = new ArrayList<>(ended);
     all.addAll(known);
     List<Child> found = new ArrayList<>();
-    ProcessHandle self = ProcessHandle.current();
-    long group = Descendants.group(self.pid());
-    if (group < 0 || all.isEmpty()) {
+    if (all.isEmpty()) {
       return found;
     }
+    long first = Long.MAX_VALUE;
+    for (Child c : all) {
+      first = Math.min(first, c.seenTicks - LATE_TICKS);
+    }
+    Family family = new Family(all);
     for (ProcessHandle h : ProcessHandle.allProcesses().toList()) {
-      if (Descendants.group(h.pid()) == group && lost(h, self, group) && !isKnown(h, all)) {
-        Proc proc = new Proc(h, null);
-        Child parent = parent(Descendants.startedTicks(h.pid()), all);
-        if (parent != null && !Descendants.isZombie(h.pid())) {
-          parent.adopt(proc);
+      long started = Descendants.startedTicks(h.pid());
+      if (started >= first && !family.isKnown(h) && !Descendants.isZombie(h.pid())) {
+        Child parent = certain(PipeEnds.of(h.pid()), all);
+        boolean presumed = parent == null;
+        if (presumed && family.mayHaveLost(h, started)) {
+          parent = atWork(started, all);
+        }
+        if (parent != null) {
+          parent.adopt(new Proc(h, presumed && !family.isOwn(h)));
           found.add(parent);
         }
       }
@@ -66,25 +73,20 @@ final class Strays {
     return found;
   }
 
-  /** True if whoever started it is gone: its parent is of another group, or this very JVM. */
-  private static boolean lost(ProcessHandle h, ProcessHandle self, long group) {
-    Optional<ProcessHandle> parent = h.parent();
-    return !h.equals(self)
-        && parent.isPresent()
-        && (parent.get().equals(self) || Descendants.group(parent.get().pid()) != group);
-  }
-
-  private static boolean isKnown(ProcessHandle h, List<Child> all) {
+  /** The child for which one of these pipes was made. */
+  private static Child certain(Set<String> pipes, List<Child> all) {
     for (Child c : all) {
-      if (c.has(h)) {
-        return true;
+      for (String pipe : pipes) {
+        if (c.pipes.contains(pipe)) {
+          return c;
+        }
       }
     }
-    return false;
+    return null;
   }
 
   /** The youngest child that ran at that time. */
-  private static Child parent(long startedTicks, List<Child> all) {
+  private static Child atWork(long startedTicks, List<Child> all) {
     Child best = null;
     for (Child c : all) {
       boolean ran = startedTicks >= c.seenTicks - LATE_TICKS && startedTicks <= c.endedTicks() + 1;

@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.process;
 
 import io.conccheck.agent.spi.Reports;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** What there is to blame about one child, once nothing more can become of it. */
@@ -22,6 +23,7 @@ final class Verdict {
       }
     }
     if (!left.isEmpty()) {
+      left.sort(Comparator.comparing(p -> p.presumed));
       reports.report(OrphanProcess.of(child, left));
     }
     uncollected(child, reports);

@@ -6,10 +6,15 @@ import example.process.Broken;
 import example.process.Mended;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
+import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.log.LogRecord;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +129,45 @@ class ProcessIT {
         .isEqualTo(child.data().get("startedAt"));
     assertThat(child.data().get("frames").toString()).contains("example.process.Broken");
     assertThat(r.log().events("child-ended")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void whatOnlyItsTimeTiesToAChildIsPresumedItsOwnIfNobodyElseWasThere(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Broken.class)
+            .launcher("setsid", "--wait") // a group of its own
+            .on(jdk)
+            .options("detectors=process")
+            .args("background-quiet")
+            .run();
+    assertThat(r.findings()).extracting(Finding::ruleId).containsExactly("orphan-process");
+    Finding f = r.findings().get(0);
+    assertThat(f.severity()).isEqualTo(Severity.WARNING);
+    assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED);
+    Matcher pid = Pattern.compile("sleep 24` \\(pid (\\d+)\\), presumably").matcher(f.message());
+    assertThat(pid.find()).as(f.message()).isTrue();
+    leftBehind.add(Long.parseLong(pid.group(1)));
+  }
+
+  /** A program beside it, of the same group, leaves a process while a child runs. */
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void strayOfAnotherProgramIsNotBlamed(Jdk jdk) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Broken.class)
+            .on(jdk)
+            .options("detectors=process")
+            .args("slow-child")
+            .start()
+            .awaitOutput("started");
+    Process other = new ProcessBuilder("sh", "-c", "sleep 25 >/dev/null 2>&1 & echo $!").start();
+    String stray = new String(other.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    leftBehind.add(Long.parseLong(stray.strip()));
+    running.process().getOutputStream().close();
+    AgentRun.Result r = running.await();
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().events("child-ended")).hasSize(1);
   }
 
   private AgentRun.Result remember(AgentRun.Result r) {

@@ -16,8 +16,10 @@ import java.util.Set;
 
 /**
  * Looks from time to time who waits for whom, by the threads' own records, so that virtual threads
- * are seen too. What is told has been the same in two looks: then it was so all the time between.
- * Runs on the ticker's thread alone.
+ * are seen too. A wait counts if it has been the same in two looks: then it lasted all the time
+ * between. A verdict is told if the next look comes to it again: whoever could have helped may have
+ * done so and ended just before it was looked at, and the one it woke had not run yet. Runs on the
+ * ticker's thread alone.
  */
 public final class Watchdog implements Runnable {
 
@@ -29,7 +31,7 @@ public final class Watchdog implements Runnable {
           "report",
           "what follows a hang: report, dump (all stacks), exit or halt (code 86)");
 
-  private static final int LOOKS = 3; // in a period: two that agree fit in
+  private static final int LOOKS = 4; // in a period: three that agree fit in
 
   private final Reports reports;
   private final LockGraph graph;
@@ -38,6 +40,8 @@ public final class Watchdog implements Runnable {
   private final Platform platform = new Platform();
   private final Initialisers initialisers;
   private final Set<Long> told = new HashSet<>();
+  private Set<Long> verdicts = Set.of();
+  private Set<Long> verdictsBefore = Set.of();
   private Look last;
   private Thread helper;
 
@@ -74,6 +78,8 @@ public final class Watchdog implements Runnable {
     Look now = Look.take(platform, initialisers);
     Look before = last;
     last = now;
+    verdictsBefore = verdicts;
+    verdicts = new HashSet<>();
     List<Stuck> stuck = before == null ? List.of() : now.since(before);
     boolean idle = true;
     for (Stuck s : stuck) {
@@ -120,13 +126,15 @@ public final class Watchdog implements Runnable {
     }
   }
 
+  /** True once, when two looks in a row have come to the same verdict. */
   private boolean isNew(List<Stuck> group) {
     long key = 0;
     for (Stuck s : group) {
       long h = (s.ts().info.id * 0x9E3779B97F4A7C15L + s.count()) * 0xBF58476D1CE4E5B9L;
       key += h ^ h >>> 31; // mixed first: sums of neighbouring numbers often agree
     }
-    return told.add(key);
+    verdicts.add(key);
+    return verdictsBefore.contains(key) && told.add(key);
   }
 
   private void tell(List<Stuck> circle) {
