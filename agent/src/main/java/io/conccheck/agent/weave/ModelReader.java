@@ -150,8 +150,10 @@ final class ModelReader extends ClassVisitor {
               annotation.equals("AfterCall"),
               annotation.endsWith("Call") ? List.of() : List.of(parameters));
       for (Object type : model.list("type")) {
-        for (Object m : v.list("method")) {
-          index.hook(model.list("detectors"), ((String) type).replace('.', '/'), (String) m, hook);
+        for (Object methods : v.list("method")) {
+          for (String m : ((String) methods).split("\\|")) {
+            index.hook(model.list("detectors"), ((String) type).replace('.', '/'), m, hook);
+          }
         }
       }
     }

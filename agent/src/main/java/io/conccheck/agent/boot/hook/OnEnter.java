@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface OnEnter {
 
-  /** {@code name(desc)ret}, or {@code name} for all overloads. */
+  /** {@code name(desc)ret}, or {@code name} for all overloads; {@code |} parts several. */
   String[] method();
 
   /** The argument whose place the hook's result takes, of the very same type; -1 for none. */

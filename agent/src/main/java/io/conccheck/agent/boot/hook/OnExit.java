@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface OnExit {
 
-  /** {@code name(desc)ret}, or {@code name} for all overloads. */
+  /** {@code name(desc)ret}, or {@code name} for all overloads; {@code |} parts several. */
   String[] method();
 
   /** Also when the method throws; results are zero or null then. */

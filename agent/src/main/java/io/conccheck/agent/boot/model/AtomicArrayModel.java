@@ -22,54 +22,29 @@ public final class AtomicArrayModel {
 
   private AtomicArrayModel() {}
 
-  @OnEnter(
-      method = {
-        "set",
-        "lazySet",
-        "setRelease",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet"
-      })
+  @OnEnter(method = {AtomicMethods.SET, AtomicMethods.UPDATE})
   public static void writing(@This Object self, @Arg(0) int index) {
     Elements.put(index, self);
   }
 
-  @OnExit(
-      method = {
-        "get",
-        "getAcquire",
-        "weakCompareAndSetAcquire",
-        "compareAndExchangeAcquire",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet"
-      })
+  @OnExit(method = {AtomicMethods.READ, AtomicMethods.UPDATE})
   public static void read(@This Object self, @Arg(0) int index) {
     Elements.met(index, self);
   }
 
-  @OnEnter(method = {"compareAndSet", "weakCompareAndSetVolatile", "weakCompareAndSetRelease"})
+  @OnEnter(method = {AtomicMethods.SWAP, "weakCompareAndSetRelease"})
   public static SyncVar.Tentative swapping(@This Object self, @Arg(0) int index) {
     return Elements.putTentatively(index, self);
   }
 
-  @OnExit(method = {"compareAndSet", "weakCompareAndSetVolatile", "weakCompareAndSetRelease"})
+  @OnExit(method = {AtomicMethods.SWAP, "weakCompareAndSetRelease"})
   public static void swapped(@Entered SyncVar.Tentative release, @Returned boolean done) {
     if (!done && release != null) {
       release.undo();
     }
   }
 
-  @OnExit(method = {"compareAndSet", "weakCompareAndSetVolatile"})
+  @OnExit(method = {AtomicMethods.SWAP})
   public static void swappedRead(@This Object self, @Arg(0) int index) {
     Elements.met(index, self);
   }

@@ -25,24 +25,11 @@ public final class AtomicArrayWrites {
 
   @OnEnter(
       method = {
-        "set",
-        "lazySet",
-        "setPlain",
-        "setOpaque",
-        "setRelease",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet",
-        "getAndUpdate",
-        "updateAndGet",
-        "getAndAccumulate",
-        "accumulateAndGet",
-        "compareAndSet",
-        "weakCompareAndSetVolatile"
+        AtomicMethods.SET,
+        AtomicMethods.SET_UNORDERED,
+        AtomicMethods.UPDATE,
+        AtomicMethods.UPDATE_BY,
+        AtomicMethods.SWAP
       })
   public static Window[] writing(@This Object self, @Arg(0) int index) {
     return Windows.over(self, null, index);
@@ -50,28 +37,16 @@ public final class AtomicArrayWrites {
 
   @OnExit(
       method = {
-        "set",
-        "lazySet",
-        "setPlain",
-        "setOpaque",
-        "setRelease",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet",
-        "getAndUpdate",
-        "updateAndGet",
-        "getAndAccumulate",
-        "accumulateAndGet"
+        AtomicMethods.SET,
+        AtomicMethods.SET_UNORDERED,
+        AtomicMethods.UPDATE,
+        AtomicMethods.UPDATE_BY
       })
   public static void written(@This Object self, @Entered Window[] open, @Arg(0) int index) {
     Writes.set(open, self, null, index);
   }
 
-  @OnExit(method = {"compareAndSet", "weakCompareAndSetVolatile"})
+  @OnExit(method = {AtomicMethods.SWAP})
   public static void swapped(
       @This Object self, @Entered Window[] open, @Arg(0) int index, @Returned boolean done) {
     if (done) {

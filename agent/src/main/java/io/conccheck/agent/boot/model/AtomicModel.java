@@ -25,47 +25,22 @@ public final class AtomicModel {
 
   private AtomicModel() {}
 
-  @OnEnter(
-      method = {
-        "set",
-        "lazySet",
-        "setRelease",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet"
-      })
+  @OnEnter(method = {AtomicMethods.SET, AtomicMethods.UPDATE})
   public static void writing(@This Object self) {
     Sync.release(self);
   }
 
-  @OnExit(
-      method = {
-        "get",
-        "getAcquire",
-        "weakCompareAndSetAcquire",
-        "compareAndExchangeAcquire",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet"
-      })
+  @OnExit(method = {AtomicMethods.READ, AtomicMethods.UPDATE})
   public static void read(@This Object self) {
     Sync.acquire(self);
   }
 
-  @OnEnter(method = {"compareAndSet", "weakCompareAndSetVolatile", "weakCompareAndSetRelease"})
+  @OnEnter(method = {AtomicMethods.SWAP, "weakCompareAndSetRelease"})
   public static SyncVar.Tentative swapping(@This Object self) {
     return Sync.releaseTentatively(self);
   }
 
-  @OnExit(method = {"compareAndSet", "weakCompareAndSetVolatile"})
+  @OnExit(method = {AtomicMethods.SWAP})
   public static void swapped(
       @This Object self, @Entered SyncVar.Tentative release, @Returned boolean done) {
     settle(release, done);

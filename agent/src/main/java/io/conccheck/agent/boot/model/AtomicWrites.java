@@ -25,24 +25,11 @@ public final class AtomicWrites {
 
   @OnEnter(
       method = {
-        "set",
-        "lazySet",
-        "setPlain",
-        "setOpaque",
-        "setRelease",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet",
-        "getAndUpdate",
-        "updateAndGet",
-        "getAndAccumulate",
-        "accumulateAndGet",
-        "compareAndSet",
-        "weakCompareAndSetVolatile"
+        AtomicMethods.SET,
+        AtomicMethods.SET_UNORDERED,
+        AtomicMethods.UPDATE,
+        AtomicMethods.UPDATE_BY,
+        AtomicMethods.SWAP
       })
   public static Window[] writing(@This Object self) {
     return Windows.over(self);
@@ -50,28 +37,16 @@ public final class AtomicWrites {
 
   @OnExit(
       method = {
-        "set",
-        "lazySet",
-        "setPlain",
-        "setOpaque",
-        "setRelease",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet",
-        "getAndUpdate",
-        "updateAndGet",
-        "getAndAccumulate",
-        "accumulateAndGet"
+        AtomicMethods.SET,
+        AtomicMethods.SET_UNORDERED,
+        AtomicMethods.UPDATE,
+        AtomicMethods.UPDATE_BY
       })
   public static void written(@This Object self, @Entered Window[] open) {
     Writes.set(open, self, null, 0);
   }
 
-  @OnExit(method = {"compareAndSet", "weakCompareAndSetVolatile"})
+  @OnExit(method = {AtomicMethods.SWAP})
   public static void swapped(@This Object self, @Entered Window[] open, @Returned boolean done) {
     if (done) {
       Writes.set(open, self, null, 0);

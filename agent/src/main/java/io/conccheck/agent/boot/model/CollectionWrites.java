@@ -24,77 +24,30 @@ import io.conccheck.agent.boot.hook.This;
     detectors = "atomicity")
 public final class CollectionWrites {
 
+  /** Put something in or set it. */
+  private static final String PUT =
+      "add|addAll|addElement|insertElementAt|set|setElementAt|addIfAbsent"
+          + "|addAllAbsent|replaceAll|addFirst|addLast";
+
+  /** Take something out. */
+  private static final String REMOVE =
+      "remove|removeAll|retainAll|removeIf|clear|removeElement"
+          + "|removeElementAt|removeAllElements|removeRange|pollFirst|pollLast"
+          + "|setSize|removeFirst|removeLast|pop";
+
   private CollectionWrites() {}
 
-  @OnEnter(
-      method = {
-        "add",
-        "addAll",
-        "addElement",
-        "insertElementAt",
-        "set",
-        "setElementAt",
-        "addIfAbsent",
-        "addAllAbsent",
-        "replaceAll",
-        "addFirst",
-        "addLast",
-        "remove",
-        "removeAll",
-        "retainAll",
-        "removeIf",
-        "clear",
-        "removeElement",
-        "removeElementAt",
-        "removeAllElements",
-        "removeRange",
-        "pollFirst",
-        "pollLast",
-        "setSize",
-        "removeFirst",
-        "removeLast",
-        "pop"
-      })
+  @OnEnter(method = {PUT, REMOVE})
   public static Window[] changing(@This Object self) {
     return Windows.over(self);
   }
 
-  @OnExit(
-      method = {
-        "add",
-        "addAll",
-        "addElement",
-        "insertElementAt",
-        "set",
-        "setElementAt",
-        "addIfAbsent",
-        "addAllAbsent",
-        "replaceAll",
-        "addFirst",
-        "addLast"
-      })
+  @OnExit(method = PUT)
   public static void put(@This Object self, @Entered Window[] open) {
     Writes.set(open, self, null, 0);
   }
 
-  @OnExit(
-      method = {
-        "remove",
-        "removeAll",
-        "retainAll",
-        "removeIf",
-        "clear",
-        "removeElement",
-        "removeElementAt",
-        "removeAllElements",
-        "removeRange",
-        "pollFirst",
-        "pollLast",
-        "setSize",
-        "removeFirst",
-        "removeLast",
-        "pop"
-      })
+  @OnExit(method = REMOVE)
   public static void removed(@This Object self, @Entered Window[] open) {
     Writes.removed(open, self, null);
   }

@@ -31,21 +31,7 @@ public final class QueueModel {
 
   private QueueModel() {}
 
-  @OnEnter(
-      method = {
-        "add",
-        "offer",
-        "put",
-        "addFirst",
-        "addLast",
-        "offerFirst",
-        "offerLast",
-        "putFirst",
-        "putLast",
-        "push",
-        "transfer",
-        "tryTransfer"
-      })
+  @OnEnter(method = {QueueMethods.PUT, "tryTransfer"})
   public static void putting(@This Object self, @Arg(0) Object element) {
     Elements.put(self, element);
     Weak.release(self);
@@ -58,25 +44,7 @@ public final class QueueModel {
     }
   }
 
-  @OnExit(
-      method = {
-        "poll",
-        "peek",
-        "element",
-        "remove()Ljava/lang/Object;",
-        "take",
-        "pollFirst",
-        "pollLast",
-        "peekFirst",
-        "peekLast",
-        "getFirst",
-        "getLast",
-        "removeFirst",
-        "removeLast",
-        "takeFirst",
-        "takeLast",
-        "pop"
-      })
+  @OnExit(method = {QueueMethods.PEEK, QueueMethods.TAKE})
   public static void met(@This Object self, @Returned Object element) {
     if (element == null) {
       Weak.acquire(self); // that there is none was somebody's doing
@@ -85,19 +53,7 @@ public final class QueueModel {
     }
   }
 
-  @OnExit(
-      method = {
-        "poll",
-        "remove()Ljava/lang/Object;",
-        "take",
-        "pollFirst",
-        "pollLast",
-        "removeFirst",
-        "removeLast",
-        "takeFirst",
-        "takeLast",
-        "pop"
-      })
+  @OnExit(method = {QueueMethods.TAKE})
   public static void taken(@This Object self, @Returned Object element) {
     if (element != null) {
       Weak.release(self);

@@ -29,95 +29,36 @@ public final class QueueWrites {
 
   @OnEnter(
       method = {
-        "add",
-        "offer",
-        "put",
-        "addFirst",
-        "addLast",
-        "offerFirst",
-        "offerLast",
-        "putFirst",
-        "putLast",
-        "push",
-        "transfer",
+        QueueMethods.PUT,
         "addAll",
-        "poll",
-        "remove()Ljava/lang/Object;",
-        "take",
-        "pollFirst",
-        "pollLast",
-        "removeFirst",
-        "removeLast",
-        "takeFirst",
-        "takeLast",
-        "pop",
-        "remove(Ljava/lang/Object;)Z",
-        "removeFirstOccurrence",
-        "removeLastOccurrence",
-        "removeIf",
-        "removeAll",
-        "retainAll",
-        "drainTo",
-        "clear"
+        QueueMethods.TAKE,
+        QueueMethods.REMOVE,
+        QueueMethods.EMPTY
       })
   public static Window[] changing(@This Object self) {
     return Windows.over(self);
   }
 
-  @OnExit(
-      method = {
-        "add",
-        "offer",
-        "put",
-        "addFirst",
-        "addLast",
-        "offerFirst",
-        "offerLast",
-        "putFirst",
-        "putLast",
-        "push",
-        "transfer",
-        "addAll"
-      })
+  @OnExit(method = {QueueMethods.PUT, "addAll"})
   public static void put(@This Object self, @Entered Window[] open) {
     Writes.set(open, self, null, 0);
   }
 
-  @OnExit(
-      method = {
-        "poll",
-        "remove()Ljava/lang/Object;",
-        "take",
-        "pollFirst",
-        "pollLast",
-        "removeFirst",
-        "removeLast",
-        "takeFirst",
-        "takeLast",
-        "pop"
-      })
+  @OnExit(method = {QueueMethods.TAKE})
   public static void taken(@This Object self, @Entered Window[] open, @Returned Object element) {
     if (element != null) {
       Writes.removed(open, self, null);
     }
   }
 
-  @OnExit(
-      method = {
-        "remove(Ljava/lang/Object;)Z",
-        "removeFirstOccurrence",
-        "removeLastOccurrence",
-        "removeIf",
-        "removeAll",
-        "retainAll"
-      })
+  @OnExit(method = {QueueMethods.REMOVE})
   public static void removed(@This Object self, @Entered Window[] open, @Returned boolean done) {
     if (done) {
       Writes.removed(open, self, null);
     }
   }
 
-  @OnExit(method = {"drainTo", "clear"})
+  @OnExit(method = {QueueMethods.EMPTY})
   public static void all(@This Object self, @Entered Window[] open) {
     Writes.removed(open, self, null);
   }

@@ -24,33 +24,12 @@ public final class UpdaterModel {
 
   private UpdaterModel() {}
 
-  @OnEnter(
-      method = {
-        "set",
-        "lazySet",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet"
-      })
+  @OnEnter(method = {"set", "lazySet", AtomicMethods.UPDATE})
   public static void writing(@This Object self, @Arg(0) Object target) {
     Sync.release(FieldVars.of(self, target));
   }
 
-  @OnExit(
-      method = {
-        "get",
-        "getAndSet",
-        "getAndIncrement",
-        "getAndDecrement",
-        "getAndAdd",
-        "incrementAndGet",
-        "decrementAndGet",
-        "addAndGet"
-      })
+  @OnExit(method = {"get", AtomicMethods.UPDATE})
   public static void read(@This Object self, @Arg(0) Object target) {
     Sync.acquire(FieldVars.of(self, target));
   }
