@@ -39,6 +39,7 @@ public final class Alive {
     byParty();
     byQueuedTask();
     byTurn();
+    byHelpedTask();
     byIdlePoolAndSleeper();
     byInitialiser();
     if (Runtime.version().feature() >= 21) {
@@ -191,6 +192,18 @@ public final class Alive {
     Semaphore b = new Semaphore(1);
     start(() -> both(a, b));
     start(() -> both(b, a)).join();
+  }
+
+  /** A worker that waits for a stage runs that stage itself meanwhile. */
+  private static void byHelpedTask() {
+    CompletableFuture<String> outer =
+        CompletableFuture.supplyAsync(() -> CompletableFuture.supplyAsync(Alive::slow).join());
+    outer.join();
+  }
+
+  private static String slow() {
+    Turns.now(() -> Thread.sleep(MILLIS));
+    return "x";
   }
 
   private static void both(Semaphore one, Semaphore two) throws InterruptedException {

@@ -1,5 +1,10 @@
 package example.deadlock;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -10,6 +15,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * Hangs for good, or is only slow; the argument says which. Ends after some seconds all the same.
  */
 public final class Hangs {
+
+  private static final List<Thread> STARTED = new CopyOnWriteArrayList<>();
 
   private Hangs() {}
 
@@ -24,6 +31,7 @@ public final class Hangs {
         virtual();
       }
       case "slow" -> slow();
+      case "ends" -> ends();
       default -> unlocked();
     }
     Thread.sleep(4_000);
@@ -35,6 +43,30 @@ public final class Hangs {
     Thread t = new Thread(() -> run(task), name);
     t.setDaemon(true);
     t.start();
+    STARTED.add(t);
+  }
+
+  /** Leaves a circle, a starved pool and a thread that only waits, and ends at once. */
+  private static void ends() throws InterruptedException {
+    monitors();
+    daemon("waits", () -> new CountDownLatch(1).await());
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            1,
+            r -> {
+              Thread t = new Thread(r, "worker");
+              t.setDaemon(true);
+              STARTED.add(t);
+              return t;
+            });
+    pool.submit(() -> pool.submit(() -> "never run").get());
+    for (Thread t : STARTED) {
+      while (t.getState() != Thread.State.BLOCKED && t.getState() != Thread.State.WAITING) {
+        Thread.sleep(10);
+      }
+    }
+    System.out.println("done");
+    System.exit(0);
   }
 
   private static void run(Turns.Task task) {

@@ -1,44 +1,77 @@
 package io.conccheck.agent.boot;
 
-/** The locks a thread holds, outermost first, with mode, site and depth. Owned by that thread. */
+/**
+ * The locks a thread holds, outermost first, with mode, site and depth. Owned by that thread; the
+ * watchdog reads it without order while the thread is blocked.
+ */
 public final class HeldLocks {
 
-  private Object[] locks = new Object[8];
-  private int[] modes = new int[8];
-  private int[] sites = new int[8];
-  private int[] depths = new int[8];
-  private Throwable[] stacks = new Throwable[8];
-  private LockVar[] vars = new LockVar[8];
+  private static final int FIRST = 4;
+
+  /** One lock held. Kept for the next lock at its place, so that taking one allocates nothing. */
+  private static final class Held {
+    Object lock;
+    LockVar var;
+    int mode;
+    int site;
+    int depth;
+  }
+
+  private static final Held NOTHING = new Held(); // to who reads at a bad moment
+
+  private Held[] all = new Held[FIRST];
   private int size;
 
   /** Enters the lock once more; true if it was not held in that mode before. */
   boolean push(Object lock, int mode, int site) {
-    int i = find(lock, mode);
+    int i = size == 0 ? -1 : find(lock, mode);
     if (i >= 0) {
-      depths[i]++;
+      all[i].depth++;
       return false;
     }
-    if (size == locks.length) {
-      grow();
+    Held h = size < all.length ? all[size] : null;
+    if (h == null) {
+      h = add();
     }
-    locks[size] = lock;
-    modes[size] = mode;
-    sites[size] = site;
-    depths[size] = 1;
-    stacks[size] = null;
+    h.lock = lock;
+    h.mode = mode;
+    h.site = site;
+    h.depth = 1;
     size++;
+    return true;
+  }
+
+  private Held add() {
+    if (size == all.length) {
+      Held[] more = new Held[size * 2];
+      System.arraycopy(all, 0, more, 0, size);
+      all = more;
+    }
+    return all[size] = new Held();
+  }
+
+  /** Leaves the lock for good if it was the last to be entered, and once; false if it was not. */
+  boolean popLast(Object lock, int mode) {
+    int last = size - 1;
+    Held h = last < 0 ? null : all[last];
+    if (h == null || h.lock != lock || h.mode != mode || h.depth != 1) {
+      return false;
+    }
+    h.lock = null;
+    h.var = null;
+    size = last;
     return true;
   }
 
   /** Keeps what stands for the lock entered last, so that leaving it needs no look-up. */
   void lastVar(LockVar v) {
-    vars[size - 1] = v;
+    all[size - 1].var = v;
   }
 
   /** What was kept for that lock when it was entered, or null. */
   LockVar var(Object lock, int mode) {
     int i = find(lock, mode);
-    return i < 0 ? null : vars[i];
+    return i < 0 ? null : all[i].var;
   }
 
   /** Leaves the lock once; true if it is now free or was not known to be held. */
@@ -47,7 +80,7 @@ public final class HeldLocks {
     if (i < 0) {
       return true;
     }
-    if (--depths[i] > 0) {
+    if (--all[i].depth > 0) {
       return false;
     }
     remove(i);
@@ -60,7 +93,7 @@ public final class HeldLocks {
     if (i < 0) {
       return 0;
     }
-    int depth = depths[i];
+    int depth = all[i].depth;
     remove(i);
     return depth;
   }
@@ -69,7 +102,7 @@ public final class HeldLocks {
   void depth(Object lock, int mode, int depth) {
     int i = find(lock, mode);
     if (i >= 0) {
-      depths[i] = depth;
+      all[i].depth = depth;
     }
   }
 
@@ -81,39 +114,36 @@ public final class HeldLocks {
   /** How often the lock is held in that mode, 0 if it is not. */
   public int depth(Object lock, int mode) {
     int i = find(lock, mode);
-    return i < 0 ? 0 : depths[i];
+    return i < 0 ? 0 : all[i].depth;
   }
 
   public int size() {
     return size;
   }
 
-  /** The i-th lock, outermost first. */
+  /** The i-th lock, outermost first; another thread may be told null. */
   public Object lock(int i) {
-    return locks[i];
+    return at(i).lock;
   }
 
   public int mode(int i) {
-    return modes[i];
+    return at(i).mode;
   }
 
   /** Site of the acquisition, 0 if unknown. */
   public int site(int i) {
-    return sites[i];
+    return at(i).site;
   }
 
-  /** Stack of the acquisition as a detector left it, or null. */
-  public Throwable stack(int i) {
-    return stacks[i];
-  }
-
-  public void stack(int i, Throwable t) {
-    stacks[i] = t;
+  private Held at(int i) {
+    Held[] now = all;
+    Held h = i < now.length ? now[i] : null;
+    return h == null ? NOTHING : h;
   }
 
   private int find(Object lock, int mode) {
     for (int i = size - 1; i >= 0; i--) {
-      if (locks[i] == lock && modes[i] == mode) {
+      if (all[i].lock == lock && all[i].mode == mode) {
         return i;
       }
     }
@@ -121,40 +151,14 @@ public final class HeldLocks {
   }
 
   private void remove(int i) {
+    Held gone = all[i];
     int after = size - i - 1;
     if (after > 0) {
-      System.arraycopy(locks, i + 1, locks, i, after);
-      System.arraycopy(modes, i + 1, modes, i, after);
-      System.arraycopy(sites, i + 1, sites, i, after);
-      System.arraycopy(depths, i + 1, depths, i, after);
-      System.arraycopy(stacks, i + 1, stacks, i, after);
-      System.arraycopy(vars, i + 1, vars, i, after);
+      System.arraycopy(all, i + 1, all, i, after);
     }
     size--;
-    locks[size] = null;
-    stacks[size] = null;
-    vars[size] = null;
-  }
-
-  private void grow() {
-    int n = size * 2;
-    Object[] l = new Object[n];
-    System.arraycopy(locks, 0, l, 0, size);
-    locks = l;
-    modes = grown(modes, n);
-    sites = grown(sites, n);
-    depths = grown(depths, n);
-    Throwable[] s = new Throwable[n];
-    System.arraycopy(stacks, 0, s, 0, size);
-    stacks = s;
-    LockVar[] v = new LockVar[n];
-    System.arraycopy(vars, 0, v, 0, size);
-    vars = v;
-  }
-
-  private static int[] grown(int[] a, int n) {
-    int[] b = new int[n];
-    System.arraycopy(a, 0, b, 0, a.length);
-    return b;
+    gone.lock = null;
+    gone.var = null;
+    all[size] = gone;
   }
 }

@@ -10,18 +10,13 @@ public abstract class LockEvents {
 
   /**
    * The thread is about to ask for a lock that it does not hold in that mode, and will wait without
-   * limit. A try or a timed acquisition does not ask: it only acquires.
+   * limit, while it holds others. A try or a timed acquisition does not ask. Who holds nothing
+   * cannot keep others waiting: that is not told, and costs next to nothing.
    */
   public void asking(ThreadState ts, Object lock, int mode, int site) {}
 
-  /** The thread has got the lock; it is the last of {@code ts.held} now. */
-  public abstract void acquired(ThreadState ts, Object lock, int mode, int site);
-
   /** The thread no longer asks: it timed out, was interrupted, or tried in vain. */
   public void gaveUp(ThreadState ts, Object lock, int mode) {}
-
-  /** The thread has let the lock go for good. */
-  public void released(ThreadState ts, Object lock, int mode) {}
 
   /** The thread released a lock that it does not hold. */
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {}

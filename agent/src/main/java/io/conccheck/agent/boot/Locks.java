@@ -24,13 +24,16 @@ public final class Locks {
     LockEvents sink = LockEvents.sink;
     if (sink != null) {
       ThreadState ts = Threads.current();
-      if (!ts.busy && !ts.held.holds(lock, mode)) {
+      boolean alone = ts.held.size() == 0;
+      if (!ts.busy && (alone || !ts.held.holds(lock, mode))) {
         ts.busy = true;
         try {
           if (heard(lock, mode)) {
             int at = site != 0 ? site : ts.callSite;
             ts.wait.lock(lock, mode, at);
-            sink.asking(ts, lock, mode, at);
+            if (!alone) {
+              sink.asking(ts, lock, mode, at);
+            }
           }
         } finally {
           ts.busy = false;
@@ -43,11 +46,17 @@ public final class Locks {
   public static void acquired(Object lock, int mode, int site) {
     ThreadState ts = Threads.current();
     if (!ts.busy) {
+      int at = site != 0 ? site : ts.callSite;
+      ts.callSite = 0;
+      boolean asked = ts.wait.on() == lock; // then it was heard already
+      if (asked && !Sync.enabled) {
+        ts.wait.lockEnd(lock);
+        ts.held.push(lock, mode, at);
+        return;
+      }
       ts.busy = true;
       try {
-        int at = site != 0 ? site : ts.callSite;
-        ts.callSite = 0;
-        if (ts.wait.on() == lock || heard(lock, mode)) { // who asked was heard already
+        if (asked || heard(lock, mode)) {
           acquired(ts, lock, mode, at);
         }
       } finally {
@@ -74,10 +83,6 @@ public final class Locks {
         v.readers.acquire(ts);
       }
     }
-    LockEvents sink = LockEvents.sink;
-    if (sink != null) {
-      sink.acquired(ts, lock, mode, site);
-    }
   }
 
   /** The thread did not get the lock it had asked for. */
@@ -102,7 +107,7 @@ public final class Locks {
   /** The thread is about to let the lock go once. Must be called while it still holds it. */
   public static void releasing(Object lock, int mode, int site) {
     ThreadState ts = Threads.current();
-    if (!ts.busy) {
+    if (!ts.busy && (Sync.enabled || !ts.held.popLast(lock, mode))) {
       ts.busy = true;
       try {
         if (ts.held.holds(lock, mode) || heard(lock, mode)) {
@@ -125,9 +130,6 @@ public final class Locks {
       return;
     }
     publish(ts, lock, var, mode, held);
-    if (sink != null) {
-      sink.released(ts, lock, mode);
-    }
   }
 
   /**
@@ -175,8 +177,7 @@ public final class Locks {
       int depth = ts.held.drop(lock, mode);
       publish(ts, lock, var, mode, depth > 0);
       LockEvents sink = LockEvents.sink;
-      if (sink != null && depth > 0) {
-        sink.released(ts, lock, mode);
+      if (sink != null && depth > 0 && ts.held.size() > 0) {
         sink.mustRetake(ts, lock, mode, 0);
       }
       return depth;

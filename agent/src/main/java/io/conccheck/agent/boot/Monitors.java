@@ -8,7 +8,12 @@ public final class Monitors {
   /** Before {@code monitorenter}; {@code o} may be null. */
   public static void entering(Object o, ThreadState ts, int site) {
     LockEvents sink = LockEvents.sink;
-    if (o != null && sink != null && !ts.busy && !ts.held.holds(o, Locks.MONITOR)) {
+    if (o == null || sink == null || ts.busy) {
+      return;
+    }
+    if (ts.held.size() == 0) {
+      ts.wait.lock(o, Locks.MONITOR, site);
+    } else if (!ts.held.holds(o, Locks.MONITOR)) {
       ts.busy = true;
       try {
         ts.wait.lock(o, Locks.MONITOR, site);
@@ -23,7 +28,10 @@ public final class Monitors {
 
   /** After the monitor was entered. */
   public static void entered(Object o, ThreadState ts, int site) {
-    if (!ts.busy) {
+    if (!ts.busy && !Sync.enabled) {
+      ts.wait.lockEnd(o);
+      ts.held.push(o, Locks.MONITOR, site);
+    } else if (!ts.busy) {
       ts.busy = true;
       try {
         Locks.acquired(ts, o, Locks.MONITOR, site);
@@ -40,11 +48,13 @@ public final class Monitors {
    * is told afterwards.
    */
   public static void enteredMethod(Object o, ThreadState ts, int site) {
-    if (!ts.busy) {
+    if (!ts.busy && !Sync.enabled && ts.held.size() == 0) {
+      ts.held.push(o, Locks.MONITOR, site);
+    } else if (!ts.busy) {
       ts.busy = true;
       try {
         LockEvents sink = LockEvents.sink;
-        if (sink != null && !ts.held.holds(o, Locks.MONITOR)) {
+        if (sink != null && ts.held.size() > 0 && !ts.held.holds(o, Locks.MONITOR)) {
           sink.asking(ts, o, Locks.MONITOR, site);
         }
         Locks.acquired(ts, o, Locks.MONITOR, site);
@@ -58,7 +68,7 @@ public final class Monitors {
 
   /** Before the monitor is left; {@code o} may be null. */
   public static void exiting(Object o, ThreadState ts) {
-    if (o != null && !ts.busy) {
+    if (o != null && !ts.busy && (Sync.enabled || !ts.held.popLast(o, Locks.MONITOR))) {
       ts.busy = true;
       try {
         Locks.releasing(ts, o, Locks.MONITOR, 0);

@@ -8,6 +8,7 @@ package io.conccheck.agent.boot;
 public final class WaitRecord {
 
   private int depth;
+  private WaitRecord outer; // the wait within which a task is run that waits itself; mostly null
   private Object on;
   private int kind;
   private boolean timed;
@@ -16,6 +17,9 @@ public final class WaitRecord {
   private int count;
 
   void begin(Object what, int kindOfWait, boolean hasLimit) {
+    if (isHelping(what)) {
+      setAside();
+    }
     if (depth++ == 0) {
       on = what;
       kind = kindOfWait;
@@ -26,8 +30,30 @@ public final class WaitRecord {
     }
   }
 
+  /**
+   * True if the thread, while it waits for a future, has taken up another task, as workers of a
+   * {@code ForkJoinPool} do.
+   */
+  private boolean isHelping(Object what) {
+    return depth > 0 && kind == Waits.FUTURE && on != what;
+  }
+
+  private void setAside() {
+    WaitRecord w = new WaitRecord();
+    w.depth = depth;
+    w.outer = outer;
+    w.on = on;
+    w.kind = kind;
+    w.timed = timed;
+    outer = w;
+    depth = 0;
+  }
+
   /** The thread asks for a lock, in a mode of {@link Locks}. */
   void lock(Object lock, int lockMode, int place) {
+    if (isHelping(lock)) {
+      setAside();
+    }
     if (depth == 0) {
       depth = 1;
       on = lock;
@@ -48,9 +74,23 @@ public final class WaitRecord {
 
   void end() {
     if (depth > 0 && --depth == 0) {
-      on = null;
-      kind = 0;
+      if (outer == null) {
+        on = null;
+        kind = 0;
+      } else {
+        takeBack();
+      }
     }
+  }
+
+  private void takeBack() {
+    WaitRecord w = outer;
+    depth = w.depth;
+    outer = w.outer;
+    on = w.on;
+    kind = w.kind;
+    timed = w.timed;
+    count++;
   }
 
   /** What is waited for, or null. */

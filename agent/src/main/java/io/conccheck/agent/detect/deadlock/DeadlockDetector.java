@@ -26,6 +26,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   private Reports reports; // set before the first event
   private LongHolds longHolds; // null if the option says never; set before the first event
   private Cycles cycles; // set before the first event
+  private Watchdog watchdog; // null if the option says never; set before the first event
   private LeftLocked leftLocked; // set before the first event
 
   @Override
@@ -45,7 +46,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
     cycles = new Cycles(context.reports());
     leftLocked = new LeftLocked(context.reports());
     Order.enabled = true;
-    Watchdog.start(context, graph);
+    watchdog = Watchdog.start(context, graph);
     long limit = context.options().millis(LongHolds.LIMIT);
     if (limit > 0) {
       longHolds = new LongHolds(reports, limit);
@@ -60,22 +61,15 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public void asking(ThreadState ts, Object lock, int mode, int site) {
-    if (ts.held.size() > 0) {
-      List<List<Request>> closed = graph.request(ts, lock, mode, site);
-      if (!closed.isEmpty()) {
-        cycles.add(closed);
-      }
+    List<List<Request>> closed = graph.request(ts, lock, mode, site);
+    if (!closed.isEmpty()) {
+      cycles.add(closed);
     }
   }
 
   @Override
   public void mustRetake(ThreadState ts, Object lock, int mode, int site) {
     asking(ts, lock, mode, site);
-  }
-
-  @Override
-  public void acquired(ThreadState ts, Object lock, int mode, int site) {
-    // Only requests count: what a thread holds it tells with the next one.
   }
 
   @Override
@@ -109,6 +103,9 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public void exiting(Exit phase) {
+    if (watchdog != null && phase.last()) {
+      watchdog.finish();
+    }
     cycles.finish();
     if (longHolds != null) {
       longHolds.finish();

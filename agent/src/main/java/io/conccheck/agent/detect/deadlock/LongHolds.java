@@ -136,14 +136,10 @@ final class LongHolds implements Runnable {
   }
 
   private static boolean holds(ThreadState ts, Object lock) {
-    try {
-      for (int i = ts.held.size() - 1; i >= 0; i--) {
-        if (ts.held.lock(i) == lock && ts.held.mode(i) != Locks.SEMAPHORE) {
-          return true;
-        }
+    for (int i = ts.held.size() - 1; i >= 0; i--) {
+      if (ts.held.lock(i) == lock && ts.held.mode(i) != Locks.SEMAPHORE) {
+        return true;
       }
-    } catch (ArrayIndexOutOfBoundsException e) {
-      return false; // it grew at this moment
     }
     return false;
   }

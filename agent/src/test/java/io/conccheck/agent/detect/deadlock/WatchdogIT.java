@@ -46,6 +46,19 @@ class WatchdogIT {
     assertThat(waiting).containsExactlyInAnyOrderElementsOf(all);
   }
 
+  /**
+   * A program that ends before the period does: circles and starved pools are told all the same.
+   */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatHangsAtTheEndIsNamed(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Hangs.class).on(jdk).options("detectors=deadlock").args("ends").run();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    assertThat(r.findings()).extracting(Finding::ruleId).contains(Deadlock.ID, "pool-starvation");
+    assertThat(r.findings()).extracting(Finding::ruleId).doesNotContain("stranded-wait");
+  }
+
   @ParameterizedTest
   @MethodSource(JDKS)
   void whatIsOnlySlowIsNoHang(Jdk jdk) throws Exception {

@@ -37,7 +37,12 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
     if (kind == 0 || on == null || ts.wait.timed() || count != ts.wait.count()) {
       return null;
     }
-    if (kind == Waits.CONDITION && thread.getState() == Thread.State.BLOCKED) {
+    Thread.State state = thread.getState();
+    boolean runs = state == Thread.State.RUNNABLE || state == Thread.State.TIMED_WAITING;
+    if (runs && kind != Waits.OTHER) { // it runs a task meanwhile; a pipe looks again and again
+      return null;
+    }
+    if (kind == Waits.CONDITION && state == Thread.State.BLOCKED) {
       return new Stuck(ts, thread, count, on, Waits.LOCK, Locks.MONITOR); // woken, to retake it
     }
     return new Stuck(ts, thread, count, on, kind, mode);

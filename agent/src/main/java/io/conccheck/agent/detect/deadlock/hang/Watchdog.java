@@ -1,5 +1,7 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.CycleReport;
 import io.conccheck.agent.detect.deadlock.LockGraph;
@@ -19,7 +21,7 @@ import java.util.Set;
  * are seen too. A wait counts if it has been the same in two looks: then it lasted all the time
  * between. A verdict is told if the next look comes to it again: whoever could have helped may have
  * done so and ended just before it was looked at, and the one it woke had not run yet. Runs on the
- * ticker's thread alone.
+ * ticker's thread, and once on that which ends the JVM.
  */
 public final class Watchdog implements Runnable {
 
@@ -32,6 +34,7 @@ public final class Watchdog implements Runnable {
           "what follows a hang: report, dump (all stacks), exit or halt (code 86)");
 
   private static final int LOOKS = 4; // in a period: three that agree fit in
+  private static final int LAST_MILLIS = 50; // between the two looks at the end
 
   private final Reports reports;
   private final LockGraph graph;
@@ -52,101 +55,158 @@ public final class Watchdog implements Runnable {
     this.initialisers = new Initialisers(platform, context.instrumentation());
   }
 
-  /** Begins to look, unless the option says never. */
-  public static void start(AgentContext context, LockGraph graph)
+  /** Begins to look and tells the watchdog; null if the option says never. */
+  public static Watchdog start(AgentContext context, LockGraph graph)
       throws ReflectiveOperationException {
     long period = context.options().millis(PERIOD);
-    if (period > 0) {
-      Set<Module> self = Set.of(Watchdog.class.getModule());
-      context
-          .instrumentation()
-          .redefineModule(
-              Object.class.getModule(),
-              Set.of(),
-              Map.of(),
-              Map.of("java.util.concurrent", self, "java.lang", self),
-              Set.of(),
-              Map.of());
-      Waits.enabled = true;
-      Watchdog dog = new Watchdog(context, graph);
-      context.ticker().every(Math.max(1, period / LOOKS), "the watchdog", dog);
+    if (period <= 0) {
+      return null;
     }
+    Set<Module> self = Set.of(Watchdog.class.getModule());
+    context
+        .instrumentation()
+        .redefineModule(
+            Object.class.getModule(),
+            Set.of(),
+            Map.of(),
+            Map.of("java.util.concurrent", self, "java.lang", self),
+            Set.of(),
+            Map.of());
+    Waits.enabled = true;
+    Watchdog dog = new Watchdog(context, graph);
+    context.ticker().every(Math.max(1, period / LOOKS), "the watchdog", dog);
+    return dog;
   }
 
   @Override
-  public void run() {
-    Look now = Look.take(platform, initialisers);
+  public synchronized void run() {
+    Look now = look();
     Look before = last;
     last = now;
-    verdictsBefore = verdicts;
-    verdicts = new HashSet<>();
+    nextVerdicts();
     List<Stuck> stuck = before == null ? List.of() : now.since(before);
     boolean idle = true;
     for (Stuck s : stuck) {
       idle &= s.isIdle();
     }
     if (!idle) {
-      judge(now, stuck);
-    }
-  }
-
-  private void judge(Look now, List<Stuck> stuck) {
-    Holders holders = new Holders(stuck, tasks);
-    List<List<Stuck>> circles = Circles.among(stuck, holders);
-    for (List<Stuck> circle : circles) {
-      tell(circle);
-    }
-    var others = now.others(stuck);
-    Pools pools = new Pools(stuck, others.values(), holders, tasks);
-    Helpers helpers = Helpers.among(others, helper, platform, holders, pools);
-    helper = helpers.one();
-    Doom doom = Doom.of(stuck, holders, pools, helpers);
-    List<Pools.Crew> starved = doom.starved();
-    for (Pools.Crew crew : starved) {
-      if (isNew(crew.stuck())) {
-        reports.report(PoolStarvation.finding(crew, holders));
+      Verdict v = judge(now, stuck);
+      boolean closed = tellClosed(v);
+      if (!v.isClosed() && !v.helpers().any()) {
+        closed |= tellStranded(v);
+      }
+      if (closed) {
         action.take();
       }
     }
-    if (circles.isEmpty() && starved.isEmpty() && !helpers.any()) {
-      tellStranded(doom, helpers);
-    }
   }
 
-  private void tellStranded(Doom doom, Helpers helpers) {
-    boolean mayBeEnded = helpers.supervised() || Hooks.any();
-    for (List<Stuck> group : StrandedWait.groups(doom.stranded())) {
-      if (isNew(group)) {
-        reports.report(
-            StrandedWait.finding(group, mayBeEnded ? Confidence.SUSPECTED : Confidence.OBSERVED));
-        if (!mayBeEnded) {
-          action.take();
-        }
-      }
-    }
-  }
-
-  /** True once, when two looks in a row have come to the same verdict. */
-  private boolean isNew(List<Stuck> group) {
-    long key = 0;
-    for (Stuck s : group) {
-      long h = (s.ts().info.id * 0x9E3779B97F4A7C15L + s.count()) * 0xBF58476D1CE4E5B9L;
-      key += h ^ h >>> 31; // mixed first: sums of neighbouring numbers often agree
-    }
-    verdicts.add(key);
-    return verdictsBefore.contains(key) && told.add(key);
-  }
-
-  private void tell(List<Stuck> circle) {
-    if (!isNew(circle)) {
+  /**
+   * The program has ended while threads may hang whose period is not over: circles and starved
+   * pools among them are told. Not who waits for a sign: at the end many a daemon does.
+   */
+  public synchronized void finish() {
+    if (!anyBlocked()) {
       return;
     }
+    Look before = look();
+    Verdict first = judge(before, before.since(before));
+    if (first.isClosed()) {
+      nextVerdicts();
+      first.circles().forEach(c -> verdicts.add(key(c)));
+      first.starved().forEach(c -> verdicts.add(key(c.stuck())));
+      nextVerdicts();
+      try {
+        Thread.sleep(LAST_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt(); // then the second look comes early
+      }
+      Look now = look();
+      tellClosed(judge(now, now.since(before)));
+    }
+  }
+
+  private static boolean anyBlocked() {
+    for (ThreadState ts : Threads.all()) {
+      Thread t = ts.thread();
+      int kind = ts.wait.kind();
+      boolean waits = kind != 0 && kind != Waits.QUEUE && !ts.wait.timed();
+      if (t != null && (waits || t.getState() == Thread.State.BLOCKED)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Look look() {
+    return Look.take(platform, initialisers);
+  }
+
+  private Verdict judge(Look now, List<Stuck> stuck) {
+    Verdict v = Verdict.on(now, stuck, helper, platform, tasks);
+    helper = v.helpers().one();
+    return v;
+  }
+
+  /** Tells circles and starved pools; true if one is new. */
+  private boolean tellClosed(Verdict v) {
+    boolean any = false;
+    for (List<Stuck> circle : v.circles()) {
+      if (isNew(circle)) {
+        reports.report(new CycleReport(requests(circle), true, 1).toFinding());
+        any = true;
+      }
+    }
+    for (Pools.Crew crew : v.starved()) {
+      if (isNew(crew.stuck())) {
+        reports.report(PoolStarvation.finding(crew, v.holders()));
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private List<Request> requests(List<Stuck> circle) {
     List<Request> waits = new ArrayList<>();
     for (int i = 0; i < circle.size(); i++) {
       Stuck before = circle.get((i + circle.size() - 1) % circle.size());
       waits.add(circle.get(i).request(graph, before.takes() ? null : before.on()));
     }
-    reports.report(new CycleReport(waits, true, 1).toFinding());
-    action.take();
+    return waits;
+  }
+
+  /** Tells waits without end; true if one is new and certain. */
+  private boolean tellStranded(Verdict v) {
+    boolean mayBeEnded = v.helpers().supervised() || Hooks.any();
+    Confidence confidence = mayBeEnded ? Confidence.SUSPECTED : Confidence.OBSERVED;
+    boolean any = false;
+    for (List<Stuck> group : StrandedWait.groups(v.doom().stranded())) {
+      if (isNew(group)) {
+        reports.report(StrandedWait.finding(group, confidence));
+        any |= !mayBeEnded;
+      }
+    }
+    return any;
+  }
+
+  private void nextVerdicts() {
+    verdictsBefore = verdicts;
+    verdicts = new HashSet<>();
+  }
+
+  /** True once, when two looks in a row have come to the same verdict. */
+  private boolean isNew(List<Stuck> group) {
+    long key = key(group);
+    verdicts.add(key);
+    return verdictsBefore.contains(key) && told.add(key);
+  }
+
+  private static long key(List<Stuck> group) {
+    long key = 0;
+    for (Stuck s : group) {
+      long h = (s.ts().info.id * 0x9E3779B97F4A7C15L + s.count()) * 0xBF58476D1CE4E5B9L;
+      key += h ^ h >>> 31; // mixed first: sums of neighbouring numbers often agree
+    }
+    return key;
   }
 }
