@@ -50,6 +50,34 @@ public final class Uses {
     pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
+  static void dropsOldest() throws InterruptedException {
+    ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.DiscardOldestPolicy());
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  /** Its only thread ends for want of work, and then nobody can reach the pool any more. */
+  static void forgets() throws InterruptedException {
+    useAndForget();
+    Thread.sleep(50);
+    for (int i = 0; i < 5; i++) {
+      System.gc();
+      Thread.sleep(20);
+    }
+  }
+
+  private static void useAndForget() throws InterruptedException {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(0, 1, 1, TimeUnit.MILLISECONDS, new ArrayBlockingQueue<>(9));
+    pool.execute(() -> {});
+    while (pool.getCompletedTaskCount() == 0 || pool.getPoolSize() > 0) {
+      Thread.sleep(5);
+    }
+  }
+
   static void callsRun() {
     new Thread(() -> {}).run();
   }
@@ -69,6 +97,8 @@ public final class Uses {
     oneByOne();
     awaitFirst();
     discards();
+    dropsOldest();
+    forgets();
     callsRun();
     notAwaited();
   }

@@ -4,8 +4,10 @@ import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 
-/** Failures of stages that nobody reads, and of a timer. */
+/** Failures of stages and fork/join tasks that nobody reads, and of a timer. */
 public final class BrokenStages {
 
   private BrokenStages() {}
@@ -49,12 +51,22 @@ public final class BrokenStages {
     ran.await();
   }
 
+  static void forked() {
+    ForkJoinPool.commonPool().submit(() -> fail("forked"));
+  }
+
+  static void adapted() {
+    ForkJoinPool.commonPool().execute(ForkJoinTask.adapt(() -> fail("adapted"), null));
+  }
+
   public static void main(String[] args) throws InterruptedException {
     supplied();
     chained();
     atOnce();
     later();
     timer();
+    forked();
+    adapted();
     Thread.sleep(300);
   }
 }

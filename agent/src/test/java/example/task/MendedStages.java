@@ -3,7 +3,11 @@ package example.task;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.RecursiveTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Failures of stages that somebody reads, in every way there is. */
 public final class MendedStages {
@@ -63,12 +67,56 @@ public final class MendedStages {
     new CompletableFuture<Integer>().completeExceptionally(new IllegalStateException("mine"));
   }
 
+  private static final class Sum extends RecursiveTask<Integer> {
+    private static final long serialVersionUID = 1L;
+
+    private final int depth;
+
+    Sum(int depth) {
+      this.depth = depth;
+    }
+
+    @Override
+    protected Integer compute() {
+      if (depth == 0) {
+        return fail();
+      }
+      Sum left = new Sum(depth - 1);
+      left.fork();
+      return new Sum(depth - 1).compute() + left.join();
+    }
+  }
+
+  private static void forked() {
+    ForkJoinPool pool = ForkJoinPool.commonPool();
+    try {
+      pool.invoke(new Sum(3));
+    } catch (IllegalArgumentException e) {
+      System.out.println("invoke told " + e);
+    }
+    ForkJoinTask<Integer> asked = pool.submit(new Sum(2));
+    asked.quietlyJoin();
+    System.out.println(asked.isCompletedAbnormally());
+    try {
+      pool.submit(() -> fail()).get();
+    } catch (InterruptedException | ExecutionException e) {
+      System.out.println("get told " + e.getCause());
+    }
+    try {
+      IntStream.range(0, 1000).parallel().forEach(i -> fail());
+    } catch (IllegalArgumentException e) {
+      System.out.println("stream told " + e);
+    }
+    pool.execute(() -> System.out.println("no failure"));
+  }
+
   public static void main(String[] args) throws Exception {
     waited();
     handled();
     handledLater();
     together();
     stopped();
+    forked();
     Thread.sleep(300);
     System.out.println("done");
   }

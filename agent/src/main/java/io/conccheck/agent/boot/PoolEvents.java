@@ -24,6 +24,9 @@ public abstract class PoolEvents {
   /** This thread tells the pool to end. */
   public abstract void shuttingDown(Object pool);
 
+  /** This thread begins to work for that pool. */
+  public abstract void working(Object pool);
+
   /** The pool's policy throws a task away without a word. */
   public abstract void discarded(Object pool, Object task);
 }

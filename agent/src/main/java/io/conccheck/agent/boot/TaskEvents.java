@@ -18,6 +18,12 @@ public abstract class TaskEvents {
   /** It has ended by it, unless it was cancelled meanwhile. */
   public abstract void failed(Object task);
 
+  /** The task was handed to a fork/join pool from outside. */
+  public abstract void handedIn(Object task);
+
+  /** A fork/join task is about to end by an exception. */
+  public abstract void forkFailing(Object task, Throwable failure);
+
   /** Somebody has looked at the outcome of a task that has ended. */
   public abstract void read(Object task);
 

@@ -18,6 +18,11 @@ public final class DiscardModel {
 
   @OnEnter(method = "rejectedExecution")
   public static void discarding(@Arg(0) Object task, @Arg(1) Object pool) {
+    tell(task, pool);
+  }
+
+  /** Tells that the pool throws away that task, one that nobody waits for if null. */
+  static void tell(Object task, Object pool) {
     PoolEvents sink = PoolEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     if (ts == null || ts.busy) {

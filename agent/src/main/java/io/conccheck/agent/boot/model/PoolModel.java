@@ -1,9 +1,5 @@
 package io.conccheck.agent.boot.model;
 
-import io.conccheck.agent.boot.Failures;
-import io.conccheck.agent.boot.PoolEvents;
-import io.conccheck.agent.boot.ThreadState;
-import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.This;
@@ -32,18 +28,6 @@ public final class PoolModel {
         "<init>(Ljava/lang/String;Z)V"
       })
   public static void made(@This Object self) {
-    PoolEvents sink = PoolEvents.sink;
-    ThreadState ts = sink == null ? null : Threads.current();
-    if (ts == null || ts.busy) {
-      return;
-    }
-    ts.busy = true;
-    try {
-      sink.made(self);
-    } catch (Throwable t) {
-      Failures.count(t);
-    } finally {
-      ts.busy = false;
-    }
+    PoolUseModel.tell(self, PoolUseModel.MADE);
   }
 }

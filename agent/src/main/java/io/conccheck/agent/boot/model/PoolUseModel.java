@@ -18,6 +18,11 @@ import java.util.concurrent.FutureTask;
     detectors = {"pool"})
 public final class PoolUseModel {
 
+  static final int MADE = 0;
+  static final int WORKING = 1;
+  static final int ENDING = 2;
+  static final int IN_VAIN = 3;
+
   private PoolUseModel() {}
 
   /** Plain tasks have no outcome that anybody could wait for. */
@@ -39,19 +44,24 @@ public final class PoolUseModel {
     }
   }
 
+  @OnEnter(method = "runWorker")
+  public static void working(@This Object self) {
+    tell(self, WORKING);
+  }
+
   @OnExit(method = "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z")
   public static void awaited(@This Object self, @Returned boolean ended) {
     if (!ended) {
-      tell(self, false);
+      tell(self, IN_VAIN);
     }
   }
 
   @OnEnter(method = {"shutdown()V", "shutdownNow()Ljava/util/List;"})
   public static void shuttingDown(@This Object self) {
-    tell(self, true);
+    tell(self, ENDING);
   }
 
-  private static void tell(Object self, boolean shutDown) {
+  static void tell(Object self, int what) {
     PoolEvents sink = PoolEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     if (ts == null || ts.busy) {
@@ -59,10 +69,14 @@ public final class PoolUseModel {
     }
     ts.busy = true;
     try {
-      if (shutDown) {
+      if (what == ENDING) {
         sink.shuttingDown(self);
-      } else {
+      } else if (what == WORKING) {
+        sink.working(self);
+      } else if (what == IN_VAIN) {
         sink.awaitedInVain(self);
+      } else {
+        sink.made(self);
       }
     } catch (Throwable t) {
       Failures.count(t);

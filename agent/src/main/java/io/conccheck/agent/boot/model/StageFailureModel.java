@@ -30,6 +30,14 @@ public final class StageFailureModel {
     tell(FAIL, self, failure);
   }
 
+  /** Another stage may have taken this one up just before its outcome was there. */
+  @OnExit(method = "completeThrowable(Ljava/lang/Throwable;)Z")
+  public static void failed(@This Object self, @Arg(0) Throwable failure) {
+    if (TaskEvents.unread != 0) {
+      tell(FOLLOW, self, failure);
+    }
+  }
+
   /**
    * Where a function given to a stage that has its input already throws: its stage is not there.
    */

@@ -23,6 +23,7 @@ final class Made extends WeakReference<Object> {
           "java.util.concurrent.ScheduledThreadPoolExecutor",
           "java.util.concurrent.ForkJoinPool",
           "java.util.concurrent.Executors",
+          "java.util.concurrent.ThreadPerTaskExecutor",
           "java.util.Timer",
           "java.lang.reflect.",
           "java.lang.invoke.",
@@ -36,6 +37,7 @@ final class Made extends WeakReference<Object> {
           "java.util.stream.",
           "java.lang.ThreadLocal");
 
+  private static final String EXECUTORS_WORD = "Executors.";
   private static final String EXECUTORS = "java.util.concurrent.Executors";
 
   private final Throwable stack;
@@ -52,11 +54,30 @@ final class Made extends WeakReference<Object> {
   /** Where somebody waited for its end before anybody had asked it to end, or null. */
   volatile Use vain;
 
+  /** True once one of its threads has begun to work. */
+  volatile boolean used;
+
+  /** True once somebody has told it to end. */
+  volatile boolean ended;
+
+  /** True once a virtual thread of it has begun to work and that was told. */
+  volatile boolean keepsVirtual;
+
   Made(Object pool, Throwable stack, ThreadInfo thread, ReferenceQueue<Object> queue) {
     super(pool, queue);
     this.stack = stack;
     this.thread = thread;
     this.type = pool.getClass().getName();
+  }
+
+  /** True if its threads were left to end by themselves, now that it is garbage. */
+  boolean isForgotten() {
+    return used && !ended && !told && !isJdks() && !endsItself();
+  }
+
+  /** Some executors are wrapped so that they shut their pool down once they are garbage. */
+  private boolean endsItself() {
+    return kind().startsWith(EXECUTORS_WORD + "newSingleThread");
   }
 
   /** True if the JDK made it for itself. */
@@ -95,7 +116,7 @@ final class Made extends WeakReference<Object> {
   String kind() {
     for (StackTraceElement e : stack.getStackTrace()) {
       if (e.getClassName().equals(EXECUTORS)) {
-        return "Executors." + e.getMethodName();
+        return EXECUTORS_WORD + e.getMethodName();
       }
     }
     return type.startsWith("java.util.") ? type.substring(type.lastIndexOf('.') + 1) : type;

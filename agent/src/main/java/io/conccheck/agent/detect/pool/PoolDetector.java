@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /** Pools and timers that nobody shuts down. */
 @AutoService(Detector.class)
@@ -75,9 +76,16 @@ public final class PoolDetector extends PoolEvents implements Detector {
               @Override
               public void run() {
                 lingering.look();
+                tellGone();
               }
             });
       }
+    }
+  }
+
+  private void tellGone() {
+    for (Made made : pools.takeGone()) {
+      reports.report(PoolNotShutDown.gone(made));
     }
   }
 
@@ -111,11 +119,31 @@ public final class PoolDetector extends PoolEvents implements Detector {
     }
   }
 
+  @Override
+  public void working(Object pool) {
+    Made made = pools.find(pool);
+    if (made == null) {
+      return;
+    }
+    made.used = true;
+    ThreadState ts = Threads.current();
+    if (ts.info.virtual && !made.keepsVirtual && !(pool instanceof ScheduledThreadPoolExecutor)) {
+      made.keepsVirtual = true;
+      if (!made.isJdks()) {
+        reports.report(PooledVirtualThreads.of(made));
+      }
+    }
+  }
+
   /** A thread that waits for others to end the pool may well wait in vain for a while. */
   @Override
   public void shuttingDown(Object pool) {
     Made made = pools.find(pool);
-    Use vain = made == null ? null : made.vain;
+    if (made == null) {
+      return;
+    }
+    made.ended = true;
+    Use vain = made.vain;
     if (vain != null) {
       made.vain = null;
       if (vain.thread() == Threads.current().info) {
@@ -139,6 +167,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
     if (phase == Exit.BEGIN) {
       atExit.begin();
     } else {
+      tellGone();
       atExit.end();
       pools.habits(reports);
     }

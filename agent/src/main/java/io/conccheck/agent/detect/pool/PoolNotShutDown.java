@@ -46,6 +46,19 @@ public final class PoolNotShutDown implements Carded {
         1);
   }
 
+  /** The pool is garbage, its threads have ended for want of work, and nobody has shut it down. */
+  static Finding gone(Made made) {
+    return finding(
+        made,
+        Severity.NOTE,
+        "`"
+            + made.kind()
+            + "` made in `"
+            + made.location().symbol()
+            + "` became unreachable and was never shut down",
+        1);
+  }
+
   private static Finding finding(Made made, Severity severity, String message, int count) {
     return Finding.of("pool-not-shut-down", severity, Confidence.OBSERVED, Origin.RUNTIME)
         .message(message)
@@ -67,10 +80,12 @@ public final class PoolNotShutDown implements Carded {
     text.append(state.count()).append(state.count() == 1 ? " live thread" : " live threads");
     String before = " (";
     for (Thread t : state.workers().subList(0, Math.min(NAMES, state.workers().size()))) {
-      text.append(before).append('`').append(t.getName()).append('`');
-      before = ", ";
+      if (!t.getName().isEmpty()) { // those of virtual threads mostly are
+        text.append(before).append('`').append(t.getName()).append('`');
+        before = ", ";
+      }
     }
-    if (!state.workers().isEmpty()) {
+    if (before.equals(", ")) {
       text.append(state.workers().size() > NAMES ? " ..." : "").append(')');
     }
     if (state.running() > 0) {

@@ -36,7 +36,7 @@ record PoolState(
     } else if (pool instanceof ForkJoinPool forkJoin) {
       return ofForkJoin(forkJoin);
     }
-    return TimerState.of((Timer) pool);
+    return pool instanceof Timer timer ? TimerState.of(timer) : PerTaskState.of(pool);
   }
 
   /**

@@ -7,8 +7,10 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** All pools that the program has made and that are not garbage yet. For use by any thread. */
 final class Pools {
@@ -19,18 +21,38 @@ final class Pools {
   /** Pools that are gone and whose use is worth a word; few, for more say nothing new. */
   private final Habits habits = new Habits();
 
+  private final Queue<Made> gone = new ConcurrentLinkedQueue<>();
+  private final Set<String> forgotten = ConcurrentHashMap.newKeySet(); // places of such pools
   private final ReferenceQueue<Object> garbage = new ReferenceQueue<>();
 
   void add(Object pool, Throwable stack, ThreadInfo thread) {
-    for (Reference<?> r = garbage.poll(); r != null; r = garbage.poll()) {
-      if (all.remove(r)) {
-        habits.add((Made) r);
-      }
-    }
+    sweep();
     Made made = new Made(pool, stack, thread, garbage);
     if (byPool.putIfAbsent(pool, made) == made) {
       all.add(made);
     }
+  }
+
+  private void sweep() {
+    for (Reference<?> r = garbage.poll(); r != null; r = garbage.poll()) {
+      if (all.remove(r)) {
+        Made made = (Made) r;
+        habits.add(made);
+        if (made.isForgotten() && forgotten.add(made.location().symbol())) {
+          gone.add(made);
+        }
+      }
+    }
+  }
+
+  /** Takes out those that are garbage though nobody has shut them down, one of each place. */
+  List<Made> takeGone() {
+    sweep();
+    List<Made> taken = new ArrayList<>();
+    for (Made made = gone.poll(); made != null; made = gone.poll()) {
+      taken.add(made);
+    }
+    return taken;
   }
 
   /** What is known of that pool, or null. */

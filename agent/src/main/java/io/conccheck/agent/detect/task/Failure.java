@@ -27,6 +27,8 @@ final class Failure extends WeakReference<Object> {
   /** What runs the functions of stages. */
   static final String STAGE = "java.util.concurrent.CompletableFuture";
 
+  private static final String FORK = "java.util.concurrent.ForkJoinTask";
+
   /** What runs the tasks of timers. */
   static final String TIMER = "java.util.TimerThread";
 
@@ -79,11 +81,26 @@ final class Failure extends WeakReference<Object> {
    */
   static Failure of(
       Throwable thrown, String runner, ThreadInfo thread, ReferenceQueue<Object> queue) {
+    return of(thrown, thrown, runner, thread, queue);
+  }
+
+  /** The failure of a fork/join task; null as there. */
+  static Failure ofFork(
+      Object task, Throwable thrown, ThreadInfo thread, ReferenceQueue<Object> queue) {
+    return of(task, thrown, FORK, thread, queue);
+  }
+
+  private static Failure of(
+      Object task,
+      Throwable thrown,
+      String runner,
+      ThreadInfo thread,
+      ReferenceQueue<Object> queue) {
     StackTraceElement entry = null;
     for (StackTraceElement e : isStop(thrown) ? NONE : thrown.getStackTrace()) {
       String cls = e.getClassName();
       if (cls.startsWith(runner)) {
-        return entry == null ? null : new Failure(thrown, thrown, thread, entry, queue);
+        return entry == null ? null : new Failure(task, thrown, thread, entry, queue);
       } else if (Frames.isApplication(cls)) {
         entry = e;
       }

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.task;
 import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.TaskEvents;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
@@ -25,6 +26,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
   private static final long LOOK_MILLIS = 500;
 
   private final Unread failures = new Unread();
+  private final WeakIdentityMap handedIn = new WeakIdentityMap(); // fork/join tasks
   private Stages stages; // set before the first event
   private Reports reports; // set before the first event
   private Ticker ticker;
@@ -70,6 +72,24 @@ public final class TaskDetector extends TaskEvents implements Detector {
       startTicking();
     } else if (!hasReader(task)) {
       reports.report(() -> PeriodicTaskDied.of(f));
+    }
+  }
+
+  @Override
+  public void handedIn(Object task) {
+    handedIn.put(task, Boolean.TRUE);
+  }
+
+  /** A task that another one forks fails together with that one, or on purpose unseen. */
+  @Override
+  public void forkFailing(Object task, Throwable failure) {
+    if (handedIn.remove(task) == null) {
+      return;
+    }
+    Failure f = Failure.ofFork(task, failure, Threads.current().info, failures.garbage());
+    if (f != null) {
+      failures.add(task, f);
+      startTicking();
     }
   }
 

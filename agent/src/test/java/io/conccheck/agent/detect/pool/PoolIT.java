@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import example.pool.Broken;
 import example.pool.Mended;
 import example.pool.Uses;
+import example.thread.Virtual;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
@@ -124,6 +125,26 @@ class PoolIT {
     assertThat(r.log().end()).isNotNull();
   }
 
+  static List<Jdk> withVirtualThreads() {
+    return Jdk.from(21);
+  }
+
+  @ParameterizedTest
+  @MethodSource("withVirtualThreads")
+  void executorsOfOneThreadPerTaskArePoolsAndVirtualThreadsAreNotForThem(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Virtual.class).on(jdk).options("detectors=pool").args("pools", "all").run();
+    assertThat(r.findings())
+        .extracting(f -> f.ruleId() + " " + f.severity() + " " + f.message().replace('`', ' '))
+        .satisfiesExactlyInAnyOrder(
+            m -> assertThat(m).startsWith("pooled-virtual-threads WARNING").contains(".pooled "),
+            m ->
+                assertThat(m)
+                    .startsWith("pool-not-shut-down ERROR  Executors.newThreadPerTaskExecutor ")
+                    .contains(".perTask , with 1 live thread ( job ), 1 running"));
+    assertThat(r.log().problems()).isEmpty();
+  }
+
   static Stream<Arguments> mended() {
     return Jdk.all().stream()
         .flatMap(
@@ -154,10 +175,15 @@ class PoolIT {
             "submit-and-get.oneByOne",
             "await-before-shutdown.awaitFirst",
             "task-rejected-unseen.discards",
+            "task-rejected-unseen.dropsOldest",
+            "pool-not-shut-down.useAndForget",
             "caller-ran-task.callsRun",
             "pool-not-shut-down.notAwaited");
     assertThat(r.findings("submit-and-get").get(0).count()).isEqualTo(5);
-    assertThat(r.findings("pool-not-shut-down").get(0).message()).contains("but not awaited");
+    assertThat(r.findings("pool-not-shut-down"))
+        .extracting(Finding::message)
+        .anyMatch(m -> m.contains("but not awaited"))
+        .anyMatch(m -> m.endsWith("became unreachable and was never shut down"));
     assertThat(r.log().problems()).isEmpty();
   }
 

@@ -74,6 +74,8 @@ class TaskIT {
             "unread-task-failure chained",
             "unread-task-failure at once",
             "unread-task-failure later",
+            "unread-task-failure forked",
+            "unread-task-failure adapted",
             "periodic-task-died timer");
     assertThat(r.log().problems()).isEmpty();
   }
