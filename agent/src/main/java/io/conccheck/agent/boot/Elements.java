@@ -92,4 +92,48 @@ public final class Elements {
       met(System.identityHashCode(collection), element);
     }
   }
+
+  /** The thread enters an operation of a collection that compares what is in there. */
+  public static void comparing(Object collection) {
+    if (Sync.enabled) {
+      Threads.current().comparing = System.identityHashCode(collection);
+    }
+  }
+
+  /** The operation is over. */
+  public static void compared() {
+    if (Sync.enabled) {
+      ThreadState ts = Threads.current();
+      if (ts.compared != null) {
+        compared(ts, null, null);
+      }
+      ts.comparing = 0;
+    }
+  }
+
+  /**
+   * A comparison is about to look at two elements of the collection that compares now, if any. What
+   * it does is before what a thread does that meets them later.
+   */
+  public static void look(Object a, Object b) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts != null && ts.comparing != 0 && !ts.busy) {
+      compared(ts, a, b);
+      met(ts.comparing, a);
+      met(ts.comparing, b);
+    }
+  }
+
+  private static void compared(ThreadState ts, Object a, Object b) {
+    Object was = ts.compared;
+    Object with = ts.comparedWith;
+    ts.compared = a;
+    ts.comparedWith = b;
+    if (was != null && was != a && was != b) {
+      put(ts.comparing, was);
+    }
+    if (with != null && with != a && with != b) {
+      put(ts.comparing, with);
+    }
+  }
 }

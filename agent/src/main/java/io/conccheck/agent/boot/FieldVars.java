@@ -1,29 +1,28 @@
 package io.conccheck.agent.boot;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-
 /**
- * The sync variables of volatile fields that are reached through updaters and handles. Where the
- * field's class is woven it is the one its accessors use, so that both ways of access meet.
+ * Which field an updater or a handle stands for, told where it was made. Where the field's class is
+ * woven its sync variable is the one its accessors use, so that all ways of access meet.
  */
 public final class FieldVars {
-
-  private static final String VAR = "$conccheck$v$"; // as the weaver names the added field
 
   /** Handle or updater to what it stands for. */
   private static final WeakIdentityMap FIELDS = new WeakIdentityMap();
 
   private FieldVars() {}
 
-  /** What one field is known by. */
+  /** What one handle is known by. */
   private static final class Named {
-    final VarHandle var; // null: the class is not woven, or the field is not volatile
-    final int name;
+    final Class<?> type;
+    final String name;
 
-    Named(VarHandle var, int name) {
-      this.var = var;
+    Named(Class<?> type, String name) {
+      this.type = type;
       this.name = name;
+    }
+
+    Reached reached() {
+      return Reached.field(type, name);
     }
   }
 
@@ -33,7 +32,7 @@ public final class FieldVars {
     if (ts != null && !ts.busy) {
       ts.busy = true;
       try {
-        FIELDS.put(handle, new Named(find(type, VAR + field), field.hashCode()));
+        FIELDS.put(handle, new Named(type, field));
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
@@ -42,21 +41,10 @@ public final class FieldVars {
     }
   }
 
-  /** True if {@link #handle} has told of that one. */
-  static boolean knows(Object handle) {
-    return FIELDS.get(handle) != null;
-  }
-
-  private static VarHandle find(Class<?> type, String name) {
-    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      try {
-        return MethodHandles.privateLookupIn(c, MethodHandles.lookup())
-            .findVarHandle(c, name, SyncVar.class);
-      } catch (ReflectiveOperationException e) {
-        continue; // not declared here
-      }
-    }
-    return null;
+  /** The field that {@link #handle} has told of, or null. */
+  static Reached reached(Object handle) {
+    Named n = (Named) FIELDS.get(handle);
+    return n == null ? null : n.reached();
   }
 
   /** The sync variable of the field in that object; null if the object is null. */
@@ -64,21 +52,7 @@ public final class FieldVars {
     if (target == null || !Sync.enabled) {
       return null;
     }
-    Named n = (Named) FIELDS.get(handle);
-    if (n == null || n.var == null) {
-      return Elements.of(n == null ? 0 : n.name, target);
-    }
-    SyncVar v = (SyncVar) n.var.getVolatile(target);
-    if (v != null) {
-      return v;
-    }
-    synchronized (Volatiles.lock()) {
-      v = (SyncVar) n.var.getVolatile(target);
-      if (v == null) {
-        v = new SyncVar();
-        n.var.setVolatile(target, v);
-      }
-      return v;
-    }
+    Reached field = reached(handle);
+    return field == null ? Elements.of(0, target) : field.sync(target);
   }
 }

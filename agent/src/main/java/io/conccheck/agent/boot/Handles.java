@@ -20,20 +20,28 @@ public final class Handles {
       return null;
     }
     try {
-      if (coordinates == 0) {
-        return Sync.of(handle);
-      }
       if (coordinates > 1) {
         return target == null ? null : Elements.of(index, target);
       }
-      if (!FieldVars.knows(handle)) {
-        name((VarHandle) handle);
+      Reached field = field((VarHandle) handle, coordinates);
+      if (coordinates == 0) {
+        return field != null && field.isVolatile() ? field.sync(null) : Sync.of(handle);
       }
-      return FieldVars.of(handle, target);
+      return target == null || field == null ? null : field.sync(target);
     } catch (Throwable t) {
       Failures.count(t);
       return null;
     }
+  }
+
+  /** The field that a handle of no or one coordinate stands for; null if it cannot be told. */
+  private static Reached field(VarHandle handle, int coordinates) {
+    Reached known = FieldVars.reached(handle);
+    if (known == null && coordinates == 1) {
+      name(handle);
+      known = FieldVars.reached(handle);
+    }
+    return known;
   }
 
   /** For handles that were made out of sight. */
@@ -47,6 +55,63 @@ public final class Handles {
       field = "?"; // the JDK does not find the name of an inherited field
     }
     FieldVars.handle(handle, type, field);
+  }
+
+  /** The access reads what is no volatile field. Parameters as of {@link #var}. */
+  public static void read(
+      Object handle, Object target, int index, int coordinates, ThreadState ts, int site) {
+    access(handle, target, index, coordinates, false, ts, site);
+  }
+
+  /** The access writes what is no volatile field. */
+  public static void write(
+      Object handle, Object target, int index, int coordinates, ThreadState ts, int site) {
+    access(handle, target, index, coordinates, true, ts, site);
+  }
+
+  private static void access(
+      Object handle,
+      Object target,
+      int index,
+      int coordinates,
+      boolean writes,
+      ThreadState ts,
+      int site) {
+    if (!Sync.enabled || handle == null || ts.busy) {
+      return;
+    }
+    try {
+      if (coordinates > 1) {
+        element((VarHandle) handle, target, index, writes, ts, site);
+        return;
+      }
+      Reached field = field((VarHandle) handle, coordinates);
+      if (field != null && !field.isVolatile()) {
+        field.access(target, writes, ts, site);
+      }
+    } catch (Throwable t) {
+      Failures.count(t);
+    }
+  }
+
+  private static void element(
+      VarHandle handle, Object target, int index, boolean writes, ThreadState ts, int site) {
+    if (target == null || !target.getClass().isArray()) {
+      return; // a buffer, whose elements go unwatched
+    }
+    Class<?> type = handle.varType();
+    int size = target instanceof byte[] && type != byte.class ? size(type) : 1;
+    if (writes) {
+      Arrays.writeRange(target, index, index + size, ts, site);
+    } else {
+      Arrays.readRange(target, index, index + size, ts, site);
+    }
+  }
+
+  private static int size(Class<?> type) {
+    return type == long.class || type == double.class
+        ? 8
+        : type == short.class || type == char.class ? 2 : 4;
   }
 
   /** After a compare-and-set: if it failed, the release before it was none. */

@@ -47,6 +47,14 @@ public final class ThreadState {
    */
   public int callSite;
 
+  /** Identity hash of the concurrent collection that compares its elements now, 0 if none. */
+  int comparing;
+
+  /** The elements it has compared last; null if none. */
+  Object compared;
+
+  Object comparedWith;
+
   /** Identity hash of the atomic or collection that is being written, 0 if none; others look. */
   int writing;
 

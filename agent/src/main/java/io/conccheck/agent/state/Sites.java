@@ -19,8 +19,9 @@ public final class Sites {
    * @param frame class, method, file and line
    * @param target what is read or written there ({@code com.acme.Grid.cells}), or null if the code
    *     does not tell
+   * @param atomic the access there is opaque or stronger: it races with no other such access
    */
-  public record Site(Frame frame, String target) {
+  public record Site(Frame frame, String target, boolean atomic) {
 
     // By hand, for the JVM makes those of a record at their first call, in tens of milliseconds.
 
@@ -28,6 +29,7 @@ public final class Sites {
     public boolean equals(Object other) {
       return other instanceof Site s
           && frame.line() == s.frame.line()
+          && atomic == s.atomic
           && frame.method().equals(s.frame.method())
           && frame.className().equals(s.frame.className())
           && Objects.equals(frame.file(), s.frame.file())
@@ -51,12 +53,17 @@ public final class Sites {
   /** A table of at most that many places, at most 2^20. */
   public Sites(int limit) {
     this.limit = limit;
-    sites.add(new Site(new Frame("unknown", "unknown", null, 0), null));
+    sites.add(new Site(new Frame("unknown", "unknown", null, 0), null, false));
   }
 
   /** The number of a place; the same for equal places. */
   public synchronized int number(Frame frame, String target) {
-    Site site = new Site(frame, target);
+    return number(frame, target, false);
+  }
+
+  /** Like {@link #number(Frame, String)} for an access that may be opaque or stronger. */
+  public synchronized int number(Frame frame, String target, boolean atomic) {
+    Site site = new Site(frame, target, atomic);
     Integer known = numbers.get(site);
     if (known != null) {
       return known;
@@ -83,7 +90,7 @@ public final class Sites {
   /** Says what place a reserved number stands for. */
   public synchronized void define(int number, Frame frame, String target) {
     if (number != 0) {
-      sites.set(number, new Site(frame, target));
+      sites.set(number, new Site(frame, target, false));
     }
   }
 

@@ -141,6 +141,8 @@ final class ClassShape extends ClassVisitor {
           UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE
               || !HandedCalls.of(owner, name, desc).isEmpty();
       shape.callsUnits |= BulkCalls.touch(opcode, owner, name, desc);
+      shape.callsUnits |=
+          HandleCode.accesses(opcode, owner, name) || MemberCode.accesses(owner, name, desc);
     }
 
     @Override

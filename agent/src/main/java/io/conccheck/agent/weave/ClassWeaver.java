@@ -23,6 +23,7 @@ final class ClassWeaver extends ClassVisitor {
   private final ClassLoader loader;
   private final ClassShape shape;
   private final Bridges bridges;
+  private final References references = new References();
   private final Map<String, Weaving> thinned;
   private final PairWeaving pairs; // null if none are woven
   private final LoopPlans loops;
@@ -128,7 +129,8 @@ final class ClassWeaver extends ClassVisitor {
     m.maxLocals = plan != null ? plan.endOfLocals() : m.ownLocals + pairLocals;
     MethodWeaver weaver =
         new MethodWeaver(
-            next, new MethodContext(how, loader, shape, bridges, m, access, name, desc));
+            next,
+            new MethodContext(how, loader, shape, bridges, references, m, access, name, desc));
     MethodVisitor woven = paired ? pairs.weave(weaver, next, number, name, m.ownLocals) : weaver;
     return plan == null ? woven : new LoopWeaver(woven, weaver, plan);
   }
@@ -147,6 +149,7 @@ final class ClassWeaver extends ClassVisitor {
         }
       }
     }
+    references.emit(cv);
     bridges.emit(cv);
     super.visitEnd();
   }

@@ -16,19 +16,34 @@ final class HandleCode {
   private static final String SYNC = Names.BOOT + "Sync";
   private static final String TENTATIVE = "L" + Names.SYNC_VAR + "$Tentative;";
 
+  private static final String VAR =
+      "(Ljava/lang/Object;Ljava/lang/Object;II)" + Names.SYNC_VAR_DESC;
+  private static final String ACCESS =
+      "(Ljava/lang/Object;Ljava/lang/Object;II" + Names.STATE_DESC + "I)V";
+
   private final MethodVisitor mv;
   private final TrackedLocals locals;
+  private final int state;
+  private final int site;
 
-  HandleCode(MethodVisitor mv, TrackedLocals locals) {
+  HandleCode(MethodVisitor mv, TrackedLocals locals, int state, int site) {
     this.mv = mv;
     this.locals = locals;
+    this.state = state;
+    this.site = site;
   }
 
-  /** True if the call is an access in a mode that orders anything. */
-  static boolean orders(int opcode, String owner, String name) {
+  /** True if the call is an access. */
+  static boolean accesses(int opcode, String owner, String name) {
     return opcode == Opcodes.INVOKEVIRTUAL
         && owner.equals(HANDLE)
-        && (acquires(name) || releases(name));
+        && (name.startsWith("get") || name.startsWith("set") || swaps(name))
+        && !name.equals("getClass");
+  }
+
+  /** True if no access in that mode races with another such access. */
+  static boolean isAtomic(String mode) {
+    return !mode.equals("get") && !mode.equals("set") && !mode.endsWith("Plain");
   }
 
   private static boolean swaps(String mode) {
@@ -52,19 +67,35 @@ final class HandleCode {
   }
 
   private static int values(String mode) {
-    return swaps(mode) ? 2 : mode.equals("getVolatile") || mode.equals("getAcquire") ? 0 : 1;
+    return swaps(mode) ? 2 : mode.startsWith("get") && !updates(mode) ? 0 : 1;
   }
 
+  /** Emits the access; the method's state must be loaded. */
   void call(String mode, String desc) {
     Type[] args = Type.getArgumentTypes(desc);
+    int coordinates = args.length - values(mode);
+    boolean orders = acquires(mode) || releases(mode);
+    boolean writes = values(mode) > 0;
     int var = locals.scratch(1);
     int release = locals.scratch(2);
+    int handle = locals.scratch(3);
     for (int i = args.length - 1; i >= 0; i--) {
-      mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), locals.scratch(3 + i));
+      mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), argument(i));
     }
     mv.visitInsn(Opcodes.DUP);
-    coordinates(args, args.length - values(mode));
-    mv.visitVarInsn(Opcodes.ASTORE, var);
+    mv.visitVarInsn(Opcodes.ASTORE, handle);
+    if (orders) {
+      mv.visitVarInsn(Opcodes.ALOAD, handle);
+      coordinates(args, coordinates);
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "var", VAR, false);
+      mv.visitVarInsn(Opcodes.ASTORE, var);
+    }
+    if (writes) {
+      if (acquires(mode)) {
+        acquire(var); // what is written over comes from whoever released it
+      }
+      access("write", handle, args, coordinates);
+    }
     if (releases(mode)) {
       mv.visitVarInsn(Opcodes.ALOAD, var);
       String tentatively = "(Ljava/lang/Object;)" + TENTATIVE;
@@ -72,7 +103,7 @@ final class HandleCode {
       mv.visitVarInsn(Opcodes.ASTORE, release);
     }
     for (int i = 0; i < args.length; i++) {
-      mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), locals.scratch(3 + i));
+      mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), argument(i));
     }
     mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, mode, desc, false);
     if (releases(mode) && Type.getReturnType(desc) == Type.BOOLEAN_TYPE && swaps(mode)) {
@@ -81,34 +112,47 @@ final class HandleCode {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "settle", "(Z" + TENTATIVE + ")V", false);
     }
     if (acquires(mode)) {
-      mv.visitVarInsn(Opcodes.ALOAD, var);
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "acquire", "(Ljava/lang/Object;)V", false);
+      acquire(var);
+    }
+    if (!writes) {
+      access("read", handle, args, coordinates);
     }
   }
 
-  /** Turns the handle on the stack into the sync variable of what it accesses. */
+  private int argument(int i) {
+    return locals.scratch(4 + i);
+  }
+
+  private void acquire(int var) {
+    mv.visitVarInsn(Opcodes.ALOAD, var);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "acquire", "(Ljava/lang/Object;)V", false);
+  }
+
+  private void access(String how, int handle, Type[] args, int coordinates) {
+    mv.visitVarInsn(Opcodes.ALOAD, handle);
+    coordinates(args, coordinates);
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    MethodContext.pushInt(mv, site);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, how, ACCESS, false);
+  }
+
+  /** Lays what is accessed behind the handle: target, index, how many coordinates there are. */
   private void coordinates(Type[] args, int count) {
     boolean target = count > 0 && args[0].getSort() >= Type.ARRAY;
     if (target) {
-      mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(3));
+      mv.visitVarInsn(Opcodes.ALOAD, argument(0));
     } else {
       mv.visitInsn(Opcodes.ACONST_NULL);
     }
     Type index = count > 1 ? args[1] : null;
     if (index == Type.LONG_TYPE) {
-      mv.visitVarInsn(Opcodes.LLOAD, locals.scratch(4));
+      mv.visitVarInsn(Opcodes.LLOAD, argument(1));
       mv.visitInsn(Opcodes.L2I);
     } else if (index != null && index.getSort() <= Type.INT) {
-      mv.visitVarInsn(Opcodes.ILOAD, locals.scratch(4));
+      mv.visitVarInsn(Opcodes.ILOAD, argument(1));
     } else {
       mv.visitInsn(Opcodes.ICONST_0);
     }
     MethodContext.pushInt(mv, target ? count : 0);
-    mv.visitMethodInsn(
-        Opcodes.INVOKESTATIC,
-        HANDLES,
-        "var",
-        "(Ljava/lang/Object;Ljava/lang/Object;II)" + Names.SYNC_VAR_DESC,
-        false);
   }
 }

@@ -213,6 +213,10 @@ final class HookedMethod extends MethodVisitor {
     mv.visitInsn(Opcodes.DUP);
     loadThis();
     mv.visitInsn(Opcodes.SWAP);
+    int more = Type.getArgumentTypes(h.desc()).length - 2;
+    for (int i = 0; i < more; i++) {
+      mv.visitVarInsn(passed[i].getOpcode(Opcodes.ILOAD), locals.scratch(i));
+    }
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
     for (int i = 0; i < passed.length; i++) {
       mv.visitVarInsn(passed[i].getOpcode(Opcodes.ILOAD), locals.scratch(i));
@@ -265,10 +269,10 @@ final class HookedMethod extends MethodVisitor {
 
   /** What the calls of hooks may lay on top of the method's own stack. */
   private int callStack() {
-    int most = 2; // the receiver of a call inside and the method's
-    for (List<Hook> hooks : List.of(enters, exits)) {
+    int most = 3; // the receiver of a call inside, twice, and the method's
+    for (List<Hook> hooks : List.of(enters, exits, inside)) {
       for (Hook h : hooks) {
-        most = Math.max(most, Type.getArgumentsAndReturnSizes(h.desc()) >> 2);
+        most = Math.max(most, 1 + (Type.getArgumentsAndReturnSizes(h.desc()) >> 2));
         most = Math.max(most, h.result().getSize());
       }
     }

@@ -10,6 +10,7 @@ record MethodContext(
     ClassLoader loader,
     ClassShape type,
     Bridges bridges,
+    References references,
     MethodShape shape,
     int access,
     String name,
@@ -53,6 +54,13 @@ record MethodContext(
   /** The number of a place in this method. */
   int site(int line, String target) {
     return weaving.sites().number(frame(line), Origins.name(target));
+  }
+
+  /**
+   * Like {@link #site(int, String)} for an access that may be one that no other such races with.
+   */
+  int site(int line, String target, boolean atomic) {
+    return weaving.sites().number(frame(line), Origins.name(target), atomic);
   }
 
   /** Says which place it is that a reserved number stands for. */

@@ -85,6 +85,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     }
   }
 
+  /** Says where the value that the local holds at the beginning came from. */
+  void origin(int local, String origin) {
+    origins.name(local, origin);
+  }
+
   private void loadOwnMonitor() {
     if (!context.isStatic()) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
@@ -322,8 +327,12 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     handed(HandedCalls.of(owner, name, desc), desc);
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
-    } else if (weaving.fields() && HandleCode.orders(opcode, owner, name)) {
-      new HandleCode(mv, locals).call(name, desc);
+    } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
+      int site = context.site(line, null, HandleCode.isAtomic(name));
+      new HandleCode(mv, locals, state, site).call(name, desc);
+    } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
+      int site = context.site(line, null, MemberCode.isAtomic(owner, name));
+      new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
     } else {
       call(opcode, owner, name, desc, itf);
     }
@@ -403,7 +412,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
     handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc);
-    mv.visitInvokeDynamicInsn(name, desc, bootstrap, args);
+    mv.visitInvokeDynamicInsn(
+        name,
+        desc,
+        bootstrap,
+        context.references().turned(context, line, origins.peek(0), desc, bootstrap, args));
     origins.call(Opcodes.INVOKEDYNAMIC, desc);
   }
 

@@ -42,6 +42,11 @@ final class Origins {
     }
   }
 
+  /** A local that holds a value from there at the method's beginning. */
+  void name(int slot, String origin) {
+    locals.put(slot, origin);
+  }
+
   void local(int opcode, int slot) {
     switch (opcode) {
       case Opcodes.ALOAD -> value(locals.get(slot), 1);

@@ -2,7 +2,9 @@ package io.conccheck.agent.order;
 
 import example.order.AtomicEdges;
 import example.order.CollectionEdges;
+import example.order.ComparedEdges;
 import example.order.MapEdges;
+import example.order.MemberEdges;
 import io.conccheck.agent.testkit.Jdk;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,5 +32,25 @@ class AtomicEdgesIT {
   void otherCollections(Jdk jdk) throws Exception {
     Edges.check(CollectionEdges.class, jdk);
     Edges.check(CollectionEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void fieldsReachedByHandleAndReflection(Jdk jdk) throws Exception {
+    Edges.check(MemberEdges.class, jdk);
+    Edges.check(MemberEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void fieldsReachedByOffset(Jdk jdk) throws Exception {
+    Edges.checkSource("example.order.OffsetEdges", jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatCollectionsCompare(Jdk jdk) throws Exception {
+    Edges.check(ComparedEdges.class, jdk);
+    Edges.check(ComparedEdges.class, jdk, Edges.compiled());
   }
 }

@@ -99,7 +99,7 @@ final class Edges {
     for (Finding f : r.findings("data-race")) {
       boolean note = f.severity() == Severity.NOTE;
       assertThat(f.message().contains("ordered by implementation only")).isEqualTo(note);
-      found.add(f.severity() + " " + f.location().symbol());
+      found.add(f.severity() + " " + f.location().symbol().replace("[]", ""));
     }
     return found;
   }

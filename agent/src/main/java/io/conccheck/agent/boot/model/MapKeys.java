@@ -29,6 +29,15 @@ final class MapKeys {
     }
   }
 
+  /** False for keys of the JDK's own that never change, such as strings and numbers. */
+  static boolean mayChange(Object key) {
+    return key != null
+        && !(key instanceof String)
+        && !(key instanceof Enum)
+        && !(key instanceof Class)
+        && !(key instanceof Number && key.getClass().getClassLoader() == null);
+  }
+
   static Function<?, ?> wrap(Object key, Function<?, ?> function) {
     return key == null || function == null || !Sync.enabled ? function : new Absent(key, function);
   }

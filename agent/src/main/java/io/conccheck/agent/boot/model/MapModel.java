@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -26,7 +27,11 @@ public final class MapModel {
     if (Elements.quiet(self)) {
       return;
     }
-    Elements.put(MapKeys.hash(key), value);
+    int hash = MapKeys.hash(key);
+    Elements.put(hash, value);
+    if (MapKeys.mayChange(key)) {
+      Elements.put(hash, key);
+    }
   }
 
   @OnExit(
@@ -55,7 +60,36 @@ public final class MapModel {
 
   @OnEnter(method = "merge")
   public static void merging(@Arg(0) Object key, @Arg(1) Object value) {
-    Elements.put(MapKeys.hash(key), value);
+    int hash = MapKeys.hash(key);
+    Elements.put(hash, value);
+    if (MapKeys.mayChange(key)) {
+      Elements.put(hash, key);
+    }
+  }
+
+  @OnEnter(method = {"computeIfAbsent", "compute"})
+  public static void computing(@Arg(0) Object key) {
+    if (MapKeys.mayChange(key)) {
+      Elements.put(MapKeys.hash(key), key);
+    }
+  }
+
+  /** A key that is there is looked at. */
+  @BeforeCall(
+      method = {
+        "putVal",
+        "get",
+        "computeIfAbsent",
+        "computeIfPresent",
+        "compute",
+        "merge",
+        "replaceNode"
+      },
+      call = "equals(Ljava/lang/Object;)Z")
+  public static void comparing(Object self, Object key, Object there) {
+    if (MapKeys.mayChange(there)) {
+      Elements.met(MapKeys.hash(key), there);
+    }
   }
 
   @OnEnter(method = "computeIfAbsent", replaceArg = 1)

@@ -21,7 +21,12 @@ public final class MapWalkModel {
   public static void met(@Returned Object node) {
     if (node != null) {
       Map.Entry<?, ?> e = (Map.Entry<?, ?>) node;
-      Elements.met(MapKeys.hash(e.getKey()), e.getValue());
+      Object key = e.getKey();
+      int hash = MapKeys.hash(key);
+      Elements.met(hash, e.getValue());
+      if (MapKeys.mayChange(key)) {
+        Elements.met(hash, key);
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -81,6 +82,21 @@ public final class QueueModel {
     if (there) {
       Elements.met(self, element);
     }
+  }
+
+  /** Whoever looks for an element meets those before it. */
+  @BeforeCall(
+      method = {
+        "remove",
+        "contains",
+        "indexOf",
+        "findAndRemove",
+        "removeFirstOccurrence",
+        "removeLastOccurrence"
+      },
+      call = "equals(Ljava/lang/Object;)Z")
+  public static void comparing(Object self, Object sought, Object element) {
+    Elements.met(self, element);
   }
 
   @OnExit(method = {"drainTo(Ljava/util/Collection;)I", "drainTo(Ljava/util/Collection;I)I"})

@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Sync;
+import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -19,6 +21,31 @@ public final class SkipListModel {
   @OnEnter(method = {"doPut", "doRemove"})
   public static void writing(@This Object self) {
     Sync.release(self);
+  }
+
+  @OnEnter(method = "doPut")
+  public static void putting(@This Object self, @Arg(0) Object key) {
+    if (MapKeys.mayChange(key)) {
+      Elements.put(self, key);
+    }
+  }
+
+  @OnEnter(method = {"doPut", "doGet", "doRemove", "findNode", "findNear", "findNearEntry"})
+  public static void comparing(@This Object self) {
+    Elements.comparing(self);
+  }
+
+  @OnExit(method = {"doPut", "doGet", "doRemove", "findNode", "findNear", "findNearEntry"})
+  public static void compared() {
+    Elements.compared();
+  }
+
+  /** Every comparison of keys. */
+  @OnEnter(method = "cpr")
+  public static void comparing(@Arg(1) Object key, @Arg(2) Object other) {
+    if (MapKeys.mayChange(other)) {
+      Elements.look(key, other);
+    }
   }
 
   @BeforeCall(

@@ -81,6 +81,9 @@ public final class RaceDetector extends RaceEvents implements Detector {
   @Override
   public void race(int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
     int earlierSite = (int) earlier & (1 << ThreadState.SITE_BITS) - 1;
+    if (Tables.SITES.at(site).atomic() && Tables.SITES.at(earlierSite).atomic()) {
+      return;
+    }
     Object key = variable >= 0 ? (Object) variable : owner == null ? "array" : owner.getClass();
     boolean weak = ts.coversWeakly(earlier);
     Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite), weak);

@@ -1,0 +1,36 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.hook.BeforeCall;
+import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.This;
+
+/** Queues that ask their elements which is first (see {@link ComparedModel}). */
+@Model(
+    type = {"java.util.concurrent.PriorityBlockingQueue", "java.util.concurrent.DelayQueue"},
+    detectors = {"race", "deadlock"})
+public final class HeapModel {
+
+  private HeapModel() {}
+
+  @OnEnter(method = {"offer", "poll", "take", "remove", "drainTo"})
+  public static void comparing(@This Object self) {
+    Elements.comparing(self);
+  }
+
+  @OnExit(
+      method = {"offer", "poll", "take", "remove", "drainTo"},
+      onThrow = true)
+  public static void compared() {
+    Elements.compared();
+  }
+
+  @BeforeCall(
+      method = {"poll", "take", "drainTo"},
+      call = "getDelay(Ljava/util/concurrent/TimeUnit;)J")
+  public static void asking(Object self, Object element) {
+    Elements.met(self, element);
+  }
+}

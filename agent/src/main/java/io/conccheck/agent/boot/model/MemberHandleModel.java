@@ -1,0 +1,85 @@
+package io.conccheck.agent.boot.model;
+
+import io.conccheck.agent.boot.MemberHandles;
+import io.conccheck.agent.boot.hook.CallSite;
+import io.conccheck.agent.boot.hook.Model;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.reflect.Field;
+
+/** Which field a method handle gets or sets is told where it is made. */
+@Model(detectors = "race")
+public final class MemberHandleModel {
+
+  private static final String LOOKUP = "java.lang.invoke.MethodHandles$Lookup";
+  private static final String FIND =
+      "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/invoke/MethodHandle;";
+  private static final String UNREFLECT =
+      "(Ljava/lang/reflect/Field;)Ljava/lang/invoke/MethodHandle;";
+
+  private MemberHandleModel() {}
+
+  @CallSite(owner = LOOKUP, method = "findGetter" + FIND)
+  public static MethodHandle getter(
+      MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> fieldType)
+      throws NoSuchFieldException, IllegalAccessException {
+    MethodHandle handle = lookup.findGetter(type, field, fieldType);
+    MemberHandles.made(handle, type, field, false);
+    return handle;
+  }
+
+  @CallSite(owner = LOOKUP, method = "findSetter" + FIND)
+  public static MethodHandle setter(
+      MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> fieldType)
+      throws NoSuchFieldException, IllegalAccessException {
+    MethodHandle handle = lookup.findSetter(type, field, fieldType);
+    MemberHandles.made(handle, type, field, true);
+    return handle;
+  }
+
+  @CallSite(owner = LOOKUP, method = "findStaticGetter" + FIND)
+  public static MethodHandle staticGetter(
+      MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> fieldType)
+      throws NoSuchFieldException, IllegalAccessException {
+    MethodHandle handle = lookup.findStaticGetter(type, field, fieldType);
+    MemberHandles.made(handle, type, field, false);
+    return handle;
+  }
+
+  @CallSite(owner = LOOKUP, method = "findStaticSetter" + FIND)
+  public static MethodHandle staticSetter(
+      MethodHandles.Lookup lookup, Class<?> type, String field, Class<?> fieldType)
+      throws NoSuchFieldException, IllegalAccessException {
+    MethodHandle handle = lookup.findStaticSetter(type, field, fieldType);
+    MemberHandles.made(handle, type, field, true);
+    return handle;
+  }
+
+  @CallSite(owner = LOOKUP, method = "unreflectGetter" + UNREFLECT)
+  public static MethodHandle getter(MethodHandles.Lookup lookup, Field field)
+      throws IllegalAccessException {
+    MethodHandle handle = lookup.unreflectGetter(field);
+    MemberHandles.made(handle, field.getDeclaringClass(), field.getName(), false);
+    return handle;
+  }
+
+  @CallSite(owner = LOOKUP, method = "unreflectSetter" + UNREFLECT)
+  public static MethodHandle setter(MethodHandles.Lookup lookup, Field field)
+      throws IllegalAccessException {
+    MethodHandle handle = lookup.unreflectSetter(field);
+    MemberHandles.made(handle, field.getDeclaringClass(), field.getName(), true);
+    return handle;
+  }
+
+  @CallSite(
+      owner = "java.lang.invoke.VarHandle",
+      method =
+          "toMethodHandle(Ljava/lang/invoke/VarHandle$AccessMode;)"
+              + "Ljava/lang/invoke/MethodHandle;")
+  public static MethodHandle mode(VarHandle from, VarHandle.AccessMode mode) {
+    MethodHandle handle = from.toMethodHandle(mode);
+    MemberHandles.made(handle, from, mode.name());
+    return handle;
+  }
+}
