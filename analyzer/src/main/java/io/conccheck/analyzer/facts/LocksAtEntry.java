@@ -1,41 +1,47 @@
 package io.conccheck.analyzer.facts;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Locks that are held whenever a helper begins, because every call of it in the scanned sources
  * holds them. Of public methods of classes that others see nothing is assumed. Immutable.
+ *
+ * <p>The greatest solution: a helper that calls itself keeps what its other callers hold. Answers
+ * only shrink while it is sought, so the search ends.
  */
 public final class LocksAtEntry {
 
-  private final Map<String, List<LockKey>> held = new HashMap<>();
+  private final Map<String, List<LockKey>> held = new HashMap<>(); // of helpers called so far
 
   LocksAtEntry(Map<String, Body> bodies, CallGraph calls) {
     Map<String, List<CallSite>> sites = new HashMap<>();
-    Map<CallSite, Body> from = new java.util.IdentityHashMap<>();
+    Map<CallSite, Body> from = new IdentityHashMap<>();
     for (Body b : bodies.values()) {
       for (CallSite c : b.calls) {
         for (Body callee : calls.callees(c)) {
           if (isClosed(callee)) {
-            sites.computeIfAbsent(callee.key, k -> new ArrayList<>()).add(c);
+            sites.computeIfAbsent(callee.key, k -> new ArrayList<>(2)).add(c);
             from.put(c, b);
           }
         }
       }
     }
-    Deque<String> open = new ArrayDeque<>(sites.keySet());
-    int budget = 20 * sites.size();
-    while (!open.isEmpty() && budget-- > 0) {
-      String key = open.poll();
-      List<LockKey> now = meet(bodies.get(key), sites.get(key), from);
-      if (!now.equals(held.getOrDefault(key, List.of()))) {
+    Set<String> open = new LinkedHashSet<>();
+    bodies.keySet().stream().filter(sites::containsKey).forEach(open::add);
+    while (!open.isEmpty()) {
+      String key = open.iterator().next();
+      open.remove(key);
+      Body body = bodies.get(key);
+      List<LockKey> now = meet(body, sites, from);
+      if (now != null && (!held.containsKey(key) || now.size() < held.get(key).size())) {
         held.put(key, now);
-        for (CallSite c : bodies.get(key).calls) {
+        for (CallSite c : body.calls) {
           for (Body callee : calls.callees(c)) {
             if (sites.containsKey(callee.key)) {
               open.add(callee.key);
@@ -51,22 +57,28 @@ public final class LocksAtEntry {
         || b.kind == Body.Kind.LAMBDA;
   }
 
-  private List<LockKey> meet(Body callee, List<CallSite> sites, Map<CallSite, Body> from) {
-    List<LockKey> common = null;
-    for (CallSite c : sites) {
-      List<LockKey> all = new ArrayList<>(of(from.get(c).key));
-      all.addAll(c.held());
-      List<LockKey> seen = new ArrayList<>();
-      for (LockKey k : all) {
-        seen.add(inside(k, c, callee));
+  /** What all callers hold that have been looked at so far; null if there is none yet. */
+  private List<LockKey> meet(
+      Body callee, Map<String, List<CallSite>> sites, Map<CallSite, Body> from) {
+    Set<LockKey> common = null;
+    for (CallSite c : sites.get(callee.key)) {
+      String caller = from.get(c).key;
+      if (sites.containsKey(caller) && !held.containsKey(caller)) {
+        continue;
       }
+      Set<LockKey> seen = new LinkedHashSet<>();
+      of(caller).forEach(k -> seen.add(inside(k, c, callee)));
+      c.held().forEach(k -> seen.add(inside(k, c, callee)));
       if (common == null) {
         common = seen;
       } else {
         common.retainAll(seen);
       }
+      if (common.isEmpty()) {
+        return List.of();
+      }
     }
-    return common == null ? List.of() : List.copyOf(common);
+    return common == null ? null : List.copyOf(common);
   }
 
   /** The caller's lock in the callee's terms; of unknown path if it has no name there. */
