@@ -64,10 +64,10 @@ final class FilePass {
 
   /** The classes that a file declares; none if it cannot be read. */
   Declared declarations(SourceFile file) {
-    CompilationUnit unit = new SourceParser(encoding).declarations(file);
     try {
+      CompilationUnit unit = new SourceParser(encoding).declarations(file);
       return unit == null ? Declared.NOTHING : Declarations.of(unit);
-    } catch (StackOverflowError | RuntimeException e) {
+    } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
       return Declared.NOTHING; // the second look at the file tells why
     }
   }
@@ -78,6 +78,15 @@ final class FilePass {
    * @param declared its classes, known to the index of {@code world}
    */
   Outcome scan(SourceFile file, Declared declared, TypeWorld world) {
+    try {
+      return look(file, declared, world);
+    } catch (OutOfMemoryError e) {
+      // What filled the memory is the file's tree, which nobody holds any longer.
+      return Outcome.failed(file.path(), problem("memory", file, 0, "needs too much memory"));
+    }
+  }
+
+  private Outcome look(SourceFile file, Declared declared, TypeWorld world) {
     Parsed parsed = new SourceParser(encoding).parse(file);
     List<LogRecord.Problem> problems = new ArrayList<>(parsed.problems());
     Outcome out =

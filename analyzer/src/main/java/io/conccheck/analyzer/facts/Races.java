@@ -3,11 +3,9 @@ package io.conccheck.analyzer.facts;
 import io.conccheck.findings.Location;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Finds races by what the code around each start of a task shows: tasks against one another,
@@ -136,17 +134,16 @@ public final class Races {
 
   /** Without seeing who calls, only what no order of calls makes right counts. */
   private void compareOwn(Side runs, Side calls, OwnTasks.OwnTask task) {
-    Set<Path> common = new HashSet<>(runs.hands());
-    common.retainAll(calls.hands());
-    for (Traced<Access> x : runs.accesses()) {
-      for (Traced<Access> y : calls.accesses()) {
+    boolean handOver = runs.meets(calls);
+    for (Traced<Access> x : runs.open()) {
+      for (Traced<Access> y : calls.open(x.what().path())) {
         Access in = x.what();
         Access out = y.what();
         boolean flag = in.is(Access.LOOP_TEST) && out.kind() == Access.Kind.WRITE;
         boolean both = in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.UPDATE;
         boolean counter =
             in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.READ && !task.joins();
-        if ((flag || both || counter) && conflict(in, out, runs, calls, !common.isEmpty())) {
+        if ((flag || both || counter) && conflict(in, out, runs, calls, handOver)) {
           record(x, y, runs, calls, task.start(), !flag && !both);
         }
       }
@@ -154,23 +151,22 @@ public final class Races {
   }
 
   private void compare(Side a, Side b) {
-    Set<Path> common = new HashSet<>(a.hands());
-    common.retainAll(b.hands());
-    for (Traced<Access> x : a.accesses()) {
-      for (Traced<Access> y : b.accesses()) {
-        if (conflict(x.what(), y.what(), a, b, !common.isEmpty())) {
+    boolean handOver = a.meets(b);
+    if (handOver && a != b) {
+      return;
+    }
+    for (Traced<Access> x : a.open()) {
+      for (Traced<Access> y : b.open(x.what().path())) {
+        if (conflict(x.what(), y.what(), a, b, handOver)) {
           record(x, y, a, b);
         }
       }
     }
   }
 
-  private boolean conflict(Access x, Access y, Side a, Side b, boolean handOver) {
-    int harmless = Access.VOLATILE | Access.FINAL | Access.SYNC;
-    if (!x.writes() && !y.writes() || (x.flags() & harmless) != 0 || (y.flags() & harmless) != 0) {
-      return false;
-    }
-    if (!x.path().equals(y.path()) || x.path().isFresh() || x.path().isUnknown()) {
+  /** Whether two uses of one place may meet. */
+  private static boolean conflict(Access x, Access y, Side a, Side b, boolean handOver) {
+    if (!x.writes() && !y.writes()) {
       return false;
     }
     boolean both = x.kind() == Access.Kind.UPDATE && y.kind() == Access.Kind.UPDATE;

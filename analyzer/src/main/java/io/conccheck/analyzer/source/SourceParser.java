@@ -95,6 +95,16 @@ public final class SourceParser {
   }
 
   private ParseResult<CompilationUnit> parse(String text) {
+    ParseResult<CompilationUnit> result = parseAsItIs(text);
+    if (!result.isSuccessful()) {
+      String older = LaterSyntax.of(text);
+      ParseResult<CompilationUnit> again = older.equals(text) ? result : parseAsItIs(older);
+      return again.isSuccessful() ? again : result;
+    }
+    return result;
+  }
+
+  private ParseResult<CompilationUnit> parseAsItIs(String text) {
     JavaParser chosen = text.contains("\\u") ? escapes : parser;
     return chosen.parse(ParseStart.COMPILATION_UNIT, Providers.provider(text));
   }

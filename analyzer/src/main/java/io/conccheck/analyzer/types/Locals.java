@@ -47,7 +47,8 @@ final class Locals {
     } else if (scope instanceof SwitchEntry s) {
       return before(inSwitch(s, name), use);
     } else if (scope instanceof LambdaExpr l) {
-      return parameter(l.getParameters(), name);
+      Node p = parameter(l.getParameters(), name);
+      return p != null ? p : pattern(name, use, scope);
     } else if (scope instanceof CallableDeclaration<?> c) {
       Node p = parameter(c.getParameters(), name);
       return p != null ? p : pattern(name, use, scope);
@@ -55,7 +56,8 @@ final class Locals {
       return pattern(name, use, scope);
     } else if (scope instanceof CompactConstructorDeclaration c) {
       Node r = c.getParentNode().orElse(null);
-      return r instanceof RecordDeclaration d ? parameter(d.getParameters(), name) : null;
+      Node p = r instanceof RecordDeclaration d ? parameter(d.getParameters(), name) : null;
+      return p != null ? p : pattern(name, use, scope);
     } else if (scope instanceof ForStmt f) {
       return inExpressions(f.getInitialization(), name);
     } else if (scope instanceof ForEachStmt f) {
@@ -73,31 +75,37 @@ final class Locals {
     Map<String, VariableDeclarator> map = blocks.get(block);
     if (map == null) {
       map = new HashMap<>();
-      for (Statement s : statements) {
-        if (s instanceof ExpressionStmt e
-            && e.getExpression() instanceof VariableDeclarationExpr d) {
-          for (VariableDeclarator v : d.getVariables()) {
-            map.putIfAbsent(v.getNameAsString(), v);
-          }
-        }
-      }
+      collect(statements, map);
       blocks.put(block, map.isEmpty() ? Map.of() : map);
     }
     return map.get(name);
   }
 
-  /** The groups of an old-style switch are one block. */
-  private Node inSwitch(SwitchEntry entry, String name) {
-    Node parent = entry.getParentNode().orElse(entry);
-    for (Node sibling : parent.getChildNodes()) {
-      if (sibling instanceof SwitchEntry s) {
-        Node found = inBlock(s, s.getStatements(), name);
-        if (found != null || s == entry) {
-          return found;
+  private static void collect(
+      NodeList<Statement> statements, Map<String, VariableDeclarator> byName) {
+    for (Statement s : statements) {
+      if (s instanceof ExpressionStmt e && e.getExpression() instanceof VariableDeclarationExpr d) {
+        for (VariableDeclarator v : d.getVariables()) {
+          byName.putIfAbsent(v.getNameAsString(), v);
         }
       }
     }
-    return null;
+  }
+
+  /** The groups of an old-style switch are one block. */
+  private Node inSwitch(SwitchEntry entry, String name) {
+    Node parent = entry.getParentNode().orElse(entry);
+    Map<String, VariableDeclarator> map = blocks.get(parent);
+    if (map == null) {
+      map = new HashMap<>();
+      for (Node sibling : parent.getChildNodes()) {
+        if (sibling instanceof SwitchEntry s) {
+          collect(s.getStatements(), map);
+        }
+      }
+      blocks.put(parent, map.isEmpty() ? Map.of() : map);
+    }
+    return map.get(name);
   }
 
   private static Node inExpressions(NodeList<Expression> expressions, String name) {

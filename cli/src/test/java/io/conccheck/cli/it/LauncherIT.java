@@ -18,10 +18,16 @@ class LauncherIT {
   @TempDir Path folder;
 
   private Process launch(Path script, String... arguments) throws IOException {
+    return launch(script, List.of(), arguments);
+  }
+
+  private Process launch(Path script, List<String> options, String... arguments)
+      throws IOException {
     List<String> words = new ArrayList<>(List.of(script.toString()));
     words.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    options.forEach(o -> builder.environment().put("CONCCHECK_JAVA_OPTS", o));
     return builder.redirectErrorStream(true).start();
   }
 
@@ -53,6 +59,18 @@ class LauncherIT {
     Process bad = launch(SCRIPT, "scan", "no  sources");
     assertThat(output(bad)).contains("`no  sources` does not exist");
     assertThat(bad.exitValue()).isEqualTo(2);
+  }
+
+  @Test
+  void tooLittleMemoryIsToldAndIncomplete() throws Exception {
+    StringBuilder big = new StringBuilder("class Big {\n  int[] a = {");
+    big.append("1, 2, 3, 4, 5, 6, 7, 8, 9,\n".repeat(60_000)).append("};\n}\n");
+    Files.writeString(folder.resolve("Big.java"), big);
+    for (String memory : List.of("-Xmx48m", "-Xmx48m -XX:+UseParallelGC")) {
+      Process process = launch(SCRIPT, List.of(memory), "scan", "Big.java");
+      assertThat(output(process)).containsPattern("conccheck: incomplete: .*memory");
+      assertThat(process.exitValue()).isEqualTo(3);
+    }
   }
 
   @Test
