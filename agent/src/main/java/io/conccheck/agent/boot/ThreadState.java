@@ -73,6 +73,9 @@ public final class ThreadState {
   /** Name, creation and history; what a report needs and outlives the thread. */
   public final ThreadInfo info;
 
+  /** Whether it may block, a constant of {@link BlockingEvents}. */
+  public int blocking;
+
   /** Room for detectors, indexed by {@link #slot()} numbers. */
   public Object[] slots = new Object[4];
 

@@ -111,10 +111,13 @@ public final class Threads {
   public static void starting(Thread child) {
     Windows.forget();
     ThreadState s = current();
-    STARTED.put(child, new Pending(s.release(), new Throwable(), s.info));
+    Pending p = new Pending(s.release(), new Throwable(), s.info);
+    STARTED.put(child, p);
     Order.publish(child, s);
     if (isVirtual(child)) {
       pending(1);
+    } else if (!s.busy) {
+      Starts.add(p.createdAt, s.info);
     }
   }
 

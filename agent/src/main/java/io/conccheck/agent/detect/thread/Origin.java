@@ -46,16 +46,21 @@ final class Origin {
   private final List<Frame> frames;
   private final ThreadInfo creator;
 
-  private Origin(ThreadInfo info) {
-    this.frames = Frames.of(info.createdAt);
-    this.creator = info.creator;
+  private Origin(Throwable start, ThreadInfo creator) {
+    this.frames = Frames.of(start);
+    this.creator = creator;
+  }
+
+  /** Of a start with that stack by that thread; null if it was not the application's. */
+  static Origin of(Throwable start, ThreadInfo creator) {
+    return isApplications(start) ? new Origin(start, creator) : null;
   }
 
   /** Where the application started the thread; null if it did not. */
   static Origin of(Thread thread, ThreadInfo info) {
     boolean known = info != null && info.createdAt != null;
     return known && !isJdks(thread.getClass().getName()) && isApplications(info.createdAt)
-        ? new Origin(info)
+        ? new Origin(info.createdAt, info.creator)
         : null;
   }
 

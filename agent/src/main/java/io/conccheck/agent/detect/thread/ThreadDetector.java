@@ -16,9 +16,12 @@ import java.util.Map;
 public final class ThreadDetector implements Detector {
 
   private static final long LOOK_MILLIS = 2_000;
+  private static final long CROWD_MILLIS = 500;
 
   private final Leavings leavings = new Leavings();
   private Growth growth; // set before anything runs
+  private Churn churn; // likewise
+  private Crowd crowd; // likewise
   private Reports reports;
 
   @Override
@@ -30,11 +33,26 @@ public final class ThreadDetector implements Detector {
   public void start(AgentContext context) {
     reports = context.reports();
     growth = new Growth(reports);
+    churn = new Churn(reports);
+    crowd = new Crowd(reports);
     context.ticker().every(LOOK_MILLIS, "the look at growing threads", growth);
+    context
+        .ticker()
+        .every(
+            CROWD_MILLIS,
+            "the look at crowds of threads",
+            new Runnable() {
+              @Override
+              public void run() {
+                churn.look();
+                crowd.look();
+              }
+            });
   }
 
   @Override
   public void exiting(Exit phase) {
+    churn.look();
     if (phase == Exit.BEGIN) {
       leavings.begin();
       return;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ThreadIT {
 
-  private static final String LIFECYCLE = "detectors=thread,pool,process,task";
+  private static final String LIFECYCLE = "detectors=thread,pool,process,task,queue,value,blocking";
 
   private static Stream<Arguments> each(String... words) {
     return Jdk.all().stream().flatMap(jdk -> Stream.of(words).map(word -> Arguments.of(jdk, word)));

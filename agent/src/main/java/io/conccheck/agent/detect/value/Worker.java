@@ -1,0 +1,66 @@
+package io.conccheck.agent.detect.value;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the tasks of one worker have done to thread-local variables. Used by that worker alone.
+ *
+ * <p>A value that is set once and read by all later tasks is a cache. One that each task replaces
+ * by its own is something of the task's; if it is not removed at the end, other tasks see it. So a
+ * variable is told when two different values of two tasks were left.
+ */
+final class Worker {
+
+  /** More variables than any program gives a worker in earnest. */
+  private static final int MOST = 200;
+
+  private final List<Kept> all = new ArrayList<>();
+  private int task = 1;
+
+  void nextTask() {
+    task++;
+  }
+
+  /** Notes a value, null for none; what is to be told because of it, or null. */
+  Kept set(ThreadLocal<?> variable, Object value) {
+    Kept kept = find(variable);
+    if (value == null) {
+      if (kept != null) {
+        kept.removed();
+      }
+      return null;
+    }
+    if (kept == null) {
+      if (all.size() >= MOST) {
+        return null;
+      }
+      kept = new Kept(variable);
+      all.add(kept);
+    }
+    return kept.set(value, task) ? kept : null;
+  }
+
+  /** The last task is done: what is to be told. */
+  List<Kept> atEnd() {
+    List<Kept> left = new ArrayList<>();
+    for (Kept kept : all) {
+      if (kept.leaves()) {
+        left.add(kept);
+      }
+    }
+    return left;
+  }
+
+  private Kept find(ThreadLocal<?> variable) {
+    for (int i = all.size() - 1; i >= 0; i--) {
+      Kept kept = all.get(i);
+      if (kept.refersTo(variable)) {
+        return kept;
+      } else if (kept.refersTo(null)) {
+        all.remove(i);
+      }
+    }
+    return null;
+  }
+}

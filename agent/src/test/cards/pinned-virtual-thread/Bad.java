@@ -1,0 +1,5 @@
+class Bad {
+  public static void main(String[] args) throws InterruptedException {
+    Thread.startVirtualThread(() -> System.out.println(Settings.HOME)).join();
+  }
+}

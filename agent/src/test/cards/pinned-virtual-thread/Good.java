@@ -1,0 +1,5 @@
+class Good {
+  public static void main(String[] args) throws InterruptedException {
+    Thread.startVirtualThread(() -> System.out.println(Settings.home())).join();
+  }
+}

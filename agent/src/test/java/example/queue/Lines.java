@@ -1,0 +1,135 @@
+package example.queue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** Producers and consumers that go on, and some that do not. */
+public final class Lines {
+
+  private static final List<Integer> TAKEN = new ArrayList<>();
+
+  private Lines() {}
+
+  private static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static void consume(BlockingQueue<Integer> queue) {
+    try {
+      for (int i = queue.take(); i >= 0; i = queue.take()) {
+        TAKEN.add(i);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread consumer(BlockingQueue<Integer> queue, String name) {
+    Thread t = new Thread(() -> consume(queue), name);
+    t.start();
+    return t;
+  }
+
+  private static void clock(long seconds, Runnable end) {
+    Thread t =
+        new Thread(
+            () -> {
+              pause(seconds * 1_000);
+              end.run();
+            },
+            "clock");
+    t.setDaemon(true);
+    t.start();
+  }
+
+  /** The only producer fails before it has told its end; somebody unconcerned lives on. */
+  static void stranded() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    Thread consumer = consumer(queue, "consumer");
+    Thread producer =
+        new Thread(
+            () -> {
+              queue.add(1);
+              throw new IllegalStateException("on purpose");
+            },
+            "producer");
+    producer.start();
+    consumer.join();
+  }
+
+  static void flood(int rate, long millis) {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    Thread slow =
+        new Thread(
+            () -> {
+              for (int i = 0; i >= 0; i++) {
+                pause(1);
+                TAKEN.add(queue.poll());
+              }
+            });
+    slow.setDaemon(true);
+    slow.start();
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (System.nanoTime() < end) {
+      for (int i = 0; i < rate; i++) {
+        queue.add(i);
+      }
+      pause(10);
+    }
+  }
+
+  private static void filledFirst() throws InterruptedException {
+    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+    for (int i = 0; i < 35; i++) {
+      for (int k = 0; k < 100; k++) {
+        queue.put(i);
+      }
+      pause(100);
+    }
+    queue.put(-1);
+    consumer(queue, "late").join();
+  }
+
+  /** Idle for long, but its producers are alive, could be started again, or are a pool in use. */
+  private static void idle() throws Exception {
+    BlockingQueue<Integer> fromMain = new LinkedBlockingQueue<>();
+    BlockingQueue<Integer> fromThread = new LinkedBlockingQueue<>();
+    BlockingQueue<Integer> fromPool = new LinkedBlockingQueue<>();
+    List<Thread> consumers =
+        List.of(consumer(fromMain, "a"), consumer(fromThread, "b"), consumer(fromPool, "c"));
+    fromMain.add(1);
+    Thread once = new Thread(() -> fromThread.add(1));
+    once.start();
+    once.join();
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    pool.submit(() -> fromPool.add(1)).get();
+    filledFirst();
+    fromMain.add(-1);
+    fromThread.add(-1);
+    fromPool.add(-1);
+    for (Thread t : consumers) {
+      t.join();
+    }
+    pool.shutdown();
+    System.out.println(pool.awaitTermination(5, TimeUnit.SECONDS));
+  }
+
+  public static void main(String[] args) throws Exception {
+    if (args[0].equals("broken")) {
+      clock(60, () -> Runtime.getRuntime().halt(0));
+      new Thread(() -> flood(100, 60_000), "flood").start();
+      stranded();
+    } else {
+      idle();
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package example.value;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Thread-local values on the threads of pools. */
+public final class Locals {
+
+  private static final ThreadLocal<String> USER = new ThreadLocal<>();
+  private static final ThreadLocal<Object> LEVEL = new ThreadLocal<>();
+  private static final ThreadLocal<StringBuilder> BUFFER = new ThreadLocal<>();
+  private static final ThreadLocal<StringBuilder> INITIAL =
+      ThreadLocal.withInitial(StringBuilder::new);
+  private static final ThreadLocal<byte[]> BYTES = ThreadLocal.withInitial(() -> new byte[1]);
+  private static final ThreadLocal<Integer> COUNT = ThreadLocal.withInitial(() -> 0);
+  private static final ThreadLocal<String> SAME = new ThreadLocal<>();
+  private static final Object STANDARD = new Object();
+
+  private Locals() {}
+
+  static void leave(String user) {
+    USER.set(user);
+  }
+
+  private static void clean(String user) {
+    USER.set(user);
+    try {
+      LEVEL.set(new Object());
+    } finally {
+      USER.remove();
+      LEVEL.set(STANDARD);
+    }
+  }
+
+  /** The value belongs to the thread: all its tasks share it. */
+  private static void cache(int i) {
+    StringBuilder buffer = BUFFER.get();
+    if (buffer == null) {
+      buffer = new StringBuilder();
+      BUFFER.set(buffer);
+    }
+    buffer.append(i);
+    INITIAL.get().append(i);
+    if (BYTES.get().length < i) {
+      BYTES.set(new byte[i]);
+    }
+    COUNT.set(COUNT.get() + 1);
+    SAME.set("always " + "the same".length());
+  }
+
+  private static void nested(String user) {
+    String before = USER.get();
+    USER.set(user);
+    try {
+      cache(user.length());
+    } finally {
+      USER.set(before);
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    for (int i = 0; i < 6; i++) {
+      String user = "user " + i;
+      int length = i;
+      if (args[0].equals("broken")) {
+        pool.execute(() -> leave(user));
+      } else {
+        pool.execute(() -> clean(user));
+        pool.execute(() -> cache(length));
+        pool.execute(() -> nested(user));
+      }
+    }
+    pool.shutdown();
+    System.out.println(pool.awaitTermination(10, TimeUnit.SECONDS));
+    USER.set("main may leave what it likes");
+    USER.set("to itself");
+  }
+}

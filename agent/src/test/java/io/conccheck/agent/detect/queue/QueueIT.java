@@ -1,0 +1,43 @@
+package io.conccheck.agent.detect.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.queue.Lines;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QueueIT {
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void queuesThatOnlyGrowAndConsumersWithoutProducersAreTold(Jdk jdk) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Lines.class).on(jdk).options("detectors=queue").args("broken").start();
+    Path stderr = running.folder().resolve("stderr");
+    while (running.process().isAlive() && !Files.readString(stderr).contains("stranded-")) {
+      Thread.sleep(100);
+    }
+    running.process().destroy();
+    AgentRun.Result r = running.await();
+    assertThat(r.findings())
+        .extracting(f -> f.ruleId() + " " + f.location().symbol())
+        .containsExactlyInAnyOrder(
+            "stranded-consumer example.queue.Lines.consume",
+            "queue-growth example.queue.Lines.flood");
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void queuesThatAreEmptiedAndConsumersWithProducersLeftAreNot(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Lines.class).on(jdk).options("detectors=queue").args("mended").run();
+    assertThat(r.stdout()).contains("true");
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().problems()).isEmpty();
+  }
+}

@@ -1,0 +1,32 @@
+package io.conccheck.agent.detect.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import example.value.Locals;
+import io.conccheck.agent.testkit.AgentRun;
+import io.conccheck.agent.testkit.Jdk;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ValueIT {
+
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void valuesOfOneTaskThatTheNextOneFindsAreToldAndCachesAreNot(Jdk jdk) throws Exception {
+    AgentRun.Result left =
+        AgentRun.of(Locals.class).on(jdk).options("detectors=value").args("broken").run();
+    assertThat(left.findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.ruleId()).isEqualTo("thread-local-left");
+              assertThat(f.location().symbol()).isEqualTo("example.value.Locals.leave");
+              assertThat(f.message()).contains("`java.lang.String`", "`pool-1-thread-1`");
+            });
+    AgentRun.Result clean =
+        AgentRun.of(Locals.class).on(jdk).options("detectors=value").args("mended").run();
+    assertThat(clean.stdout()).contains("true");
+    assertThat(clean.findings()).isEmpty();
+    assertThat(clean.log().problems()).isEmpty();
+  }
+}
