@@ -17,7 +17,7 @@ public final class BrokenRequestContext {
     if (before != null) {
       System.out.println(before + " is still logged in");
     }
-    USER.set(user); // want source:thread-local-not-removed; later runtime:thread-local-left
+    USER.set(user); // want source:thread-local-not-removed, runtime:thread-local-left
   }
 
   public static void main(String[] args) throws InterruptedException {

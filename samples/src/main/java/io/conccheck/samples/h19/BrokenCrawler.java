@@ -12,7 +12,7 @@ public final class BrokenCrawler {
     List<Thread> threads = new ArrayList<>();
     for (int page = 0; page < pageCount; page++) {
       Thread t = new Thread(pages::incrementAndGet); // later source:thread-per-task
-      t.start(); // later runtime:oversubscription
+      t.start(); // want runtime:oversubscription
       threads.add(t);
     }
     for (Thread t : threads) {

@@ -9,7 +9,7 @@ public final class BrokenPriceStage {
 
   private double convert(double dollars) {
     try {
-      rate.await(); // want source:blocking-in-common-pool; later runtime:blocking-call
+      rate.await(); // want source:blocking-in-common-pool, runtime:blocking-call
       return dollars * 0.9;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -17,10 +17,13 @@ public final class BrokenPriceStage {
     }
   }
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
+    // With one or two processors stages would run on threads of their own.
+    System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "3");
     BrokenPriceStage shop = new BrokenPriceStage();
     CompletableFuture<Double> price =
         CompletableFuture.supplyAsync(() -> 100.0).thenApplyAsync(shop::convert);
+    Thread.sleep(200); // the rate comes late
     shop.rate.countDown();
     System.out.println("price " + price.join());
   }

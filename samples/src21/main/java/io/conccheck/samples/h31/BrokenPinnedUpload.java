@@ -11,7 +11,7 @@ public final class BrokenPinnedUpload {
     synchronized (connection) {
       sent++;
       try {
-        sleep(50); // want source:blocking-under-lock; want[21-23] source:pinned-carrier; later[21-23] runtime:pinned-virtual-thread
+        sleep(50); // want source:blocking-under-lock; want[21-23] source:pinned-carrier, runtime:pinned-virtual-thread
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -15,7 +15,7 @@ public final class BrokenVirtualPool {
 
   public static void main(String[] args) throws InterruptedException, ExecutionException {
     ThreadFactory virtual = Thread.ofVirtual().factory();
-    try (var pool = newFixedThreadPool(2, virtual)) { // want source:pooled-virtual-threads
+    try (var pool = newFixedThreadPool(2, virtual)) { // want source:pooled-virtual-threads, runtime:pooled-virtual-threads
       List<Future<Integer>> pages = new ArrayList<>();
       for (String page : List.of("home", "news", "about")) {
         pages.add(pool.submit(page::length));
