@@ -20,7 +20,7 @@ public final class AgentRun {
 
   private static final Path JAR = Path.of("target/conccheck-agent.jar").toAbsolutePath();
   private static final Path FOLDERS = Path.of("target").toAbsolutePath();
-  private static final long TIMEOUT_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 240;
 
   private final String main;
   private final Path classes;

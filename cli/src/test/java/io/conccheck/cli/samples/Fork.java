@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 record Fork(Path java, Path agent, Path classpath) {
 
   /** A program that runs longer than this is taken for hung and ended. */
-  static final int LIMIT_SECONDS = 40;
+  static final int LIMIT_SECONDS = 180;
 
   /**
    * What a run left behind.
