@@ -69,6 +69,13 @@ public final class Handles {
     access(handle, target, index, coordinates, true, ts, site);
   }
 
+  /** After an opaque write: what the thread does next can be told from what it did before. */
+  public static void handedOut(ThreadState ts) {
+    if (Sync.enabled && !ts.busy) {
+      ts.release();
+    }
+  }
+
   private static void access(
       Object handle,
       Object target,

@@ -13,15 +13,31 @@ import java.util.Objects;
  */
 public final class Sites {
 
+  /** A trait of a {@link Site}. */
+  public static final int ATOMIC = 1;
+
+  /** A trait of a {@link Site}. */
+  public static final int BY_FINAL = 2;
+
   /**
    * A place.
    *
    * @param frame class, method, file and line
    * @param target what is read or written there ({@code com.acme.Grid.cells}), or null if the code
    *     does not tell
-   * @param atomic the access there is opaque or stronger: it races with no other such access
+   * @param traits what else is known of the access there: {@link #ATOMIC}, {@link #BY_FINAL}
    */
-  public record Site(Frame frame, String target, boolean atomic) {
+  public record Site(Frame frame, String target, int traits) {
+
+    /** It is opaque or stronger: it races with no other such access. */
+    public boolean atomic() {
+      return (traits & ATOMIC) != 0;
+    }
+
+    /** What it reads or writes in was loaded from a final field right there. */
+    public boolean byFinal() {
+      return (traits & BY_FINAL) != 0;
+    }
 
     // By hand, for the JVM makes those of a record at their first call, in tens of milliseconds.
 
@@ -29,7 +45,7 @@ public final class Sites {
     public boolean equals(Object other) {
       return other instanceof Site s
           && frame.line() == s.frame.line()
-          && atomic == s.atomic
+          && traits == s.traits
           && frame.method().equals(s.frame.method())
           && frame.className().equals(s.frame.className())
           && Objects.equals(frame.file(), s.frame.file())
@@ -53,17 +69,17 @@ public final class Sites {
   /** A table of at most that many places, at most 2^20. */
   public Sites(int limit) {
     this.limit = limit;
-    sites.add(new Site(new Frame("unknown", "unknown", null, 0), null, false));
+    sites.add(new Site(new Frame("unknown", "unknown", null, 0), null, 0));
   }
 
   /** The number of a place; the same for equal places. */
   public synchronized int number(Frame frame, String target) {
-    return number(frame, target, false);
+    return number(frame, target, 0);
   }
 
-  /** Like {@link #number(Frame, String)} for an access that may be opaque or stronger. */
-  public synchronized int number(Frame frame, String target, boolean atomic) {
-    Site site = new Site(frame, target, atomic);
+  /** Like {@link #number(Frame, String)} for an access with such traits. */
+  public synchronized int number(Frame frame, String target, int traits) {
+    Site site = new Site(frame, target, traits);
     Integer known = numbers.get(site);
     if (known != null) {
       return known;
@@ -88,9 +104,9 @@ public final class Sites {
   }
 
   /** Says what place a reserved number stands for. */
-  public synchronized void define(int number, Frame frame, String target) {
+  public synchronized void define(int number, Frame frame, String target, int traits) {
     if (number != 0) {
-      sites.set(number, new Site(frame, target, false));
+      sites.set(number, new Site(frame, target, traits));
     }
   }
 

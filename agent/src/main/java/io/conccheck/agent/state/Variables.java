@@ -1,5 +1,6 @@
 package io.conccheck.agent.state;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +14,14 @@ public final class Variables {
    * @param name field name
    * @param descriptor type as in the class file
    * @param isStatic true for a static field
+   * @param loader the class loader of the declaring class, as long as it lives
    */
-  public record Variable(String owner, String name, String descriptor, boolean isStatic) {
+  public record Variable(
+      String owner,
+      String name,
+      String descriptor,
+      boolean isStatic,
+      Reference<ClassLoader> loader) {
 
     /** {@code com.acme.Cache.size}. */
     public String symbol() {

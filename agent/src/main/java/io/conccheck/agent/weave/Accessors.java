@@ -1,6 +1,8 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.state.Variables;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -23,8 +25,10 @@ final class Accessors {
   private final ClassVisitor cv;
   private final ClassShape type;
   private final Variables variables;
+  private final Reference<ClassLoader> loader;
 
-  Accessors(ClassVisitor cv, ClassShape type, Variables variables) {
+  Accessors(ClassVisitor cv, ClassShape type, ClassLoader loader, Variables variables) {
+    this.loader = new WeakReference<>(loader);
     this.cv = cv;
     this.type = type;
     this.variables = variables;
@@ -38,7 +42,7 @@ final class Accessors {
     int id =
         variables.add(
             new Variables.Variable(
-                Names.dotted(f.owner()), f.name(), f.descriptor(), f.isStatic()));
+                Names.dotted(f.owner()), f.name(), f.descriptor(), f.isStatic(), loader));
     shadowField(f, Names.writeWord(f.tag()));
     shadowField(f, Names.readWord(f.tag()));
     accessor(f, Names.onRead(f.tag()), false);

@@ -142,7 +142,7 @@ final class ClassWeaver extends ClassVisitor {
   @Override
   public void visitEnd() {
     if (weaving.fields() && !shape.isInterface()) {
-      Accessors accessors = new Accessors(cv, shape, weaving.variables());
+      Accessors accessors = new Accessors(cv, shape, loader, weaving.variables());
       for (FieldShape f : shape.fields.values()) {
         if (f.isWatched()) {
           accessors.add(f);

@@ -14,6 +14,10 @@ record FieldShape(String owner, String name, String descriptor, int access, Stri
     return (access & Opcodes.ACC_STATIC) != 0;
   }
 
+  boolean isFinal() {
+    return (access & Opcodes.ACC_FINAL) != 0;
+  }
+
   boolean isVolatile() {
     return (access & Opcodes.ACC_VOLATILE) != 0;
   }
@@ -22,7 +26,7 @@ record FieldShape(String owner, String name, String descriptor, int access, Stri
    * Final fields are never checked, and neither are those that another agent or a compiler added.
    */
   boolean isWatched() {
-    return (access & Opcodes.ACC_FINAL) == 0 && !isInstrumentation();
+    return !isFinal() && !isInstrumentation();
   }
 
   private boolean isInstrumentation() {

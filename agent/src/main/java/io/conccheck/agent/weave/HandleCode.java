@@ -114,6 +114,12 @@ final class HandleCode {
     if (acquires(mode)) {
       acquire(var);
     }
+    if (mode.equals("setOpaque")) {
+      // What comes later is not what a constructor had done before its object was handed out.
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, HANDLES, "handedOut", "(" + Names.STATE_DESC + ")V", false);
+    }
     if (!writes) {
       access("read", handle, args, coordinates);
     }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.state.Sites;
 import io.conccheck.findings.Frame;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -52,20 +53,27 @@ record MethodContext(
   }
 
   /** The number of a place in this method. */
-  int site(int line, String target) {
-    return weaving.sites().number(frame(line), Origins.name(target));
+  int site(int line, String origin) {
+    return weaving.sites().number(frame(line), Origins.name(origin), traits(origin));
   }
 
-  /**
-   * Like {@link #site(int, String)} for an access that may be one that no other such races with.
-   */
-  int site(int line, String target, boolean atomic) {
-    return weaving.sites().number(frame(line), Origins.name(target), atomic);
+  /** The number of a place where the field of that name is accessed in an object from there. */
+  int site(int line, String field, String receiver) {
+    return weaving.sites().number(frame(line), field, traits(receiver));
+  }
+
+  /** The number of a place of an access that may be one that no other such races with. */
+  int siteOf(int line, boolean atomic) {
+    return weaving.sites().number(frame(line), null, atomic ? Sites.ATOMIC : 0);
   }
 
   /** Says which place it is that a reserved number stands for. */
-  void define(int site, int line, String target) {
-    weaving.sites().define(site, frame(line), Origins.name(target));
+  void define(int site, int line, String target, String receiver) {
+    weaving.sites().define(site, frame(line), Origins.name(target), traits(receiver));
+  }
+
+  private static int traits(String origin) {
+    return Origins.byFinal(origin) ? Sites.BY_FINAL : 0;
   }
 
   private Frame frame(int line) {

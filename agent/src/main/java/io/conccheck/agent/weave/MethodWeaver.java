@@ -230,7 +230,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     boolean load = opcode <= Opcodes.SALOAD;
     boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
     String array = origins.peek(load ? 1 : wide ? 3 : 2);
-    Checks.Next next = takeCheck(array);
+    Checks.Next next = takeCheck(array, array);
     if (next != null && next.later()) {
       mv.visitInsn(opcode);
       return;
@@ -256,11 +256,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   }
 
   /** What a loop has planned for this access, whose place is known now; null if nothing. */
-  private Checks.Next takeCheck(String target) {
+  private Checks.Next takeCheck(String target, String receiver) {
     Checks.Next next = nextCheck;
     nextCheck = null;
     if (next != null) {
-      context.define(next.site(), line, target);
+      context.define(next.site(), line, target, receiver);
     }
     return next;
   }
@@ -296,13 +296,24 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     flush();
     FieldShape field = weaving.shapes().find(context.loader(), owner, name, desc);
     String symbol = Names.dotted(field == null ? owner : field.owner()) + "." + name;
-    Checks.Next next = takeCheck(symbol);
+    String receiver = receiver(opcode, desc);
+    Checks.Next next = takeCheck(symbol, receiver);
     if (next == null && field != null && fields.isChecked(opcode, owner, field, superCalled)) {
-      fields.weave(opcode, owner, field, state, context.site(line, symbol));
+      fields.weave(opcode, owner, field, state, context.site(line, symbol, receiver));
     } else {
       mv.visitFieldInsn(opcode, owner, name, desc);
     }
-    origins.field(opcode, symbol, desc);
+    boolean isFinal = field != null && field.isFinal() && !field.isStatic();
+    origins.field(opcode, symbol, desc, isFinal);
+  }
+
+  /** Where the object whose field is accessed next came from, or null. */
+  private String receiver(int opcode, String desc) {
+    return switch (opcode) {
+      case Opcodes.GETFIELD -> origins.peek(0);
+      case Opcodes.PUTFIELD -> origins.peek(Type.getType(desc).getSize());
+      default -> null;
+    };
   }
 
   @Override
@@ -328,10 +339,10 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
-      int site = context.site(line, null, HandleCode.isAtomic(name));
+      int site = context.siteOf(line, HandleCode.isAtomic(name));
       new HandleCode(mv, locals, state, site).call(name, desc);
     } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
-      int site = context.site(line, null, MemberCode.isAtomic(owner, name));
+      int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
       new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
     } else {
       call(opcode, owner, name, desc, itf);

@@ -29,7 +29,16 @@ final class Origins {
     locals.clear();
   }
 
-  void field(int opcode, String symbol, String desc) {
+  /** Ends the origin of what was loaded from a final field of an object. */
+  private static final String FINAL = "\0";
+
+  static boolean byFinal(String origin) {
+    return origin != null && origin.endsWith(FINAL);
+  }
+
+  /** An access of that field; {@code isFinal} if it is a final one of an object. */
+  void field(int opcode, String field, String desc, boolean isFinal) {
+    String symbol = isFinal ? field + FINAL : field;
     int size = Type.getType(desc).getSize();
     switch (opcode) {
       case Opcodes.GETFIELD -> {
@@ -67,7 +76,10 @@ final class Origins {
 
   /** The origin of a value as a reader would name it, or null. */
   static String name(String origin) {
-    return FRESH.equals(origin) ? null : origin;
+    if (origin == null || FRESH.equals(origin)) {
+      return null;
+    }
+    return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;
   }
 
   /** A call whose result is its receiver. */
@@ -104,7 +116,8 @@ final class Origins {
       case Opcodes.AALOAD -> {
         String array = peek(1);
         pop(2);
-        value(name(array) == null ? null : array + "[]", 1);
+        String row = name(array);
+        value(row == null ? null : row + (byFinal(array) ? "[]" + FINAL : "[]"), 1);
       }
       case Opcodes.DUP -> value(peek(0), 1);
       case Opcodes.DUP2 -> {

@@ -30,7 +30,11 @@ final class Edges {
   private Edges() {}
 
   static void check(Class<?> program, Jdk jdk, String... jvm) throws Exception {
-    check(AgentRun.of(program), program.getDeclaredFields(), jdk, jvm);
+    List<Field> declared = new ArrayList<>(List.of(program.getDeclaredFields()));
+    for (Class<?> inner : program.getDeclaredClasses()) {
+      declared.addAll(List.of(inner.getDeclaredFields()));
+    }
+    check(AgentRun.of(program), declared, jdk, jvm);
   }
 
   /** Like {@link #check} for a program of {@code src/test/java25}, compiled by that JDK. */
@@ -63,7 +67,7 @@ final class Edges {
     check(AgentRun.of(name, classes), fields, jdk, options.toArray(new String[0]));
   }
 
-  private static void check(AgentRun run, Field[] declared, Jdk jdk, String... jvm)
+  private static void check(AgentRun run, List<Field> declared, Jdk jdk, String... jvm)
       throws Exception {
     Set<String> fields = new TreeSet<>();
     for (Field f : declared) {

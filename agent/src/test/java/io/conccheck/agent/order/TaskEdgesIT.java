@@ -1,6 +1,7 @@
 package io.conccheck.agent.order;
 
 import example.order.BarrierEdges;
+import example.order.FinalEdges;
 import example.order.ForkEdges;
 import example.order.HouseEdges;
 import example.order.PipeEdges;
@@ -33,6 +34,13 @@ class TaskEdgesIT {
   void virtualThreadsAndScopes(Jdk jdk) throws Exception {
     Edges.checkSource("example.order.VirtualEdges", jdk);
     Edges.checkSource("example.order.VirtualEdges", jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void finalFields(Jdk jdk) throws Exception {
+    Edges.check(FinalEdges.class, jdk);
+    Edges.check(FinalEdges.class, jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.race;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.Borrowed;
 import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.boot.ReadSets;
@@ -14,6 +15,7 @@ import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Sites;
 import io.conccheck.agent.state.Tables;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
   private record Pair(Object variable, int lowSite, int highSite, boolean weak) {}
 
   private final ConcurrentHashMap<Pair, AtomicLong> seen = new ConcurrentHashMap<>();
+  private final Publication publication = new Publication();
   private Reports reports; // set before the first event
 
   @Override
@@ -81,7 +84,16 @@ public final class RaceDetector extends RaceEvents implements Detector {
   @Override
   public void race(int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
     int earlierSite = (int) earlier & (1 << ThreadState.SITE_BITS) - 1;
-    if (Tables.SITES.at(site).atomic() && Tables.SITES.at(earlierSite).atomic()) {
+    Sites.Site here = Tables.SITES.at(site);
+    Sites.Site there = Tables.SITES.at(earlierSite);
+    if (kind == WRITE_READ) {
+      if (owner != null
+          && (Borrowed.orders(ts, earlier, owner, here.byFinal()) || finalizes(ts, there))) {
+        return;
+      }
+      publication.read(ts, earlier, owner, variable);
+    }
+    if (here.atomic() && there.atomic()) {
       return;
     }
     Object key = variable >= 0 ? (Object) variable : owner == null ? "array" : owner.getClass();
@@ -98,5 +110,13 @@ public final class RaceDetector extends RaceEvents implements Detector {
     }
     RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n, weak);
     reports.report(report::toFinding);
+  }
+
+  /** The end of an object's constructor is before the start of its finalizer (JLS 12.6). */
+  private static boolean finalizes(ThreadState ts, Sites.Site earlier) {
+    Thread t = ts.thread();
+    return t != null
+        && earlier.frame().method().equals("<init>")
+        && t.getClass().getName().equals("java.lang.ref.Finalizer$FinalizerThread");
   }
 }

@@ -1,0 +1,94 @@
+package io.conccheck.agent.boot;
+
+import java.lang.ref.WeakReference;
+
+/**
+ * The references that a thread has lately got without order from whoever wrote them. What was
+ * written before such a reference was, and is reached through a final field of an object behind it,
+ * is ordered (JLS 17.5): the constructor had ended before its object could be handed out. One
+ * thread's; asked and told only where a race is about to be reported.
+ */
+public final class Borrowed {
+
+  private static final int SLOT = ThreadState.slot();
+  private static final int MOST = 32;
+
+  /** So many searches a thread pays for; later ones are taken to have found what they sought. */
+  private static final int SEARCHES = 10_000;
+
+  private final long[] words = new long[MOST]; // of the writes of the references
+  private final WeakReference<Object>[] values = references();
+  private final WeakReference<Object>[] owners = references();
+  private int next;
+  private int searches;
+
+  private Borrowed() {}
+
+  @SuppressWarnings("unchecked") // arrays know nothing of type parameters
+  private static WeakReference<Object>[] references() {
+    return (WeakReference<Object>[]) new WeakReference<?>[MOST];
+  }
+
+  /**
+   * The thread is about to read a reference that an unordered write has left.
+   *
+   * @param word shadow word of that write
+   * @param owner the object that the variable lies in, or null
+   * @param value what it reads, or an object around it
+   */
+  public static void add(ThreadState ts, long word, Object owner, Object value) {
+    if (value == null) {
+      return;
+    }
+    Borrowed b = (Borrowed) ts.get(SLOT);
+    if (b == null) {
+      b = new Borrowed();
+      ts.put(SLOT, b);
+    }
+    int last = b.next - 1 & MOST - 1;
+    if (b.words[last] == word && b.values[last].refersTo(value)) {
+      return;
+    }
+    b.words[b.next] = word;
+    b.values[b.next] = new WeakReference<Object>(value);
+    b.owners[b.next] = new WeakReference<Object>(owner);
+    b.next = b.next + 1 & MOST - 1;
+  }
+
+  /**
+   * True if the thread reads that object by way of a final field, as far as can be told, and what
+   * left the word was before the object around the field was handed out.
+   *
+   * @param direct the code that reads loads the object from a final field
+   */
+  public static boolean orders(ThreadState ts, long word, Object read, boolean direct) {
+    Borrowed b = (Borrowed) ts.get(SLOT);
+    if (b == null) {
+      return false;
+    }
+    for (int i = 1; i <= MOST; i++) {
+      int at = b.next - i & MOST - 1;
+      if (b.values[at] != null
+          && isBefore(word, b.words[at])
+          && !b.owners[at].refersTo(read)) { // that one the thread had before
+        if (direct || b.searches > SEARCHES || b.reaches(at, read)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean reaches(int at, Object read) {
+    Object start = values[at].get();
+    searches++;
+    return start != null && Reach.throughFinal(start, read);
+  }
+
+  /** True for writes of one thread, the first not after the second. */
+  private static boolean isBefore(long word, long later) {
+    int shift = ThreadState.SITE_BITS;
+    return word >>> ThreadState.TID_SHIFT == later >>> ThreadState.TID_SHIFT
+        && word >>> shift <= later >>> shift;
+  }
+}
