@@ -58,6 +58,13 @@ public final class BulkChecks {
     }
   }
 
+  /** So many elements from {@code from} on are read, unless that is more than there are. */
+  public static void readCount(Object array, int from, int count, ThreadState ts, int site) {
+    if (from >= 0 && count > 0 && from <= length(array) - count) {
+      Arrays.readRange(array, from, from + count, ts, site);
+    }
+  }
+
   /** Elements up to, not including, {@code to} are written, unless that is more than there are. */
   public static void write(Object array, int from, int to, ThreadState ts, int site) {
     if (from >= 0 && from <= to && to <= length(array)) {

@@ -3,8 +3,9 @@ package io.conccheck.agent.boot;
 /**
  * Optimistic reads of a {@code StampedLock}: what is read between the stamp and its validation
  * counts only if the validation succeeds. Until then reads are not recorded, as a writer that comes
- * in between makes them void, and those that look unordered are kept aside. Over once the thread
- * releases anything. One thread's.
+ * in between makes them void, and those that look unordered are kept aside: until the stamp is
+ * validated, or another one taken, or the thread ends without that. Over once the thread releases
+ * anything. One thread's.
  */
 public final class Optimistic {
 
@@ -32,7 +33,7 @@ public final class Optimistic {
       o = new Optimistic();
       ts.optimistic = o;
     }
-    o.forget();
+    o.tell(ts);
     o.lock = lock;
     o.epoch = ts.epoch;
   }
@@ -48,14 +49,31 @@ public final class Optimistic {
       o.forget();
       return;
     }
-    int n = o.count;
-    o.count = 0; // the stamp stays good for further reads
+    o.tellSuspects(ts); // the stamp stays good for further reads
+  }
+
+  private void tellSuspects(ThreadState ts) {
+    int n = count;
+    count = 0;
     for (int i = 0; i < n; i++) {
-      if (!ts.covers(o.words[i])) {
-        Shadow.writeRead(o.words[i], ts, o.sites[i], o.owners[i], o.variables[i]);
+      if (!ts.covers(words[i])) {
+        Shadow.writeRead(words[i], ts, sites[i], owners[i], variables[i]);
       }
-      o.owners[i] = null;
+      owners[i] = null;
     }
+  }
+
+  /** The thread ends: a stamp that it has not validated it never will. */
+  static void ending(ThreadState ts) {
+    if (ts.optimistic != null && !ts.busy) {
+      ts.optimistic.tell(ts);
+    }
+  }
+
+  /** What was read under a stamp that was never validated counts as it is. */
+  private void tell(ThreadState ts) {
+    tellSuspects(ts);
+    forget();
   }
 
   private void forget() {

@@ -50,6 +50,15 @@ public final class ThreadState {
   /** Identity hash of the concurrent collection that compares its elements now, 0 if none. */
   int comparing;
 
+  /** Where a view that locks is called: negative for a call that may change it, 0 for none. */
+  int viewSite;
+
+  /** What such a view has called that may change; null if nothing. */
+  Object viewed;
+
+  int viewedCount;
+  int viewedSite;
+
   /** The elements it has compared last; null if none. */
   Object compared;
 

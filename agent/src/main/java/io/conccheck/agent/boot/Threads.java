@@ -150,6 +150,7 @@ public final class Threads {
     Thread t = Thread.currentThread();
     ThreadState s = current();
     s.info.name = t.getName();
+    Optimistic.ending(s);
     LockEvents sink = LockEvents.sink;
     if (sink != null && !s.busy) {
       s.busy = true;

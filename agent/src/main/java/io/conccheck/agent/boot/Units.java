@@ -1,81 +1,48 @@
 package io.conccheck.agent.boot;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.reflect.Field;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CharsetEncoder;
-import java.util.Map;
-
 /**
  * JDK objects with state that are no synchroniser ({@code HashMap}, {@code ArrayList}, {@code
  * SimpleDateFormat} ...), watched as a whole: a call that changes one is a write of it, a call that
  * looks is a read. Called by woven code before the call, so what the JDK does with such objects
  * under locks of its own is not seen and not misjudged.
  *
- * <p>Views and iterators stand for the collection they belong to. Subclasses of the application's
- * are left alone: they may lock. Never throws.
+ * <p>Views and iterators stand for the collection they belong to; an iterator that several threads
+ * can have is an object of its own besides. Views that lock are looked through while they hold
+ * their lock. Never throws.
  */
 public final class Units {
 
   /** Variable id of a unit in race events. */
   public static final int VARIABLE = Integer.MIN_VALUE;
 
-  private static final String[] CLASSES = {
-    "java.util.HashMap",
-    "java.util.LinkedHashMap",
-    "java.util.TreeMap",
-    "java.util.WeakHashMap",
-    "java.util.IdentityHashMap",
-    "java.util.EnumMap",
-    "java.util.RegularEnumSet",
-    "java.util.JumboEnumSet",
-    "java.util.HashSet",
-    "java.util.LinkedHashSet",
-    "java.util.TreeSet",
-    "java.util.ArrayList",
-    "java.util.LinkedList",
-    "java.util.ArrayDeque",
-    "java.util.PriorityQueue",
-    "java.util.BitSet",
-    "java.lang.StringBuilder",
-    "java.text.SimpleDateFormat",
-    "java.text.DecimalFormat",
-    "java.text.MessageFormat",
-    "java.text.CompactNumberFormat",
-    "java.util.GregorianCalendar",
-    "java.util.Date",
-    "java.util.Scanner",
-    "java.util.Formatter",
-    "java.util.StringTokenizer",
-    "java.util.StringJoiner",
-    "java.util.regex.Matcher",
-    "java.util.SplittableRandom",
-    "java.security.MessageDigest$Delegate",
-    "java.security.MessageDigest$Delegate$CloneableDelegate",
-    "java.util.zip.CRC32",
-    "javax.crypto.Mac",
-    "javax.crypto.Cipher",
-    "java.nio.HeapByteBuffer",
-    "java.nio.HeapCharBuffer",
-    "java.nio.HeapIntBuffer",
-    "java.nio.HeapLongBuffer",
-    "java.nio.HeapShortBuffer",
-    "java.nio.HeapFloatBuffer",
-    "java.nio.HeapDoubleBuffer",
-    "java.nio.DirectByteBuffer"
-  };
-
   private static final WeakIdentityMap SHADOWS = new WeakIdentityMap();
-  private static final Kinds KINDS = new Kinds();
 
   private Units() {}
 
   /** Before a call that only looks. */
   public static void read(Object o, ThreadState ts, int site) {
-    Object unit = unit(o);
-    if (unit != null && !ts.busy) {
+    Object unit = unit(o, false, ts, site);
+    if (unit != null) {
       look(unit, ts, site);
+    }
+  }
+
+  /** Like {@link #read} for a call that looks at the value of that key. */
+  public static void readValue(Object o, Object key, ThreadState ts, int site) {
+    Object unit = unit(o, false, ts, site);
+    if (unit != null) {
+      look(unit, ts, site).look(unit, key, ts, site);
+    }
+  }
+
+  /** Like {@link #read} for a call that looks at the value of that index. */
+  public static void readValue(Object o, int index, ThreadState ts, int site) {
+    Object unit = unit(o, false, ts, site);
+    if (unit != null) {
+      Words words = look(unit, ts, site);
+      if (words.values != null) {
+        words.look(unit, index, ts, site);
+      }
     }
   }
 
@@ -87,11 +54,12 @@ public final class Units {
    * @return the object's count of structural changes, 0 if it keeps none
    */
   public static int before(Object o, ThreadState ts, int site) {
-    Object unit = unit(o);
-    if (unit == null || ts.busy) {
-      return 0;
-    }
-    Kind kind = KINDS.get(unit.getClass());
+    Object unit = unit(o, true, ts, site);
+    return unit == null ? 0 : beforeChange(unit, ts, site);
+  }
+
+  private static int beforeChange(Object unit, ThreadState ts, int site) {
+    UnitKind kind = UnitKind.of(unit.getClass());
     if (kind.changes == null) {
       change(unit, ts, site);
       return 0;
@@ -102,32 +70,111 @@ public final class Units {
 
   /** Before a call that looks and may reorder: only {@link #after} a change is it a write. */
   public static int beforeLook(Object o, ThreadState ts, int site) {
-    Object unit = unit(o);
-    if (unit == null || ts.busy) {
+    Object unit = unit(o, false, ts, site);
+    if (unit == null) {
       return 0;
     }
     look(unit, ts, site);
-    Kind kind = KINDS.get(unit.getClass());
+    return count(unit);
+  }
+
+  /** Like {@link #beforeLook} for a call that looks at the value of that key. */
+  public static int beforeLookValue(Object o, Object key, ThreadState ts, int site) {
+    Object unit = unit(o, false, ts, site);
+    if (unit == null) {
+      return 0;
+    }
+    look(unit, ts, site).look(unit, key, ts, site);
+    return count(unit);
+  }
+
+  private static int count(Object unit) {
+    UnitKind kind = UnitKind.of(unit.getClass());
     return kind.changes == null ? 0 : (int) kind.changes.get(unit);
   }
 
   /** After the call that {@link #before} preceded. */
   public static void after(Object o, int count, ThreadState ts, int site) {
-    Object unit = unit(o);
-    if (unit != null && !ts.busy) {
-      Kind kind = KINDS.get(unit.getClass());
-      if (kind.changes != null && (int) kind.changes.get(unit) != count) {
-        change(unit, ts, site);
-      }
+    Object unit = unit(o, true, ts, site);
+    if (unit != null) {
+      changed(unit, count, ts, site);
     }
   }
 
-  private static void look(Object unit, ThreadState ts, int site) {
+  private static boolean changed(Object unit, int count, ThreadState ts, int site) {
+    UnitKind kind = UnitKind.of(unit.getClass());
+    if (kind.changes == null) {
+      return true; // has counted as a change before the call
+    }
+    boolean changed = (int) kind.changes.get(unit) != count;
+    if (changed) {
+      change(unit, ts, site);
+    }
+    return changed;
+  }
+
+  /** Like {@link #after} for a call that sets the value of a key, which may be there already. */
+  public static void afterValue(Object o, int count, Object key, ThreadState ts, int site) {
+    Object unit = unit(o, true, ts, site);
+    if (unit != null && !changed(unit, count, ts, site)) {
+      shadow(unit).change(unit, key, ts, site);
+    }
+  }
+
+  /** Like {@link #afterValue} for an index. */
+  public static void afterValue(Object o, int count, int index, ThreadState ts, int site) {
+    afterValue(o, count, (Integer) index, ts, site);
+  }
+
+  /** Before an iterator, which others may have too, looks ahead or steps on. */
+  public static void step(Object iterator, boolean steps, ThreadState ts, int site) {
+    if (iterator == null || ts.busy || !UnitKind.isIterator(iterator.getClass())) {
+      return;
+    }
+    if (steps) {
+      change(iterator, ts, site);
+    } else {
+      look(iterator, ts, site);
+    }
+  }
+
+  /** A view that locks is about to call what lies behind it, its lock held. */
+  public static void behind(Object o, ThreadState ts) {
+    int site = ts.viewSite;
+    ts.viewSite = 0;
+    if (site == 0 || ts.busy || o == null) {
+      return;
+    }
+    UnitKind k = UnitKind.of(o.getClass());
+    Object unit = k == UnitKind.OTHER || k == UnitKind.LOCKING ? null : k.of(o);
+    if (unit == null) {
+      return;
+    }
+    if (site > 0) {
+      look(unit, ts, site);
+      return;
+    }
+    ts.viewed = unit;
+    ts.viewedCount = beforeChange(unit, ts, -site);
+    ts.viewedSite = -site;
+  }
+
+  /** That call has returned, the lock still held. */
+  public static void behindDone(ThreadState ts) {
+    Object unit = ts.viewed;
+    if (unit != null && !ts.busy) {
+      ts.viewed = null;
+      changed(unit, ts.viewedCount, ts, ts.viewedSite);
+    }
+  }
+
+  private static Words look(Object unit, ThreadState ts, int site) {
     Words s = shadow(unit);
     long r = s.read;
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
       s.read = Shadow.read(ts, s.write, r, site, unit, VARIABLE);
     }
+    return s;
   }
 
   private static void change(Object unit, ThreadState ts, int site) {
@@ -143,12 +190,22 @@ public final class Units {
     }
   }
 
-  private static Object unit(Object o) {
-    if (o == null) {
+  /**
+   * The object that the call is about, or null; a view that locks is left a word about the call.
+   */
+  private static Object unit(Object o, boolean writes, ThreadState ts, int site) {
+    if (o == null || ts.busy) {
       return null;
     }
-    Kind k = KINDS.get(o.getClass());
-    return k == OTHER ? null : k.of(o);
+    UnitKind k = UnitKind.of(o.getClass());
+    if (k == UnitKind.OTHER) {
+      return null;
+    }
+    if (k == UnitKind.LOCKING) {
+      ts.viewSite = writes ? -site : site;
+      return null;
+    }
+    return k.of(o);
   }
 
   private static Words shadow(Object unit) {
@@ -160,73 +217,27 @@ public final class Units {
   private static final class Words {
     long write;
     long read;
-  }
+    volatile UnitValues values; // null until some value of a present key was set
 
-  private static final Kind OTHER = new Kind(false, null, null);
-
-  /** What an object of a class stands for. */
-  private static final class Kind {
-    final boolean self;
-    final VarHandle owner; // of a view or iterator: its collection
-    final VarHandle changes; // count of structural changes
-
-    Kind(boolean self, VarHandle owner, VarHandle changes) {
-      this.self = self;
-      this.owner = owner;
-      this.changes = changes;
+    void look(Object unit, Object key, ThreadState ts, int site) {
+      UnitValues v = values;
+      if (v != null) {
+        v.read(unit, key, ts, site);
+      }
     }
 
-    Object of(Object o) {
-      if (self) {
-        return o;
-      }
-      Object outer = owner.get(o);
-      return outer != null && KINDS.get(outer.getClass()).self ? outer : null;
-    }
-  }
-
-  /** Kinds by class, found out once for each. */
-  private static final class Kinds extends ClassValue<Kind> {
-    @Override
-    protected Kind computeValue(Class<?> c) {
-      if (c.getClassLoader() != null) {
-        return OTHER;
-      }
-      String name = c.getName();
-      for (String unit : CLASSES) {
-        if (name.equals(unit)) {
-          return new Kind(true, null, field(c, "modCount"));
+    void change(Object unit, Object key, ThreadState ts, int site) {
+      UnitValues v = values;
+      if (v == null) {
+        synchronized (this) {
+          v = values;
+          if (v == null) {
+            v = new UnitValues();
+            values = v;
+          }
         }
       }
-      if (CharsetEncoder.class.isAssignableFrom(c) || CharsetDecoder.class.isAssignableFrom(c)) {
-        return new Kind(true, null, null);
-      }
-      if (name.startsWith("java.util.Collections$Unmodifiable")) {
-        VarHandle behind = field(c, Map.class.isAssignableFrom(c) ? "m" : "c");
-        return behind == null ? OTHER : new Kind(false, behind, null);
-      }
-      for (String unit : CLASSES) {
-        if (name.startsWith(unit) && name.charAt(unit.length()) == '$') {
-          VarHandle owner = field(c, "this$0");
-          return owner == null ? OTHER : new Kind(false, owner, null);
-        }
-      }
-      return OTHER;
-    }
-
-    private static VarHandle field(Class<?> c, String name) {
-      for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
-        try {
-          Field f = k.getDeclaredField(name);
-          return MethodHandles.privateLookupIn(k, MethodHandles.lookup())
-              .findVarHandle(k, name, f.getType());
-        } catch (NoSuchFieldException e) {
-          continue;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-          return null;
-        }
-      }
-      return null;
+      v.write(unit, key, ts, site);
     }
   }
 }

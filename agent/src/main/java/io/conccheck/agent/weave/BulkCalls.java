@@ -32,7 +32,8 @@ final class BulkCalls {
   static boolean touch(int opcode, String owner, String name, String desc) {
     return isClone(opcode, owner, name)
         || opcode == Opcodes.INVOKESTATIC
-            && (isCopy(owner, name) || owner.equals(ARRAYS) && check(name, desc) != null);
+            && (isCopy(owner, name) || owner.equals(ARRAYS) && check(name, desc) != null)
+        || ofText(owner, name, desc) != null;
   }
 
   private static boolean isClone(int opcode, String owner, String name) {
@@ -55,13 +56,26 @@ final class BulkCalls {
       case "sort", "parallelSort" -> range ? "write" : "writeAll";
       case "copyOf", "copyOfRange" -> "read";
       case "hashCode", "toString" -> "readAll";
+      case "stream", "binarySearch" -> range ? "read" : "readAll";
+      case "setAll", "parallelSetAll", "parallelPrefix" -> range ? "write" : "writeAll";
       default -> null;
     };
   }
 
+  /** The check for a call that makes text of bytes or characters, or null. */
+  private static String ofText(String owner, String name, String desc) {
+    if (!owner.equals("java/lang/String")
+        || !desc.startsWith("([B") && !desc.startsWith("([C")
+        || !name.equals("<init>") && !name.equals("valueOf") && !name.equals("copyValueOf")) {
+      return null;
+    }
+    return desc.startsWith("II", 3) ? "readCount" : "readAll";
+  }
+
   /** Slots below the top where the array lies that is read first, before the call. */
   static int depth(int opcode, String desc) {
-    return (Type.getArgumentsAndReturnSizes(desc) >> 2) - (opcode == Opcodes.INVOKESTATIC ? 2 : 1);
+    boolean isFirst = opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL;
+    return (Type.getArgumentsAndReturnSizes(desc) >> 2) - (isFirst ? 2 : 1);
   }
 
   /** Slots below the top where {@code System.arraycopy} finds the array it writes. */
@@ -85,7 +99,8 @@ final class BulkCalls {
       MethodContext.pushInt(mv, writeSite);
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "copy", COPY, false);
     } else {
-      ofArrays(name, check(name, desc), args, site);
+      String text = ofText(owner, name, desc);
+      ofArrays(name, text != null ? text : check(name, desc), args, site);
     }
     load(args, args.length);
   }

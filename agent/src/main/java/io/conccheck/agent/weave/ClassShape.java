@@ -26,6 +26,7 @@ final class ClassShape extends ClassVisitor {
   final Map<String, FieldShape> fields = new HashMap<>();
   private final Set<String> names = new HashSet<>();
   private int tags;
+  private boolean overrides; // a method of a collection that is watched
   final List<MethodShape> methods = new ArrayList<>();
 
   ClassShape() {
@@ -54,6 +55,11 @@ final class ClassShape extends ClassVisitor {
 
   private static String key(String field, String desc) {
     return field + " " + desc;
+  }
+
+  /** True if its objects are the collections that they extend, and nothing else. */
+  boolean isPlainCollection() {
+    return !overrides && UnitCalls.mayExtend(superName);
   }
 
   boolean isInterface() {
@@ -86,6 +92,9 @@ final class ClassShape extends ClassVisitor {
       int access, String method, String desc, String sig, String[] exceptions) {
     MethodShape shape = new MethodShape();
     methods.add(shape);
+    if (!overrides && UnitCalls.mayExtend(superName)) {
+      overrides = UnitCalls.isWatched(method);
+    }
     return new ShapeVisitor(shape, (access & Opcodes.ACC_STATIC) != 0);
   }
 

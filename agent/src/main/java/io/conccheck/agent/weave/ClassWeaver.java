@@ -149,6 +149,10 @@ final class ClassWeaver extends ClassVisitor {
         }
       }
     }
+    if (weaving.fields() && shape.isPlainCollection()) {
+      int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+      cv.visitField(access, Names.UNIT, "Z", null, null).visitEnd();
+    }
     references.emit(cv);
     bridges.emit(cv);
     super.visitEnd();

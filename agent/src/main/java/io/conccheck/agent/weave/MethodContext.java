@@ -4,6 +4,7 @@ import io.conccheck.agent.state.Sites;
 import io.conccheck.findings.Frame;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
 
 /** The method being woven, and all that weaving it needs. */
 record MethodContext(
@@ -35,6 +36,12 @@ record MethodContext(
 
   boolean hasFrames() {
     return type.version >= Opcodes.V1_6;
+  }
+
+  /** Nothing is known yet but which locals are arguments. */
+  Origins origins() {
+    int last = (Type.getArgumentsAndReturnSizes(desc) >> 2) - 1 - (isStatic() ? 1 : 0);
+    return new Origins(isStatic() ? 0 : 1, last);
   }
 
   /** True if any instruction of the method may need the thread's state. */

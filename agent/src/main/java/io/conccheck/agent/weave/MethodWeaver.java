@@ -1,7 +1,6 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.weave.loops.Checks;
-import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -37,7 +36,8 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private final Label bodyEnd = new Label();
 
   private final FieldCode fields;
-  private final Origins origins = new Origins();
+  private final Origins origins;
+  private final CallCode calls;
   private final Ranges ranges = new Ranges();
   private int line;
   private boolean superCalled;
@@ -58,6 +58,8 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     this.initialises = weaving.fields() && context.isClassInitialiser();
     this.initBegun = initialises ? locals.add(Opcodes.INTEGER) : -1;
     this.fields = new FieldCode(next, context);
+    this.origins = context.origins();
+    this.calls = new CallCode(next, context, locals, origins, state);
     this.superCalled = !context.isConstructor();
   }
 
@@ -81,6 +83,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
       mv.visitLabel(bodyStart);
       mv.visitVarInsn(Opcodes.ALOAD, monitor);
       line = context.shape().firstLine;
+      calls.line(line);
       callEntered("enteredMethod", context.site(line, null));
     }
   }
@@ -165,6 +168,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitLineNumber(int line, Label start) {
     this.line = line;
+    calls.line(line);
     super.visitLineNumber(line, start);
   }
 
@@ -326,68 +330,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
         uninitialized--;
       }
     }
-    HookTable.Replacement r =
-        opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEVIRTUAL
-            ? weaving.hooks().replacement(owner, name, desc)
-            : null;
-    if (weaving.monitors() && LockCalls.acquires(opcode, name)) {
-      mv.visitVarInsn(Opcodes.ALOAD, state);
-      pushSite(origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1));
-      mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "callSite", "I");
-    }
-    handed(HandedCalls.of(owner, name, desc), desc);
-    if (r != null) {
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
-    } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
-      int site = context.siteOf(line, HandleCode.isAtomic(name));
-      new HandleCode(mv, locals, state, site).call(name, desc);
-    } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
-      int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
-      new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
-    } else {
-      call(opcode, owner, name, desc, itf);
-    }
-    if (owner.equals(UnitCode.BUILDER) && desc.endsWith("L" + UnitCode.BUILDER + ";")
-        || LockCalls.gives(owner, name, desc)) {
-      origins.chain(desc);
-    } else {
-      origins.call(opcode, desc);
-    }
-  }
-
-  private void handed(List<Integer> handed, String desc) {
-    if (weaving.fields() && !handed.isEmpty()) {
-      int[] sites = new int[handed.size()];
-      for (int i = 0; i < sites.length; i++) {
-        sites[i] = context.site(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
-      }
-      new HandedCode(mv, locals, state).before(handed, desc, sites);
-    }
-  }
-
-  private void call(int opcode, String owner, String name, String desc, boolean itf) {
-    if (weaving.arrays() && BulkCalls.touch(opcode, owner, name, desc)) {
-      int read = context.site(line, origins.peek(BulkCalls.depth(opcode, desc)));
-      int write = context.site(line, origins.peek(BulkCalls.COPIED_TO));
-      new BulkCalls(mv, locals, state).check(opcode, owner, name, desc, read, write);
-    }
-    UnitCalls.Effect effect =
-        weaving.fields() && opcode != Opcodes.INVOKESTATIC
-            ? UnitCalls.effect(owner, name, desc)
-            : UnitCalls.Effect.NONE;
-    String receiver =
-        effect == UnitCalls.Effect.NONE
-            ? null
-            : origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1);
-    boolean ownBuilder = owner.equals(UnitCode.BUILDER) && Origins.FRESH.equals(receiver);
-    if (AliveCode.asks(opcode, name, desc)) {
-      new AliveCode(mv, locals).call(owner, name, desc);
-    } else if (effect == UnitCalls.Effect.NONE || ownBuilder) {
-      mv.visitMethodInsn(opcode, owner, name, desc, itf);
-    } else {
-      new UnitCode(mv, locals, state, context.site(line, receiver))
-          .call(effect, opcode, owner, name, desc, itf);
-    }
+    calls.call(opcode, owner, name, desc, itf);
   }
 
   @Override
@@ -422,7 +365,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
-    handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc);
+    calls.handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc);
     mv.visitInvokeDynamicInsn(
         name,
         desc,

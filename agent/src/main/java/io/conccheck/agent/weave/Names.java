@@ -6,6 +6,9 @@ public final class Names {
   /** Every member that the weaver adds to a class begins with this. */
   public static final String PREFIX = "$conccheck$";
 
+  /** Marks a class of the application's that is a collection of the JDK and nothing else. */
+  static final String UNIT = PREFIX + "unit";
+
   static final String BOOT = "io/conccheck/agent/boot/";
   static final String STATE = BOOT + "ThreadState";
   static final String STATE_DESC = "L" + STATE + ";";

@@ -23,6 +23,23 @@ final class Origins {
     return i < 0 ? null : stack.get(i);
   }
 
+  private final int firstArgument;
+  private final int lastArgument;
+
+  /** Of a method whose arguments, but for the receiver, are in those locals, both inclusive. */
+  Origins(int firstArgument, int lastArgument) {
+    this.firstArgument = firstArgument;
+    this.lastArgument = lastArgument;
+  }
+
+  /** An argument of the method. */
+  private static final String ARGUMENT = "\1";
+
+  /** True if others may have the object too: it comes from a field or from outside the method. */
+  static boolean isShared(String origin) {
+    return origin != null && !origin.equals(FRESH);
+  }
+
   /** Control may come from elsewhere. */
   void join() {
     stack.clear();
@@ -56,9 +73,15 @@ final class Origins {
     locals.put(slot, origin);
   }
 
+  private String origin(int slot) {
+    String known = locals.get(slot);
+    boolean isArgument = slot >= firstArgument && slot <= lastArgument;
+    return known == null && isArgument && !locals.containsKey(slot) ? ARGUMENT : known;
+  }
+
   void local(int opcode, int slot) {
     switch (opcode) {
-      case Opcodes.ALOAD -> value(locals.get(slot), 1);
+      case Opcodes.ALOAD -> value(origin(slot), 1);
       case Opcodes.ILOAD, Opcodes.FLOAD -> push(1);
       case Opcodes.LLOAD, Opcodes.DLOAD -> push(2);
       case Opcodes.ASTORE -> {
@@ -76,7 +99,7 @@ final class Origins {
 
   /** The origin of a value as a reader would name it, or null. */
   static String name(String origin) {
-    if (origin == null || FRESH.equals(origin)) {
+    if (origin == null || FRESH.equals(origin) || ARGUMENT.equals(origin)) {
       return null;
     }
     return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;

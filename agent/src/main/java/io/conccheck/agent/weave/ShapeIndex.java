@@ -51,6 +51,15 @@ final class ShapeIndex {
     return null;
   }
 
+  /** What that class extends, or null if it is unknown or not to be watched. */
+  String superName(ClassLoader loader, String type) {
+    if (type.charAt(0) == '[' || !isWatchedClass.test(Names.dotted(type))) {
+      return null;
+    }
+    ClassShape shape = shape(loader, type);
+    return shape == null ? null : shape.superName;
+  }
+
   private ClassShape shape(ClassLoader loader, String name) {
     Map<String, ClassShape> shapes = of(loader);
     ClassShape shape = shapes.get(name);

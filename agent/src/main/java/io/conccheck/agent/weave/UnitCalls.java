@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * Which calls look at a stateful JDK object and which change it, by the class or interface that the
@@ -169,6 +170,48 @@ final class UnitCalls {
     return (owner.equals("java/util/Map") || owner.equals("java/util/LinkedHashMap"))
         && (method.equals("get") || method.equals("getOrDefault"));
   }
+
+  /** Calls that look at the value of a key or an index, or set it; the others tell none. */
+  private static final Set<String> OF_VALUES =
+      Set.of(
+          "get", "getOrDefault", "put", "set", "merge", "compute", "computeIfPresent", "replace");
+
+  /** The descriptor of the first argument, if the call is about its value; otherwise empty. */
+  static String value(String method, Type[] args) {
+    if (args.length == 0 || !OF_VALUES.contains(method)) {
+      return "";
+    }
+    String first = args[0].getDescriptor();
+    return first.equals("I") || first.equals("Ljava/lang/Object;") ? first : "";
+  }
+
+  private static final Set<String> STEPS = Set.of("next", "previous", "nextElement");
+  private static final Set<String> ASKS = Set.of("hasNext", "hasPrevious", "hasMoreElements");
+
+  /** True for calls that move or ask an iterator. */
+  static boolean iterates(String owner, String method) {
+    return (owner.equals("java/util/Iterator")
+            || owner.equals("java/util/ListIterator")
+            || owner.equals("java/util/Enumeration"))
+        && (STEPS.contains(method) || ASKS.contains(method));
+  }
+
+  static boolean steps(String method) {
+    return STEPS.contains(method);
+  }
+
+  /** True if a class that extends that one is marked unless it overrides what is watched. */
+  static boolean mayExtend(String superName) {
+    return superName != null && superName.startsWith("java/util/") && isCollection(superName);
+  }
+
+  /** True if a class that declares such a method may do anything in it. */
+  static boolean isWatched(String method) {
+    UnitCalls c = BY_OWNER.get("java/util/Collection");
+    return (c.reads.contains(method) || c.writes.contains(method)) && !HARMLESS.contains(method);
+  }
+
+  private static final Set<String> HARMLESS = Set.of("equals", "hashCode", "toString", "clone");
 
   /** True if that type stands for collections that are watched. */
   static boolean isCollection(String type) {

@@ -9,9 +9,7 @@ final class UnitCode {
 
   static final String BUILDER = "java/lang/StringBuilder";
 
-  private static final String LOOK = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
-  private static final String BEFORE = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)I";
-  private static final String AFTER = "(Ljava/lang/Object;I" + Names.STATE_DESC + "I)V";
+  private static final String WHERE = Names.STATE_DESC + "I)";
 
   private final MethodVisitor mv;
   private final TrackedLocals locals;
@@ -25,12 +23,22 @@ final class UnitCode {
     this.site = site;
   }
 
-  /** Emits the call; arguments wait in scratch locals while the receiver is checked. */
+  /**
+   * Emits the call on an object of that type of the JDK; arguments wait in scratch locals while the
+   * receiver is checked.
+   */
   void call(
-      UnitCalls.Effect effect, int opcode, String owner, String name, String desc, boolean itf) {
-    boolean reorders = UnitCalls.mayReorder(owner, name);
+      UnitCalls.Effect effect,
+      String type,
+      int opcode,
+      String owner,
+      String name,
+      String desc,
+      boolean itf) {
+    boolean reorders = UnitCalls.mayReorder(type, name);
     boolean after = effect == UnitCalls.Effect.WRITE || reorders;
     Type[] args = Type.getArgumentTypes(desc);
+    String value = UnitCalls.value(name, args);
     int receiver = locals.scratch(1);
     int count = locals.scratch(2);
     for (int i = args.length - 1; i >= 0; i--) {
@@ -41,25 +49,50 @@ final class UnitCode {
       mv.visitInsn(Opcodes.DUP);
       mv.visitVarInsn(Opcodes.ASTORE, receiver);
     }
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    MethodContext.pushInt(mv, site);
-    if (after) {
-      String before = effect == UnitCalls.Effect.WRITE ? "before" : "beforeLook";
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, before, BEFORE, false);
-      mv.visitVarInsn(Opcodes.ISTORE, count);
+    if (effect == UnitCalls.Effect.WRITE) {
+      check("before", "(Ljava/lang/Object;", "I");
     } else {
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, "read", LOOK, false);
+      load(value, args);
+      check(
+          (reorders ? "beforeLook" : "read") + (value.isEmpty() ? "" : "Value"),
+          "(Ljava/lang/Object;" + value,
+          reorders ? "I" : "V");
+    }
+    if (after) {
+      mv.visitVarInsn(Opcodes.ISTORE, count);
     }
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), locals.scratch(3 + i));
     }
     mv.visitMethodInsn(opcode, owner, name, desc, itf);
     if (after) {
+      boolean sets = effect == UnitCalls.Effect.WRITE && !value.isEmpty();
       mv.visitVarInsn(Opcodes.ALOAD, receiver);
       mv.visitVarInsn(Opcodes.ILOAD, count);
-      mv.visitVarInsn(Opcodes.ALOAD, state);
-      MethodContext.pushInt(mv, site);
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, "after", AFTER, false);
+      if (sets) {
+        load(value, args);
+      }
+      check(sets ? "afterValue" : "after", "(Ljava/lang/Object;I" + (sets ? value : ""), "V");
     }
+  }
+
+  /** Loads the first argument if it tells whose value the call is about. */
+  private void load(String value, Type[] args) {
+    if (!value.isEmpty()) {
+      mv.visitVarInsn(args[0].getOpcode(Opcodes.ILOAD), locals.scratch(3));
+    }
+  }
+
+  /** Before a call that moves or asks an iterator which others may have too. */
+  void step(boolean steps) {
+    mv.visitInsn(Opcodes.DUP);
+    MethodContext.pushInt(mv, steps ? 1 : 0);
+    check("step", "(Ljava/lang/Object;Z", "V");
+  }
+
+  private void check(String how, String args, String result) {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    MethodContext.pushInt(mv, site);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, how, args + WHERE + result, false);
   }
 }

@@ -5,6 +5,7 @@ import example.order.CollectionEdges;
 import example.order.ComparedEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
+import example.order.UnitEdges;
 import io.conccheck.agent.testkit.Jdk;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -52,5 +53,11 @@ class AtomicEdgesIT {
   void whatCollectionsCompare(Jdk jdk) throws Exception {
     Edges.check(ComparedEdges.class, jdk);
     Edges.check(ComparedEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void objectsOfTheJdkAsUnits(Jdk jdk) throws Exception {
+    Edges.check(UnitEdges.class, jdk);
   }
 }

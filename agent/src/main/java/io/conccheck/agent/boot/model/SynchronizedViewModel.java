@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.Units;
 import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Entered;
@@ -73,6 +74,7 @@ public final class SynchronizedViewModel {
     } else {
       Locks.acquired(mutex, Locks.MONITOR, 0);
     }
+    Units.behind(behind, Threads.current());
   }
 
   /** Functions that the program handed in have run by then; the mutex is still held. */
@@ -82,6 +84,7 @@ public final class SynchronizedViewModel {
     if (mutex == null || !Thread.holdsLock(mutex)) {
       return;
     }
+    Units.behindDone(Threads.current());
     if (LockEvents.sink == null) {
       Locks.passing(mutex);
     } else {

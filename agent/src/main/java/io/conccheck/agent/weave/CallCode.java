@@ -1,0 +1,129 @@
+package io.conccheck.agent.weave;
+
+import java.util.List;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+
+/** Emits the calls of one method with what is to be told around them. */
+final class CallCode {
+
+  private final MethodVisitor mv;
+  private final MethodContext context;
+  private final Weaving weaving;
+  private final TrackedLocals locals;
+  private final Origins origins;
+  private final int state; // local of the thread's state, negative if the method has not got it
+  private int line;
+
+  CallCode(
+      MethodVisitor mv, MethodContext context, TrackedLocals locals, Origins origins, int state) {
+    this.mv = mv;
+    this.context = context;
+    this.weaving = context.weaving();
+    this.locals = locals;
+    this.origins = origins;
+    this.state = state;
+  }
+
+  /** The line of what comes next. */
+  void line(int number) {
+    line = number;
+  }
+
+  /** Emits a call; whether its operands came from a known place is forgotten or kept. */
+  void call(int opcode, String owner, String name, String desc, boolean itf) {
+    HookTable.Replacement r =
+        opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKEVIRTUAL
+            ? weaving.hooks().replacement(owner, name, desc)
+            : null;
+    if (weaving.monitors() && LockCalls.acquires(opcode, name)) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      MethodContext.pushInt(mv, context.site(line, receiver(desc)));
+      mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "callSite", "I");
+    }
+    handed(HandedCalls.of(owner, name, desc), desc);
+    if (r != null) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
+    } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
+      int site = context.siteOf(line, HandleCode.isAtomic(name));
+      new HandleCode(mv, locals, state, site).call(name, desc);
+    } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
+      int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
+      new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
+    } else {
+      plain(opcode, owner, name, desc, itf);
+    }
+    if (owner.equals(UnitCode.BUILDER) && desc.endsWith("L" + UnitCode.BUILDER + ";")
+        || LockCalls.gives(owner, name, desc)) {
+      origins.chain(desc);
+    } else {
+      origins.call(opcode, desc);
+    }
+  }
+
+  private String receiver(String desc) {
+    return origins.peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1);
+  }
+
+  /** Before a call that looks into what those arguments are. */
+  void handed(List<Integer> handed, String desc) {
+    if (weaving.fields() && !handed.isEmpty()) {
+      int[] sites = new int[handed.size()];
+      for (int i = 0; i < sites.length; i++) {
+        sites[i] = context.site(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
+      }
+      new HandedCode(mv, locals, state).before(handed, desc, sites);
+    }
+  }
+
+  private void plain(int opcode, String owner, String name, String desc, boolean itf) {
+    if (weaving.arrays() && BulkCalls.touch(opcode, owner, name, desc)) {
+      int read = context.site(line, origins.peek(BulkCalls.depth(opcode, desc)));
+      int write = context.site(line, origins.peek(BulkCalls.COPIED_TO));
+      new BulkCalls(mv, locals, state).check(opcode, owner, name, desc, read, write);
+    }
+    String type = collection(opcode, owner, name);
+    UnitCalls.Effect effect =
+        weaving.fields() && opcode != Opcodes.INVOKESTATIC
+            ? UnitCalls.effect(type, name, desc)
+            : UnitCalls.Effect.NONE;
+    String receiver = effect == UnitCalls.Effect.NONE ? null : receiver(desc);
+    boolean ownBuilder = owner.equals(UnitCode.BUILDER) && Origins.FRESH.equals(receiver);
+    if (AliveCode.asks(opcode, name, desc)) {
+      new AliveCode(mv, locals).call(owner, name, desc);
+    } else if (effect == UnitCalls.Effect.NONE || ownBuilder) {
+      mv.visitMethodInsn(opcode, owner, name, desc, itf);
+    } else {
+      UnitCode code = new UnitCode(mv, locals, stateAt(desc), context.site(line, receiver));
+      if (UnitCalls.iterates(owner, name) && Origins.isShared(receiver)) {
+        code.step(UnitCalls.steps(name));
+      }
+      code.call(effect, type, opcode, owner, name, desc, itf);
+    }
+  }
+
+  /** The collection of the JDK that a class of the program's extends, if the call may be on one. */
+  private String collection(int opcode, String owner, String name) {
+    if (opcode != Opcodes.INVOKEVIRTUAL
+        || owner.startsWith("java/")
+        || !weaving.fields()
+        || !UnitCalls.isWatched(name)) {
+      return owner;
+    }
+    String extended = weaving.shapes().superName(context.loader(), owner);
+    return UnitCalls.mayExtend(extended) ? extended : owner;
+  }
+
+  /** The local with the thread's state, which is loaded if the method has not got it. */
+  private int stateAt(String desc) {
+    if (state >= 0) {
+      return state;
+    }
+    int local = locals.scratch(3 + Type.getArgumentTypes(desc).length);
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC, Names.THREADS, "current", "()" + Names.STATE_DESC, false);
+    mv.visitVarInsn(Opcodes.ASTORE, local);
+    return local;
+  }
+}
