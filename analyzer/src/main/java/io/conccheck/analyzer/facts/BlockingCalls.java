@@ -1,11 +1,16 @@
 package io.conccheck.analyzer.facts;
 
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** JDK methods that wait for something other than a lock, and what they wait for. */
 final class BlockingCalls {
@@ -55,6 +60,11 @@ final class BlockingCalls {
           Map.entry("getInputStream", List.of(on("java.net.URLConnection"))),
           Map.entry("getResponseCode", List.of(on("java.net.HttpURLConnection"))),
           Map.entry("openStream", List.of(on("java.net.URL"))),
+          Map.entry("readString", List.of(on("java.nio.file.Files"))),
+          Map.entry("readAllBytes", List.of(on("java.nio.file.Files"))),
+          Map.entry("readAllLines", List.of(on("java.nio.file.Files"))),
+          Map.entry("writeString", List.of(on("java.nio.file.Files"))),
+          Map.entry("copy", List.of(on("java.nio.file.Files"))),
           Map.entry("executeQuery", List.of(on("java.sql.Statement"))),
           Map.entry("executeUpdate", List.of(on("java.sql.Statement"))));
 
@@ -62,18 +72,27 @@ final class BlockingCalls {
     return new Entry(type, ANY, null);
   }
 
-  private final Types types;
+  private static final Set<String> READS =
+      Set.of("read", "readLine", "readAllBytes", "readObject", "readUTF", "readInt", "readFully");
 
-  BlockingCalls(Types types) {
+  private static final int DEEPEST = 4;
+
+  private final Types types;
+  private final BodyKeys keys;
+
+  BlockingCalls(Types types, BodyKeys keys) {
     this.types = types;
+    this.keys = keys;
   }
 
   /** What the call may wait for ({@code Future.get}), or null if it does not wait. */
   String of(MethodCallExpr call) {
-    List<Entry> entries = TABLE.get(call.getNameAsString());
-    if (entries == null) {
-      return null;
+    if (READS.contains(call.getNameAsString())
+        && call.getScope().isPresent()
+        && isFromSocket(call.getScope().get(), 0)) {
+      return "Socket.getInputStream()." + call.getNameAsString();
     }
+    List<Entry> entries = TABLE.getOrDefault(call.getNameAsString(), List.of());
     for (Entry e : entries) {
       boolean count = e.arguments == ANY || e.arguments == call.getArguments().size();
       if (count && types.isCall(call, e.type)) {
@@ -86,5 +105,25 @@ final class BlockingCalls {
       }
     }
     return null;
+  }
+
+  /** What another machine sends comes when it likes, through however many wrappers. */
+  private boolean isFromSocket(Expression raw, int depth) {
+    Expression e = Types.bare(raw);
+    if (depth == DEEPEST) {
+      return false;
+    } else if (e instanceof MethodCallExpr c) {
+      return c.getNameAsString().equals("getInputStream") && types.isCall(c, "java.net.Socket");
+    } else if (e instanceof ObjectCreationExpr o) {
+      return o.getArguments().stream().anyMatch(a -> isFromSocket(a, depth + 1));
+    }
+    Meaning m = types.meaning(e);
+    Expression value = null;
+    if (m != null && m.isField()) {
+      value = keys.assigned(m.field().symbol());
+    } else if (m != null && m.local() instanceof VariableDeclarator v) {
+      value = v.getInitializer().orElse(null);
+    }
+    return value != null && isFromSocket(value, depth + 1);
   }
 }

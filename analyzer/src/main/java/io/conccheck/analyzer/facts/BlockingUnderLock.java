@@ -3,6 +3,7 @@ package io.conccheck.analyzer.facts;
 import io.conccheck.findings.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Places where code waits for something slow while it holds a lock, directly or through calls. */
 public final class BlockingUnderLock {
@@ -46,11 +47,16 @@ public final class BlockingUnderLock {
             b.releases() == null ? null : b.releases().rebase(Summaries.roots(call, callee));
         Block seen = new Block(b.why(), given, b.held(), b.site());
         // What holds a lock of its own further in is reported there.
-        if (b.held().isEmpty() && add(found, body, call.held(), seen, t.chain(), call.site())) {
+        boolean free = b.held().stream().allMatch(k -> isReleased(k, b));
+        if (free && add(found, body, call.held(), seen, t.chain(), call.site())) {
           return;
         }
       }
     }
+  }
+
+  private static boolean isReleased(LockKey held, Block block) {
+    return block.releases() != null && block.releases().symbol().equals(held.symbol());
   }
 
   private static boolean add(
@@ -60,10 +66,21 @@ public final class BlockingUnderLock {
       Block block,
       List<Location> chain,
       Location at) {
-    // Permits are there to be kept while something slow goes on.
-    List<LockKey> held = all.stream().filter(k -> k.kind() != LockKey.Kind.SEMAPHORE).toList();
-    // Waiting on a condition gives its lock back: other rules look at what else is held then.
-    if (held.isEmpty() || block.releases() != null || block.why().startsWith("Condition.")) {
+    // Permits are there to be kept while something slow goes on. A wait gives its own lock back,
+    // and no other.
+    List<LockKey> held =
+        all.stream()
+            .filter(k -> k.kind() != LockKey.Kind.SEMAPHORE && !isReleased(k, block))
+            .toList();
+    boolean unknown =
+        block.releases() == null
+            ? block.why().startsWith("Condition.")
+            : block.releases().path().isUnknown();
+    boolean waitsOnWrong =
+        block.releases() != null
+            && Stream.concat(all.stream(), block.held().stream())
+                .noneMatch(k -> isReleased(k, block));
+    if (held.isEmpty() || unknown || waitsOnWrong) {
       return false;
     }
     LockKey inner = held.get(held.size() - 1);

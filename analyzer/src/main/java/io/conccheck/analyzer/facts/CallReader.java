@@ -44,6 +44,10 @@ final class CallReader {
                     trying,
                     LockRanking.decides(call)));
       }
+      if (lock.key().kind() == LockKey.Kind.SEMAPHORE
+          && lock.effect() == LockCalls.Effect.ACQUIRE) {
+        block(call, "Semaphore.acquire", null);
+      }
       return;
     }
     String why = file.blocking().of(call);
@@ -225,6 +229,9 @@ final class CallReader {
     if (name.equals("wait") && types.isCall(call, "java.lang.Object")) {
       Expression scope = call.getScope().orElse(null);
       ClassInfo self = types.enclosingClass(call);
+      if (scope != null && types.isA(scope, "java.util.concurrent.locks.Condition")) {
+        return; // meant to be its await, which gives the lock back
+      }
       LockKey key =
           scope != null
               ? file.lockNames().monitor(scope)

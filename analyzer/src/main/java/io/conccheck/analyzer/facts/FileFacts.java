@@ -52,7 +52,7 @@ public final class FileFacts {
     this.held = new HeldLocks(types, lockCalls, lockNames, keys.methods());
     this.tasks = new Tasks(types, paths, keys);
     this.sinks = new TaskSinks(types);
-    this.blocking = new BlockingCalls(types);
+    this.blocking = new BlockingCalls(types, keys);
     this.joins = new Joins(types);
     this.executors = new Executors(types, keys);
     this.values = new GivenValues(types, nodes, keys);

@@ -24,6 +24,8 @@ public final class LockOrder {
    * @param site where the second is asked for
    * @param chain calls that lead there from the code that holds the first
    * @param body symbol of the code that holds the first
+   * @param from what tells the first from all other locks: its symbol, of a local its place
+   * @param to the same of the second
    */
   public record Edge(
       LockKey held,
@@ -31,7 +33,9 @@ public final class LockOrder {
       List<LockKey> others,
       Location site,
       List<Location> chain,
-      String body) {}
+      String body,
+      String from,
+      String to) {}
 
   private static final int LONGEST_CIRCLE = 4;
 
@@ -67,8 +71,57 @@ public final class LockOrder {
       held.addAll(a.held());
       for (LockKey h : held) {
         add(h, a, held, t, body);
+        if (isCaptured(h.path(), body) && isCaptured(a.lock().path(), body)) {
+          locals(h, a.lock(), held, t, body);
+        }
       }
     }
+    for (Spawn spawn : body.spawns) {
+      task(spawn, program, body);
+    }
+  }
+
+  /** What a task locks whose locks its constructor was given: seen from where they were chosen. */
+  private void task(Spawn spawn, Program program, Body body) {
+    Body run = program.bodies().get(spawn.task().body());
+    if (run == null || spawn.task().constructor() == null) {
+      return;
+    }
+    for (Traced<Acquire> t : program.summaries().acquires(run)) {
+      Acquire a = t.what();
+      LockKey asked = given(spawn, a.lock(), program);
+      for (LockKey h : a.trying() || a.ordered() || asked == null ? List.<LockKey>of() : a.held()) {
+        LockKey held = given(spawn, h, program);
+        if (held != null) {
+          locals(held, asked, a.held(), t, run);
+        }
+      }
+    }
+  }
+
+  /** The lock as the code sees it that gave it to the task; null if it did not. */
+  private static LockKey given(Spawn spawn, LockKey lock, Program program) {
+    Path seen = program.summaries().throughConstructor(spawn.task(), lock.path());
+    return !lock.path().isThis() || seen.equals(lock.path()) || seen.isUnknown()
+        ? null
+        : new LockKey(lock.kind(), lock.symbol(), seen);
+  }
+
+  /** A local of the code around: one object for all the tasks that name it. */
+  private static boolean isCaptured(Path p, Body body) {
+    return p.isVariable() && !body.params.contains(p.root()) && !body.declares(p);
+  }
+
+  private void locals(LockKey h, LockKey lock, List<LockKey> held, Traced<Acquire> t, Body body) {
+    String from = place(h, body);
+    String to = place(lock, body);
+    if (!from.equals(to) && (h.kind() != LockKey.Kind.READ || lock.kind() != LockKey.Kind.READ)) {
+      put(new Edge(h, lock, List.copyOf(held), t.what().site(), t.chain(), body.symbol, from, to));
+    }
+  }
+
+  private static String place(LockKey k, Body body) {
+    return body.site.path() + " " + k.path().root() + String.join(".", k.path().fields());
   }
 
   private void add(LockKey h, Acquire a, List<LockKey> held, Traced<Acquire> t, Body body) {
@@ -86,11 +139,23 @@ public final class LockOrder {
     if (h.symbol().equals(lock.symbol()) && !twoInstances(h.path(), lock.path(), body)) {
       return;
     }
-    Edge edge = new Edge(h, lock, List.copyOf(held), a.site(), t.chain(), body.symbol);
-    Map<String, Edge> from = edges.computeIfAbsent(h.symbol(), s -> new TreeMap<>());
-    Edge known = from.get(lock.symbol());
+    put(
+        new Edge(
+            h,
+            lock,
+            List.copyOf(held),
+            a.site(),
+            t.chain(),
+            body.symbol,
+            h.symbol(),
+            lock.symbol()));
+  }
+
+  private void put(Edge edge) {
+    Map<String, Edge> from = edges.computeIfAbsent(edge.from(), s -> new TreeMap<>());
+    Edge known = from.get(edge.to());
     if (known == null || known.chain().size() > edge.chain().size()) {
-      from.put(lock.symbol(), edge);
+      from.put(edge.to(), edge);
     }
   }
 
@@ -120,7 +185,7 @@ public final class LockOrder {
         List<Edge> circle = close(edge);
         if (circle != null && !gated(circle)) {
           Set<String> locks = new TreeSet<>();
-          circle.forEach(e -> locks.add(e.held().symbol()));
+          circle.forEach(e -> locks.add(e.from()));
           found.putIfAbsent(locks, fromTop(circle));
         }
       }
@@ -144,8 +209,8 @@ public final class LockOrder {
 
   /** The shortest way back from an edge's end to its beginning, the edge first; or null. */
   private List<Edge> close(Edge first) {
-    String goal = first.held().symbol();
-    if (first.asked().symbol().equals(goal)) {
+    String goal = first.from();
+    if (first.to().equals(goal)) {
       return List.of(first);
     }
     Deque<List<Edge>> open = new ArrayDeque<>();
@@ -153,7 +218,7 @@ public final class LockOrder {
     Set<String> seen = new HashSet<>();
     while (!open.isEmpty()) {
       List<Edge> way = open.poll();
-      String at = way.get(way.size() - 1).asked().symbol();
+      String at = way.get(way.size() - 1).to();
       if (at.equals(goal)) {
         return way;
       }

@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules;
 
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.IntegerLiteralExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -27,8 +28,29 @@ public final class Constants {
       OptionalInt inner = value(u.getExpression(), file, depth + 1);
       return inner.isPresent() ? OptionalInt.of(-inner.getAsInt()) : inner;
     }
+    if (bare instanceof BinaryExpr b && depth < 4) {
+      return combined(
+          b.getOperator(),
+          value(b.getLeft(), file, depth + 1),
+          value(b.getRight(), file, depth + 1));
+    }
     Expression initial = depth > 3 ? null : initial(file.types().meaning(bare), file);
     return initial == null ? OptionalInt.empty() : value(initial, file, depth + 1);
+  }
+
+  private static OptionalInt combined(
+      BinaryExpr.Operator operator, OptionalInt left, OptionalInt right) {
+    if (left.isEmpty() || right.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    int a = left.getAsInt();
+    int b = right.getAsInt();
+    return switch (operator) {
+      case PLUS -> OptionalInt.of(a + b);
+      case MINUS -> OptionalInt.of(a - b);
+      case MULTIPLY -> OptionalInt.of(a * b);
+      default -> OptionalInt.empty();
+    };
   }
 
   private static Expression initial(Meaning m, RuleContext file) {

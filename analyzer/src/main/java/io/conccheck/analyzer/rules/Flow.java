@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -71,7 +72,28 @@ public final class Flow {
     return null;
   }
 
+  /**
+   * The same, where leaving when interrupted counts as nothing: of threads that nobody interrupts.
+   */
+  public static Statement endlessUnlessInterrupted(Node body) {
+    for (Statement s : Tree.within(body, Statement.class)) {
+      if (isEndless(s) && !canLeave(s, true)) {
+        return s;
+      }
+    }
+    return null;
+  }
+
   private static boolean canLeave(Statement loop) {
+    return canLeave(loop, false);
+  }
+
+  private static boolean onInterrupt(Statement s) {
+    CatchClause c = Tree.enclosing(s, CatchClause.class);
+    return c != null && c.getParameter().getTypeAsString().equals("InterruptedException");
+  }
+
+  private static boolean canLeave(Statement loop, boolean neverInterrupted) {
     for (Statement s : Tree.within(loop, Statement.class)) {
       boolean inner =
           s instanceof BreakStmt b
@@ -80,6 +102,9 @@ public final class Flow {
                   || Tree.enclosing(b, SwitchStmt.class) != null
                       && loop.isAncestorOf(Tree.enclosing(b, SwitchStmt.class)));
       if (s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() && !inner) {
+        if (neverInterrupted && onInterrupt(s)) {
+          continue;
+        }
         return true;
       }
     }

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -52,11 +53,18 @@ public final class Idle {
                 .allMatch(n -> PAUSES.contains(n) || HARMLESS.contains(n))
             && Tree.within(body, AssignExpr.class).isEmpty()
             && Tree.within(body, UnaryExpr.class).isEmpty()
-            && Tree.within(body, Statement.class).stream().noneMatch(Idle::leaves);
+            && Tree.within(body, Statement.class).stream()
+                .noneMatch(s -> leaves(s) && !isInterrupted(s));
     if (idle) {
       boolean sleeps = calls.stream().anyMatch(c -> c.getNameAsString().equals("sleep"));
       found.add(new Loop(loop, condition, sleeps));
     }
+  }
+
+  /** Leaving when interrupted is no end of its own. */
+  private static boolean isInterrupted(Statement s) {
+    CatchClause c = Tree.enclosing(s, CatchClause.class);
+    return c != null && c.getParameter().getTypeAsString().equals("InterruptedException");
   }
 
   private static boolean leaves(Statement s) {

@@ -5,6 +5,7 @@ import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.findings.Location;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class BlockingUnderLock implements Rule {
       }
       if (!place.at().equals(place.end())) {
         report.related(place.end(), "here it waits");
+      }
+      if (place.why().startsWith("Files.")) {
+        report.severity(Severity.NOTE); // slow, but it ends
       }
       report.emit();
     }

@@ -13,7 +13,7 @@ public final class EmptySynchronized implements Rule {
   @Override
   public void check(RuleContext file) {
     for (SynchronizedStmt s : file.all(SynchronizedStmt.class)) {
-      if (s.getBody().getStatements().isEmpty()) {
+      if (s.getBody().getStatements().stream().allMatch(x -> x.isEmptyStmt())) {
         file.report(s)
             .message(
                 "`synchronized (" + s.getExpression() + ")` is around nothing: it protects nothing")

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.google.auto.service.AutoService;
@@ -15,6 +16,7 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 
 /** Calls that may say no, and nobody listens. */
 @AutoService({Rule.class, Carded.class})
@@ -31,11 +33,19 @@ public final class IgnoredLockResult implements Rule {
         report(file, call, "the latch may still be closed", Severity.WARNING);
       }
     }
-    for (MethodCallExpr call : file.callsOn(UTIL + "BlockingQueue", "poll")) {
+    for (MethodCallExpr call : file.callsOn("java.util.Queue", "poll")) {
       if (call.getArguments().size() == 2 && isIgnored(call)) {
         report(file, call, "the element that was taken is lost", Severity.WARNING);
+      } else if (UnansweredPoll.isUntested(file, call)) {
+        file.report(call)
+            .severity(Severity.WARNING)
+            .message(
+                "what `" + call + "` returns is used without a look whether there was anything")
+            .help("Test for null, or call `take`.")
+            .emit();
       }
     }
+    stamps(file);
     for (MethodCallExpr call : file.callsOn(UTIL + "BlockingQueue", "offer")) {
       if (isIgnored(call) && isBounded(file, call)) {
         report(file, call, "the element is lost when the queue is full", Severity.WARNING);
@@ -64,8 +74,35 @@ public final class IgnoredLockResult implements Rule {
 
   private static boolean isIgnored(MethodCallExpr call) {
     return Tree.parent(call) instanceof ExpressionStmt s
-        && !(Tree.parent(s) instanceof LambdaExpr)
-        && call.getScope().isPresent();
+            && !(Tree.parent(s) instanceof LambdaExpr)
+            && call.getScope().isPresent()
+        || isForgotten(call);
+  }
+
+  /** Kept in a local that nothing ever reads. */
+  private static boolean isForgotten(MethodCallExpr call) {
+    return Tree.parent(call) instanceof VariableDeclarator v
+        && Tree.body(v) != null
+        && Tree.body(v).findAll(NameExpr.class).stream()
+            .noneMatch(n -> n.getNameAsString().equals(v.getNameAsString()));
+  }
+
+  /** A stamp of a try is zero if the lock was not to be had. */
+  private static void stamps(RuleContext file) {
+    for (MethodCallExpr call :
+        file.callsOn(UTIL + "locks.StampedLock", "tryWriteLock", "tryReadLock")) {
+      if (Tree.parent(call) instanceof VariableDeclarator v
+          && Tree.body(v) != null
+          && Tree.body(v).findAll(NameExpr.class).stream()
+              .filter(n -> n.getNameAsString().equals(v.getNameAsString()))
+              .allMatch(
+                  n ->
+                      Tree.parent(n) instanceof MethodCallExpr c
+                          && c.getNameAsString().startsWith("unlock"))) {
+        report(
+            file, call, "a thread that did not get it will go on without the lock", Severity.ERROR);
+      }
+    }
   }
 
   /** True if the body asks the same object about its state, in a loop's condition or later. */
@@ -87,7 +124,8 @@ public final class IgnoredLockResult implements Rule {
     Meaning m = file.types().meaning(queue);
     Expression value = null;
     if (m != null && m.isField() && m.field().isFinal()) {
-      value = FieldDeclarations.initialValue(file, m.field());
+      List<Expression> all = file.facts().valuesOf(queue);
+      value = all.size() == 1 ? all.get(0) : FieldDeclarations.initialValue(file, m.field());
     } else if (m != null && m.local() instanceof VariableDeclarator v) {
       value = v.getInitializer().orElse(null);
     }

@@ -11,16 +11,22 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A lock taken inside the {@code try} whose {@code finally} gives it back unconditionally. */
 @AutoService({Rule.class, Carded.class})
 public final class LockInTry implements Rule {
 
   private static final String LOCK = "java.util.concurrent.locks.Lock";
+  private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
 
   @Override
   public void check(RuleContext file) {
-    for (MethodCallExpr call : file.callsOn(LOCK, "lock", "lockInterruptibly", "tryLock")) {
+    List<MethodCallExpr> takes =
+        new ArrayList<>(file.callsOn(LOCK, "lock", "lockInterruptibly", "tryLock"));
+    takes.addAll(file.callsOn(SEMAPHORE, "acquire", "tryAcquire"));
+    for (MethodCallExpr call : takes) {
       String lock = call.getScope().map(Object::toString).orElse(null);
       TryStmt around = lock == null ? null : around(call);
       if (around != null && releases(file, around, lock) && !usedBefore(call, lock)) {
@@ -51,7 +57,8 @@ public final class LockInTry implements Rule {
           s.isExpressionStmt()
               && s.asExpressionStmt().getExpression() instanceof MethodCallExpr c
               && c.getScope().map(x -> x.toString().equals(lock)).orElse(false)
-              && file.types().isCall(c, LOCK, "unlock");
+              && (file.types().isCall(c, LOCK, "unlock")
+                  || file.types().isCall(c, SEMAPHORE, "release"));
       if (unlocks) {
         return true;
       }
@@ -66,7 +73,7 @@ public final class LockInTry implements Rule {
         MethodCallExpr.class,
         c ->
             Tree.before(c, call)
-                && c.getNameAsString().endsWith("ock")
+                && (c.getNameAsString().endsWith("ock") || c.getNameAsString().endsWith("cquire"))
                 && c.getScope().map(s -> s.toString().equals(lock)).orElse(false));
   }
 
@@ -82,11 +89,11 @@ public final class LockInTry implements Rule {
         .message(
             "`"
                 + lock
-                + "` is taken inside the `try` whose `finally` unlocks it: if "
+                + "` is taken inside the `try` whose `finally` gives it back: if "
                 + (after ? "what comes before it" : "`" + call.getNameAsString() + "`")
                 + " fails, a lock is released that is not held")
         .help("Call `" + call.getNameAsString() + "` on the line before the `try`.")
-        .related(around.getFinallyBlock().orElseThrow(), "unlocked here in any case")
+        .related(around.getFinallyBlock().orElseThrow(), "given back here in any case")
         .emit();
   }
 }

@@ -24,7 +24,9 @@ import java.util.Set;
 @AutoService({Rule.class, Carded.class})
 public final class LockOnReassignedField implements Rule {
 
-  private static final String LOCK = "java.util.concurrent.locks.Lock";
+  private static final String[] TAKES = {
+    "lock", "lockInterruptibly", "tryLock", "acquire", "tryAcquire", "writeLock", "readLock"
+  };
 
   @Override
   public void check(RuleContext file) {
@@ -55,14 +57,34 @@ public final class LockOnReassignedField implements Rule {
       put(uses, s, file.types().field(Types.bare(s.getExpression())));
     }
     Set<String> seen = new HashSet<>();
-    for (MethodCallExpr c : file.callsOn(LOCK, "lock", "lockInterruptibly", "tryLock")) {
-      Expression scope = c.getScope().orElse(null);
+    for (MethodCallExpr c : file.calls(TAKES)) {
+      Expression scope = c.getScope().map(LockOnReassignedField::whole).orElse(null);
+      if (scope == null || !isTaken(file, c, scope)) {
+        continue;
+      }
       FieldInfo f = scope == null ? null : file.types().field(Types.bare(scope));
       if (f != null && seen.add(f.symbol())) {
         put(uses, c, f);
       }
     }
     return uses;
+  }
+
+  /** The read/write lock whose one side is meant, else the lock itself. */
+  private static Expression whole(Expression lock) {
+    return Types.bare(lock) instanceof MethodCallExpr c
+            && c.getNameAsString().endsWith("Lock")
+            && c.getScope().isPresent()
+        ? c.getScope().get()
+        : lock;
+  }
+
+  private static boolean isTaken(RuleContext file, MethodCallExpr c, Expression lock) {
+    String locks = "java.util.concurrent.locks.";
+    return c.getNameAsString().endsWith("Lock") && !c.getNameAsString().startsWith("try")
+        ? file.types().isA(lock, locks + "StampedLock")
+        : file.types()
+            .isA(lock, locks + "Lock", locks + "ReadWriteLock", "java.util.concurrent.Semaphore");
   }
 
   private static void put(Map<Node, FieldInfo> uses, Node node, FieldInfo f) {

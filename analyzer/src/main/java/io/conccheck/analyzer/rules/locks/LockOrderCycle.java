@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.locks;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.facts.LockOrder;
 import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.rules.Report;
@@ -36,8 +37,7 @@ public final class LockOrderCycle implements Rule {
       for (LockOrder.Edge e : circle.subList(1, circle.size())) {
         report.related(
             e.site(),
-            "`%s` is asked for while `%s` is held"
-                .formatted(e.asked().symbol(), e.held().symbol()));
+            "`%s` is asked for while `%s` is held".formatted(name(e.asked()), name(e.held())));
         chain(report, e);
       }
       report.emit();
@@ -46,7 +46,7 @@ public final class LockOrderCycle implements Rule {
 
   private static void chain(Report report, LockOrder.Edge edge) {
     for (Location call : edge.chain()) {
-      report.related(call, "called from here with `" + edge.held().symbol() + "` held");
+      report.related(call, "called from here with `" + name(edge.held()) + "` held");
     }
   }
 
@@ -54,17 +54,22 @@ public final class LockOrderCycle implements Rule {
     LockOrder.Edge first = circle.get(0);
     if (circle.size() == 1) {
       return "`%s` locks one `%s` while it holds another: two threads that name them crosswise wait for ever"
-          .formatted(code(first), first.held().symbol());
+          .formatted(code(first), name(first.held()));
     }
     LockOrder.Edge last = circle.get(circle.size() - 1);
     return "`%s` asks for `%s` while it holds `%s`, but `%s` asks for `%s` while it holds `%s`"
         .formatted(
             code(first),
-            first.asked().symbol(),
-            first.held().symbol(),
+            name(first.asked()),
+            name(first.held()),
             code(last),
-            last.asked().symbol(),
-            last.held().symbol());
+            name(last.asked()),
+            name(last.held()));
+  }
+
+  private static String name(LockKey lock) {
+    boolean local = lock.symbol().startsWith("local ") || lock.path().isVariable();
+    return local ? lock.path().toString() : lock.symbol();
   }
 
   private static String code(LockOrder.Edge e) {

@@ -4,9 +4,11 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
+import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 
 /** Whoever asks for the write lock while holding the read lock waits for himself. */
 @AutoService({Rule.class, Carded.class})
@@ -28,14 +30,40 @@ public final class ReadLockUpgrade implements Rule {
         writes |= held.kind() == LockKey.Kind.WRITE && held.sameLock(wanted);
       }
       if (reads && !writes) {
-        file.report(call)
-            .message(
-                "the write lock of `"
-                    + wanted.path()
-                    + "` is asked for while its read lock is held: the thread waits for itself")
-            .help("Release the read lock first, take the write lock and test again.")
-            .emit();
+        report(file, call, wanted).emit();
       }
     }
+    if (file.calls("readLock", "readLockInterruptibly").isEmpty()) {
+      return;
+    }
+    OwnAcquires inside = new OwnAcquires(file);
+    for (MethodCallExpr call : file.all(MethodCallExpr.class)) {
+      for (LockKey held : file.facts().heldAt(call)) {
+        MethodCallExpr again =
+            held.kind() == LockKey.Kind.READ && file.facts().lockUse(call) == null
+                ? inside.of(call, held, List.of(LockKey.Kind.WRITE))
+                : null;
+        if (again != null && file.facts().heldAt(call).size() == 1) {
+          report(file, call, held).related(again, "asked for here").emit();
+        }
+      }
+    }
+    for (MethodCallExpr call :
+        file.callsOn("java.util.concurrent.locks.StampedLock", "writeLock")) {
+      LockKey wanted = file.facts().lockUse(call).key();
+      if (file.facts().heldAt(call).stream()
+          .anyMatch(k -> k.kind() == LockKey.Kind.READ && k.sameLock(wanted))) {
+        report(file, call, wanted).emit();
+      }
+    }
+  }
+
+  private static Report report(RuleContext file, MethodCallExpr call, LockKey lock) {
+    return file.report(call)
+        .message(
+            "the write lock of `"
+                + lock.path()
+                + "` is asked for while its read lock is held: the thread waits for itself")
+        .help("Release the read lock first, take the write lock and test again.");
   }
 }

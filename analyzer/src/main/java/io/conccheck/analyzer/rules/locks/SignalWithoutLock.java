@@ -4,9 +4,11 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
+import io.conccheck.analyzer.facts.LockUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
 
@@ -32,13 +34,26 @@ public final class SignalWithoutLock implements Rule {
         continue;
       }
       LockKey own = file.facts().conditionLock(call.getScope().get());
-      if (!around.mayHoldLockObject(call)) {
+      if (!around.mayHoldLockObject(call) || own != null && isGivenBack(file, call, own)) {
         report(file, call, own == null ? "its lock" : "`" + word(own) + "`", null);
       } else if (own != null && holdsOther(file, call, own)) {
         LockKey held = file.facts().heldAt(call).get(0);
         report(file, call, "`" + word(own) + "`", word(held));
       }
     }
+  }
+
+  /** The body itself took the lock and gave it back before, and holds nothing now. */
+  private static boolean isGivenBack(RuleContext file, MethodCallExpr call, LockKey own) {
+    LockUse last = null;
+    for (MethodCallExpr c : Tree.within(Tree.body(call), MethodCallExpr.class)) {
+      LockUse use = Tree.before(c, call) ? file.facts().lockUse(c) : null;
+      last = use != null && use.key().sameLock(own) ? use : last;
+    }
+    return last != null
+        && last.effect() == LockUse.Effect.RELEASE
+        && file.facts().heldAt(call).isEmpty()
+        && Tree.parent(Tree.parent(Tree.statement(call))) == Tree.body(call);
   }
 
   private static String word(LockKey key) {

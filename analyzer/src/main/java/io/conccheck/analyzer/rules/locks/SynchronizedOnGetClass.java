@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.rules.locks;
 
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
@@ -7,6 +8,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.card.Carded;
 
@@ -18,6 +20,11 @@ public final class SynchronizedOnGetClass implements Rule {
   public void check(RuleContext file) {
     for (SynchronizedStmt s : file.all(SynchronizedStmt.class)) {
       Expression e = Types.bare(s.getExpression());
+      Meaning m = file.types().meaning(e);
+      boolean local = m != null && m.local() instanceof VariableDeclarator;
+      if (local) {
+        e = ((VariableDeclarator) m.local()).getInitializer().map(Types::bare).orElse(e);
+      }
       if (e instanceof MethodCallExpr c && isOwnGetClass(c)) {
         ClassInfo info = file.types().enclosingClass(s);
         if (info != null && !info.isFinal() && !info.isEnum() && !info.isRecord()) {

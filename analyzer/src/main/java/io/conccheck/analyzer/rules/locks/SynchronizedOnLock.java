@@ -44,7 +44,7 @@ public final class SynchronizedOnLock implements Rule {
                     + "` itself: nobody who calls its methods is kept out")
             .help("Call the lock's own methods.")
             .emit();
-      } else if (isConcurrent(file, e) && usedOutside(file, e)) {
+      } else if (isConcurrent(file, e) && (usedOutside(file, e) || !isMap(file, e))) {
         file.report(s)
             .severity(Severity.NOTE)
             .message(
@@ -52,7 +52,7 @@ public final class SynchronizedOnLock implements Rule {
                     + type
                     + "` `"
                     + e
-                    + "` does not exclude its other uses, which take no monitor")
+                    + "` keeps out nobody who just calls its methods, which take no monitor")
             .help("Use one atomic operation of the class, or one lock for all uses.")
             .emit();
       }
@@ -72,6 +72,11 @@ public final class SynchronizedOnLock implements Rule {
             || name.startsWith("java.util.concurrent.Concurrent")
             || name.startsWith("java.util.concurrent.CopyOnWrite")
             || name.startsWith("java.util.concurrent.") && name.endsWith("Queue"));
+  }
+
+  /** Code that always takes a map's monitor has a lock, if a strange one. */
+  private static boolean isMap(RuleContext file, Expression e) {
+    return file.types().isA(e, "java.util.Map", "java.util.Set");
   }
 
   /** A change of the same object outside every block that takes its monitor. */

@@ -2,13 +2,22 @@ package io.conccheck.analyzer.rules.locks;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
+import io.conccheck.analyzer.facts.LockUse;
+import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
 
 /** A lock given back that this code never took. */
@@ -29,8 +38,114 @@ public final class UnlockWithoutLock implements Rule {
         LockKey other = own == null ? null : otherMode(file, call, own);
         if (other != null && !takes(file, body, own)) {
           report(file, call, own, other);
+        } else if (own != null && isNeverTaken(file, call, own)) {
+          file.report(call)
+              .message("`" + own.path() + "` is given back here, but nothing ever takes it")
+              .help("Call `lock()` before the `try`.")
+              .emit();
         }
       }
+      if (body != null) {
+        twice(file, call);
+        untaken(file, call);
+      }
+    }
+  }
+
+  /** A private lock of this file of which nothing but {@code unlock} is ever asked. */
+  private static boolean isNeverTaken(RuleContext file, MethodCallExpr call, LockKey own) {
+    FieldInfo field = file.types().field(call.getScope().orElseThrow());
+    if (field == null || !field.isPrivate() || !own.symbol().equals(field.symbol())) {
+      return false;
+    }
+    return FieldUse.of(file, f -> f.symbol().equals(field.symbol())).stream()
+        .allMatch(
+            u ->
+                Tree.parent(u.node()) instanceof MethodCallExpr c
+                    && c.getNameAsString().equals("unlock")
+                    && c.getScope().orElse(null) == u.node());
+  }
+
+  /** Given back in the block of a try, and once more by its finally. */
+  private static void twice(RuleContext file, MethodCallExpr call) {
+    TryStmt t = Tree.enclosing(call, TryStmt.class);
+    boolean inside =
+        t != null && t.getTryBlock().isAncestorOf(call) && t.getFinallyBlock().isPresent();
+    LockKey own = inside ? file.facts().lockOf(call.getScope().orElseThrow()) : null;
+    if (own == null
+        || own.path().isUnknown()
+        || own.path().isVariable()
+        || Tree.body(t) != Tree.body(call)) {
+      return;
+    }
+    MethodCallExpr again = plainUnlock(file, t.getFinallyBlock().get(), own);
+    boolean retaken =
+        Tree.any(
+            t,
+            MethodCallExpr.class,
+            c ->
+                Tree.before(call, c)
+                    && c.getNameAsString().toLowerCase(java.util.Locale.ROOT).contains("lock")
+                    && !c.getNameAsString().startsWith("unlock")
+                    && !c.getNameAsString().endsWith("Lock"));
+    boolean held = file.facts().heldAt(call).stream().filter(k -> k.sameLock(own)).count() == 1;
+    if (again != null && held && !retaken) {
+      file.report(call)
+          .message("`" + own.path() + "` is given back here and once more in the `finally` block")
+          .help("Leave it to the `finally` block.")
+          .related(again, "given back again here")
+          .emit();
+    }
+  }
+
+  /** An unlock of that lock that runs whatever happened, or null. */
+  private static MethodCallExpr plainUnlock(RuleContext file, BlockStmt block, LockKey own) {
+    for (Statement s : block.getStatements()) {
+      if (s instanceof ExpressionStmt e
+          && e.getExpression() instanceof MethodCallExpr c
+          && c.getNameAsString().equals("unlock")
+          && isOf(file, c, own)) {
+        return c;
+      }
+    }
+    return null;
+  }
+
+  /** Given back in any case, though all that the body did before was to try to take it. */
+  private static void untaken(RuleContext file, MethodCallExpr call) {
+    LockKey own = call.getScope().map(s -> file.facts().lockOf(s)).orElse(null);
+    TryStmt t = Tree.enclosing(call, TryStmt.class);
+    boolean always =
+        own != null
+            && t != null
+            && t.getFinallyBlock().isPresent()
+            && Tree.parent(Tree.statement(call)) == t.getFinallyBlock().get();
+    if (!always || file.facts().heldAt(call).stream().anyMatch(k -> k.sameLock(own))) {
+      return;
+    }
+    MethodCallExpr tried = null;
+    for (MethodCallExpr c : Tree.within(Tree.body(call), MethodCallExpr.class)) {
+      LockUse use = file.facts().lockUse(c);
+      if (use != null && use.key().sameLock(own) && use.effect() != LockUse.Effect.RELEASE) {
+        if (use.effect() == LockUse.Effect.ACQUIRE || t.isAncestorOf(c)) {
+          return; // inside of the try it is told by the rule for that
+        }
+        boolean kept =
+            Tree.parent(c) instanceof VariableDeclarator || Tree.parent(c) instanceof AssignExpr;
+        tried = kept ? c : null;
+      }
+    }
+    if (tried != null) {
+      file.report(call)
+          .message(
+              "`"
+                  + own.path()
+                  + "` is given back also when `"
+                  + tried.getNameAsString()
+                  + "` failed")
+          .help("Unlock only if `" + tried.getNameAsString() + "` returned true.")
+          .related(tried, "tried here")
+          .emit();
     }
   }
 

@@ -108,6 +108,7 @@ public final class UselessLock implements Rule {
   private static boolean staysHere(NameExpr n) {
     Node up = Tree.parent(n);
     return up instanceof SynchronizedStmt
+        || up instanceof ReturnStmt && Tree.loop(up) == null
         || up instanceof MethodCallExpr c
             && c.getScope().orElse(null) == n
             && !c.getNameAsString().equals("newCondition")

@@ -3,12 +3,15 @@ package io.conccheck.analyzer.rules.locks;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
@@ -36,8 +39,42 @@ public final class WaitNeverNotified implements Rule {
             .message("`" + f.name() + "` is waited on but nothing ever calls `" + call + "` on it")
             .help("Call `" + call + "All` where the condition becomes true.")
             .emit();
+      } else if (isOwn(wait) && isPrivateState(file, wait) && nobodyNotifies(file)) {
+        file.report(wait)
+            .message("`this` is waited on but nothing in its class ever calls `notify`")
+            .help("Call `notifyAll` where the condition becomes true.")
+            .emit();
       }
     }
+  }
+
+  private static boolean isOwn(MethodCallExpr wait) {
+    return wait.getArguments().isEmpty()
+        && wait.getNameAsString().equals("wait")
+        && wait.getScope().map(Expression::isThisExpr).orElse(true);
+  }
+
+  /** What the loop around it tests is private to the class: nobody else could make it true. */
+  private static boolean isPrivateState(RuleContext file, MethodCallExpr wait) {
+    ClassInfo in = file.types().enclosingClass(wait);
+    Expression condition =
+        Tree.loop(wait) instanceof WhileStmt w && in != null ? w.getCondition() : null;
+    if (condition == null || file.types().isA(in.selfType(), "java.lang.Thread")) {
+      return false;
+    }
+    List<FieldInfo> tested =
+        condition.findAll(NameExpr.class).stream()
+            .map(n -> file.types().field(n))
+            .filter(f -> f != null)
+            .toList();
+    boolean calls =
+        condition.findAll(MethodCallExpr.class).stream()
+            .anyMatch(c -> c.getScope().map(s -> file.types().field(s) == null).orElse(true));
+    return !tested.isEmpty() && !calls && tested.stream().allMatch(FieldInfo::isPrivate);
+  }
+
+  private static boolean nobodyNotifies(RuleContext file) {
+    return file.calls("notify", "notifyAll").isEmpty();
   }
 
   /** True if the field is used for anything but locking and waiting. */

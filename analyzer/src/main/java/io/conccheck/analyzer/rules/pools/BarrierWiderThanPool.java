@@ -52,7 +52,8 @@ public final class BarrierWiderThanPool implements Rule {
       Node body = start.getArguments().isEmpty() ? null : tasks.body(start.getArgument(0));
       for (Node part : body == null ? List.<Node>of() : tasks.reach(body)) {
         for (MethodCallExpr wait : Tree.within(part, MethodCallExpr.class)) {
-          int parties = parties(wait, tasks.reach(body), file);
+          int parties =
+              parties(wait, tasks.reach(body), file) - others(wait, tasks.reach(body), file);
           if (parties > threads) {
             report(file, pool, threads, wait, parties);
             return;
@@ -79,6 +80,18 @@ public final class BarrierWiderThanPool implements Rule {
     return known
         ? Constants.intOf(((ObjectCreationExpr) values.get(0)).getArgument(0), file).orElse(0)
         : 0;
+  }
+
+  /** Parties that are no tasks: calls of the same method on the same object elsewhere. */
+  private static int others(MethodCallExpr wait, List<Node> reach, RuleContext file) {
+    Expression barrier = wait.getScope().orElse(null);
+    return (int)
+        file.calls(wait.getNameAsString()).stream()
+            .filter(
+                c ->
+                    !reach.contains(Tree.body(c))
+                        && SameVariable.is(barrier, c.getScope().orElse(null), file.types()))
+            .count();
   }
 
   /** A latch is a barrier if nobody but the tasks counts it down, before they wait for it. */

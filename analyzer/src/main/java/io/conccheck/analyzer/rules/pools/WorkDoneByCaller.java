@@ -73,6 +73,15 @@ public final class WorkDoneByCaller implements Rule {
     for (ReturnStmt r :
         made == null ? List.<ReturnStmt>of() : Tree.within(made, ReturnStmt.class)) {
       Expression task = r.getExpression().map(Types::bare).orElse(null);
+      boolean nothing =
+          task != null
+              && (task.isNullLiteralExpr()
+                  || task instanceof LambdaExpr e
+                      && e.getBody() instanceof BlockStmt b
+                      && b.getStatements().isEmpty());
+      if (nothing && Tree.any(made, MethodCallExpr.class, c -> true)) {
+        return factory;
+      }
       Expression only = task instanceof LambdaExpr l ? result(l) : null;
       MethodCallExpr work = only == null ? null : computed(only, file);
       if (work != null && works(work, methods, file)) {

@@ -5,7 +5,10 @@ import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 
 /** A thread without a body is started. */
 @AutoService({Rule.class, Carded.class})
@@ -17,7 +20,7 @@ public final class EmptyThread implements Rule {
       boolean empty =
           made.getAnonymousClassBody().isEmpty()
               && made.getArguments().stream().allMatch(a -> file.types().isA(a, "java.lang.String"))
-              && file.types().of(made).isClass("java.lang.Thread");
+              && runsNothing(file, file.types().of(made));
       if (empty && ValueFlow.of(made, file.types(), file.nodes()).uses("start")) {
         file.report(made)
             .message("the thread made here has nothing to run")
@@ -25,5 +28,18 @@ public final class EmptyThread implements Rule {
             .emit();
       }
     }
+  }
+
+  /** Thread itself, or a subclass in the scanned sources that does not say what to run. */
+  private static boolean runsNothing(RuleContext file, TypeRef type) {
+    ClassInfo info = type.isClass() ? file.types().find(type.name()) : null;
+    if (info == null || type.isClass("java.lang.Thread")) {
+      return info != null;
+    }
+    return info.fromSource()
+        && info.superclass() != null
+        && info.superclass().isClass("java.lang.Thread")
+        && info.methods().getOrDefault("run", List.of()).stream()
+            .noneMatch(m -> m.params().isEmpty());
   }
 }

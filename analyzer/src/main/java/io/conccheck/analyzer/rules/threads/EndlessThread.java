@@ -21,7 +21,7 @@ public final class EndlessThread implements Rule {
   public void check(RuleContext file) {
     Tasks tasks = new Tasks(file.types(), file.nodes());
     for (TaskStart start : TaskStart.in(file, tasks)) {
-      Statement loop = Flow.endlessLoop(start.body());
+      Statement loop = Flow.endlessUnlessInterrupted(start.body());
       if (!(start.at() instanceof ObjectCreationExpr made)
           || loop == null
           || isDaemon(file, start)) {

@@ -1,9 +1,7 @@
 package io.conccheck.analyzer.rules.threads;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Tasks;
 import io.conccheck.analyzer.rules.Rule;
@@ -20,30 +18,20 @@ public final class ExitInShutdownHook implements Rule {
   public void check(RuleContext file) {
     Tasks tasks = new Tasks(file.types(), file.nodes());
     for (MethodCallExpr hook : file.callsOn("java.lang.Runtime", "addShutdownHook")) {
-      Node body = hook.getArguments().isEmpty() ? null : body(file, tasks, hook.getArgument(0));
+      Node body =
+          hook.getArguments().isEmpty()
+              ? null
+              : ShutdownHooks.body(file, tasks, hook.getArgument(0));
       List<Node> reach = body == null ? List.of() : tasks.reach(body);
-      for (MethodCallExpr exit : file.callsOn("java.lang.System", "exit")) {
+      for (MethodCallExpr exit : ShutdownHooks.exits(file)) {
         if (reach.contains(Tree.body(exit))) {
           file.report(exit)
-              .message(
-                  "`System.exit` in a shutdown hook waits for the shutdown that waits for this hook")
+              .message("`exit` in a shutdown hook waits for the shutdown that waits for this hook")
               .help("Return from the hook, or call `Runtime.halt` if it must end at once.")
               .related(hook, "the hook is registered here")
               .emit();
         }
       }
     }
-  }
-
-  private static Node body(RuleContext file, Tasks tasks, Expression thread) {
-    if (thread instanceof ObjectCreationExpr o && o.getAnonymousClassBody().isEmpty()) {
-      for (Expression a : o.getArguments()) {
-        Node body = tasks.body(a);
-        if (body != null) {
-          return body;
-        }
-      }
-    }
-    return tasks.body(thread);
   }
 }

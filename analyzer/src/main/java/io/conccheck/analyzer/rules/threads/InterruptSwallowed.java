@@ -10,6 +10,7 @@ import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Flow;
@@ -51,6 +52,15 @@ public final class InterruptSwallowed implements Rule {
   public void check(RuleContext file) {
     for (CatchClause c : file.all(CatchClause.class)) {
       String type = c.getParameter().getTypeAsString();
+      if (catchesAll(file, c) && isSwallowed(c) && inEndlessLoop(c) && !endsTask(c)) {
+        file.report(c)
+            .message(
+                "`"
+                    + type
+                    + "` takes interrupts as well, and the loop goes on: it cannot be stopped")
+            .help("Catch `InterruptedException` before it, and leave the loop.")
+            .emit();
+      }
       if (type.endsWith("InterruptedException") && isSwallowed(c) && !endsTask(c)) {
         Report report =
             file.report(c)
@@ -62,6 +72,30 @@ public final class InterruptSwallowed implements Rule {
         report.emit();
       }
     }
+  }
+
+  /** A handler of everything around a call that an interrupt ends. */
+  private static boolean catchesAll(RuleContext file, CatchClause c) {
+    String type = c.getParameter().getTypeAsString();
+    return (type.equals("Exception") || type.equals("Throwable"))
+        && Tree.parent(c) instanceof TryStmt t
+        && t.getCatchClauses().stream()
+            .noneMatch(o -> o.getParameter().getTypeAsString().contains("InterruptedException"))
+        && Tree.any(
+            t.getTryBlock(),
+            MethodCallExpr.class,
+            m -> {
+              String why = file.facts().blockingReason(m);
+              return why != null
+                  && why.matches("(Thread|BlockingQueue|TimeUnit|CountDownLatch)\\..*");
+            });
+  }
+
+  private static boolean inEndlessLoop(CatchClause c) {
+    Statement loop = Tree.loop(c);
+    return loop != null
+        && Flow.isEndless(loop)
+        && !Tree.any(loop, MethodCallExpr.class, m -> m.getNameAsString().contains("nterrupted"));
   }
 
   private static boolean isSwallowed(CatchClause c) {
@@ -84,7 +118,12 @@ public final class InterruptSwallowed implements Rule {
     }
     Statement loop = Tree.loop(c);
     if (loop != null) {
-      return loop instanceof WhileStmt && !Flow.isEndless(loop) || loop instanceof DoStmt;
+      boolean asksFlag =
+          loop instanceof WhileStmt w
+              && w.getCondition().findAll(MethodCallExpr.class).stream()
+                  .anyMatch(m -> m.getNameAsString().matches("isInterrupted|interrupted"));
+      return loop instanceof WhileStmt && !Flow.isEndless(loop) && !asksFlag
+          || loop instanceof DoStmt;
     }
     return body instanceof LambdaExpr
         || body instanceof MethodDeclaration m

@@ -42,6 +42,9 @@ public final class PollingForThreadEnd implements Rule {
       return "`join()`";
     } else if (file.types().isCall(call, Pools.SERVICE, "isTerminated")) {
       return "`awaitTermination`";
+    } else if (file.types()
+        .isCall(call, "java.util.concurrent.ThreadPoolExecutor", "getActiveCount")) {
+      return "`shutdown` and `awaitTermination`";
     } else if (file.types().isCall(call, "java.util.concurrent.Future", "isDone")) {
       return "`get()`";
     }

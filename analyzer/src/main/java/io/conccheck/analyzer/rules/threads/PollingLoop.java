@@ -4,7 +4,10 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Idle;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -21,6 +24,7 @@ public final class PollingLoop implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    branches(file);
     for (Idle.Loop loop : Idle.in(file)) {
       if (loop.sleeps() && !isWoken(file)) {
         String what = awaitable(file, loop.condition());
@@ -30,6 +34,36 @@ public final class PollingLoop implements Rule {
               .help(what)
               .emit();
         }
+      }
+    }
+  }
+
+  private static boolean isAtomic(RuleContext file, MethodCallExpr c) {
+    String type = file.types().receiverOf(c).name();
+    return type.startsWith("java.util.concurrent.atomic.Atomic");
+  }
+
+  /** A branch of an endless loop that sleeps because there is nothing to do yet. */
+  private static void branches(RuleContext file) {
+    for (IfStmt i : file.all(IfStmt.class)) {
+      Statement loop = Tree.loop(i);
+      boolean sleeps =
+          loop != null
+              && Flow.isEndless(loop)
+              && Tree.parent(Tree.parent(i)) == loop
+              && i.getElseStmt().isEmpty()
+              && Tree.any(
+                  i.getThenStmt(),
+                  MethodCallExpr.class,
+                  c -> file.types().isCall(c, "java.lang.Thread", "sleep"));
+      List<MethodCallExpr> asked =
+          sleeps ? i.getCondition().findAll(MethodCallExpr.class) : List.of();
+      if (asked.size() == 1
+          && file.types().isCall(asked.get(0), "java.util.Queue", "isEmpty", "peek")) {
+        file.report(i)
+            .message("the loop sleeps until `" + i.getCondition() + "` has changed")
+            .help("Use a `BlockingQueue` and call `take()`.")
+            .emit();
       }
     }
   }
@@ -53,6 +87,14 @@ public final class PollingLoop implements Rule {
         return "Call `await()`.";
       } else if (file.types().isCall(c, "java.util.concurrent.Semaphore", "availablePermits")) {
         return "Call `acquire()`.";
+      } else if (file.types().isCall(c, "java.util.Collection", "isEmpty", "size")
+          || file.types().isCall(c, "java.util.Queue", "peek")) {
+        return "Use a `BlockingQueue` and call `take()`.";
+      } else if (c.getNameAsString().startsWith("get") && isAtomic(file, c)) {
+        return "Count down a `CountDownLatch`, or wait on a condition, where it is changed.";
+      } else if (file.types()
+          .isCall(c, "java.util.concurrent.ConcurrentMap", "get", "containsKey")) {
+        return "Keep a `CompletableFuture` in the map, or wait on a condition.";
       }
     }
     Expression bare = Types.bare(condition);

@@ -2,10 +2,12 @@ package io.conccheck.analyzer.rules.threads;
 
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Target;
 import io.conccheck.findings.card.Carded;
 
 /** {@code thread.run()} runs the body on the caller's thread. */
@@ -20,6 +22,16 @@ public final class RunForStart implements Rule {
         file.report(call)
             .message("`" + call + "` runs the thread's body here, on the calling thread")
             .help("Call `start()`.")
+            .emit();
+      }
+    }
+    for (MethodReferenceExpr r : file.all(MethodReferenceExpr.class)) {
+      Target t = r.getIdentifier().equals("run") ? file.types().target(r) : null;
+      boolean task = file.types().isA(file.types().expected(r), "java.lang.Runnable");
+      if (t != null && !task && file.types().isA(t.receiver(), "java.lang.Thread")) {
+        file.report(r)
+            .message("`" + r + "` runs the thread's body here, on the calling thread")
+            .help("Refer to `start`.")
             .emit();
       }
     }

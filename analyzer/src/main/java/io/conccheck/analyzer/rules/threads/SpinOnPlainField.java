@@ -5,13 +5,16 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Idle;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Types;
@@ -58,8 +61,21 @@ public final class SpinOnPlainField implements Rule {
     } else if (e instanceof BinaryExpr b) {
       e = Types.bare(b.getLeft());
     }
-    FieldInfo field = file.types().field(e);
+    FieldInfo field = e instanceof MethodCallExpr c ? ofGetter(file, c) : file.types().field(e);
     return field == null || field.isVolatile() || field.isFinal() ? null : field;
+  }
+
+  /** The field that a method of this file returns and does nothing else; or null. */
+  private static FieldInfo ofGetter(RuleContext file, MethodCallExpr call) {
+    MethodDeclaration m =
+        call.getArguments().isEmpty() ? new Surroundings(file).declaration(call) : null;
+    boolean plain =
+        m != null
+            && !m.isSynchronized()
+            && m.getBody().filter(b -> b.getStatements().size() == 1).isPresent();
+    return plain && m.getBody().get().getStatement(0) instanceof ReturnStmt r
+        ? r.getExpression().map(file.types()::field).orElse(null)
+        : null;
   }
 
   private static boolean isLocked(Statement loop) {

@@ -20,6 +20,11 @@ public final class ThreadAsRunnable implements Rule {
     file.callsOn(Pools.EXECUTOR, "execute", "submit", "schedule").stream()
         .filter(c -> !c.getArguments().isEmpty())
         .forEach(c -> handed.add(c.getArgument(0)));
+    file
+        .callsOn("java.util.concurrent.CompletableFuture", "runAsync", "thenRun", "thenRunAsync")
+        .stream()
+        .filter(c -> !c.getArguments().isEmpty())
+        .forEach(c -> handed.add(c.getArgument(0)));
     file.all(ObjectCreationExpr.class).stream()
         .filter(o -> o.getType().getNameAsString().equals("Thread") && !o.getArguments().isEmpty())
         .forEach(o -> handed.add(o.getArgument(0)));

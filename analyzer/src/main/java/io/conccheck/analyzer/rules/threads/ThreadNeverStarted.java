@@ -6,6 +6,7 @@ import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 
@@ -23,7 +24,7 @@ public final class ThreadNeverStarted implements Rule {
       boolean plain = made.getType().getNameAsString().equals("Thread");
       if (plain
           && !flow.leaves()
-          && flow.fields().isEmpty()
+          && flow.fields().stream().allMatch(FieldInfo::isPrivate)
           && flow.borrowed().isEmpty()
           && !flow.uses("start", "run", "getId", "threadId")) {
         String name = flow.name() == null ? "the thread made here" : "thread `" + flow.name() + "`";

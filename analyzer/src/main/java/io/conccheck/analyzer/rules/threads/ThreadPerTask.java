@@ -1,10 +1,17 @@
 package io.conccheck.analyzer.rules.threads;
 
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Constants;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -22,15 +29,19 @@ public final class ThreadPerTask implements Rule {
   public void check(RuleContext file) {
     for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
       Statement loop = Tree.loop(made);
-      if (loop == null || !Flow.isEndless(loop) || !file.types().isA(made, "java.lang.Thread")) {
+      boolean thread = file.types().isA(made, "java.lang.Thread");
+      String limit = !thread ? null : loop == null ? lambda(file, made) : limit(file, loop);
+      if (limit == null) {
         continue;
       }
       ValueFlow flow = ValueFlow.of(made, file.types(), file.nodes());
-      boolean started = flow.calls("start").stream().anyMatch(s -> Tree.loop(s) == loop);
-      if (started && !flow.uses("join") && !waitsToRestart(loop)) {
+      boolean started =
+          flow.calls("start").stream()
+              .anyMatch(s -> Tree.loop(s) == loop && Tree.body(s) == Tree.body(made));
+      boolean kept = !limit.startsWith("each round") && flow.leaves();
+      if (started && !kept && !flow.uses("join") && (loop == null || !waitsToRestart(loop))) {
         file.report(made)
-            .message(
-                "each round of this endless loop starts a thread: nothing limits how many there are")
+            .message(limit + " starts a thread: nothing limits how many there are")
             .help(
                 "Give the tasks to a bounded pool"
                     + (file.release() >= 21 ? ", or to virtual threads." : "."))
@@ -38,6 +49,46 @@ public final class ThreadPerTask implements Rule {
             .emit();
       }
     }
+  }
+
+  private static final int MANY = 100;
+
+  /** What makes the number of rounds unlimited, or very large; null if it is neither. */
+  private static String limit(RuleContext file, Statement loop) {
+    if (Flow.isEndless(loop)) {
+      return "each round of this endless loop";
+    } else if (loop instanceof ForEachStmt f) {
+      boolean given =
+          file.types().isA(f.getIterable(), "java.util.Collection")
+              && file.types().meaning(f.getIterable()) != null
+              && (file.types().meaning(f.getIterable()).isField()
+                  || file.types().meaning(f.getIterable()).local() instanceof Parameter);
+      return given ? "each element of `" + f.getIterable() + "`" : null;
+    } else if (loop instanceof WhileStmt w) {
+      boolean input =
+          w.getCondition().findAll(MethodCallExpr.class).stream()
+              .anyMatch(
+                  c ->
+                      Set.of("readLine", "hasNext", "hasNextLine", "poll", "take")
+                          .contains(c.getNameAsString()));
+      return input ? "each round of this loop over its input" : null;
+    }
+    boolean many =
+        loop instanceof ForStmt f
+            && f.getCompare().orElse(null) instanceof BinaryExpr b
+            && Constants.intOf(b.getRight(), file).orElse(0) >= MANY;
+    return many ? "each round of this long loop" : null;
+  }
+
+  /** Made by what a collection's {@code forEach} runs. */
+  private static String lambda(RuleContext file, ObjectCreationExpr made) {
+    boolean each =
+        Tree.body(made) instanceof LambdaExpr l
+            && Tree.parent(l) instanceof MethodCallExpr c
+            && c.getNameAsString().equals("forEach")
+            && file.types().isCall(c, "java.util.Collection")
+            && c.getScope().map(s -> file.types().meaning(s)).orElse(null) != null;
+    return each ? "each element" : null;
   }
 
   private static boolean waitsToRestart(Statement loop) {

@@ -12,6 +12,14 @@ public final class ThreadStop implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    for (MethodCallExpr call :
+        file.callsOn("java.lang.ThreadGroup", "stop", "suspend", "resume", "destroy")) {
+      file.report(call)
+          .message(
+              "`" + call.getNameAsString() + "` of a thread group ends or holds threads by force")
+          .help("Interrupt the threads, and let them end by themselves.")
+          .emit();
+    }
     for (MethodCallExpr call : file.callsOn("java.lang.Thread", "stop", "suspend", "resume")) {
       boolean inherited =
           file.types().target(call) != null

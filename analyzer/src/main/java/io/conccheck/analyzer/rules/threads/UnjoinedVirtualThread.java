@@ -40,6 +40,17 @@ public final class UnjoinedVirtualThread implements Rule {
         starts.add(call);
       }
     }
+    for (MethodCallExpr made : file.callsOn("java.lang.Thread$Builder", "unstarted")) {
+      ValueFlow flow = ValueFlow.of(made, file.types(), file.nodes());
+      boolean kept =
+          flow.leaves()
+              || !flow.fields().isEmpty()
+              || !flow.references().isEmpty()
+              || flow.uses("join", "isAlive", "getState");
+      if (isVirtual(made, file) && flow.uses("start") && !kept) {
+        report(file, made);
+      }
+    }
     Tasks tasks = starts.isEmpty() ? null : new Tasks(file.types(), file.nodes());
     for (MethodCallExpr start : starts) {
       ValueFlow flow = ValueFlow.of(start, file.types(), file.nodes());

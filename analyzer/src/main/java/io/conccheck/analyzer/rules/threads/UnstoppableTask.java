@@ -9,11 +9,13 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.Tasks;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.Target;
 import io.conccheck.findings.card.Carded;
 import java.util.Set;
 
@@ -44,6 +46,37 @@ public final class UnstoppableTask implements Rule {
         return;
       }
     }
+    Tasks tasks = new Tasks(file.types(), file.nodes());
+    boolean waits =
+        tasks.reach(Tree.body(loop)).stream()
+            .flatMap(b -> Tree.within(b, MethodCallExpr.class).stream())
+            .anyMatch(c -> file.facts().blockingReason(c) != null || endsOrUnknown(file, c));
+    if (!waits && isHandedOver(file, loop)) {
+      file.report(loop)
+          .message("this task never ends: nothing in its loop tests a flag or can be interrupted")
+          .help("Leave the loop when interrupted, or test a volatile flag.")
+          .emit();
+    }
+  }
+
+  /** A call that may block or throw in ways that this file does not show. */
+  private static boolean endsOrUnknown(RuleContext file, MethodCallExpr c) {
+    Target t = file.types().target(c);
+    return t == null
+        || t.owner().startsWith("java.net.")
+        || t.owner().startsWith("java.nio.")
+        || t.owner().equals("java.lang.Object") && c.getNameAsString().equals("wait")
+        || t.owner().startsWith("java.util.concurrent.locks.")
+        || Set.of("isInterrupted", "interrupted", "exit").contains(c.getNameAsString());
+  }
+
+  /**
+   * Given to an executor, or the body of a thread class, not to a thread that another rule sees.
+   */
+  private static boolean isHandedOver(RuleContext file, Statement loop) {
+    Node body = Tree.body(loop);
+    return body instanceof MethodDeclaration
+        || Tree.parent(body) instanceof MethodCallExpr c && file.facts().handsOver(c);
   }
 
   private static boolean canLeave(Statement loop) {
