@@ -1,5 +1,7 @@
 package io.conccheck.analyzer.rules.pools;
 
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Pools;
@@ -8,8 +10,10 @@ import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.SameVariable;
 import io.conccheck.analyzer.rules.Symbols;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -23,6 +27,7 @@ public final class AwaitBeforeShutdown implements Rule {
     if (file.calls("awaitTermination").isEmpty()) {
       return;
     }
+    given(file);
     for (Pool pool : Pools.in(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
       if (!flow.escapes().isEmpty() || endedByReference(flow)) {
@@ -33,6 +38,32 @@ public final class AwaitBeforeShutdown implements Rule {
         if (ends.stream().allMatch(end -> comesLater(end, wait))) {
           report(file, pool, wait, flow);
         }
+      }
+    }
+  }
+
+  /** Of a pool that came as a parameter: shut down in the same body, but later. */
+  private static void given(RuleContext file) {
+    List<MethodCallExpr> ends = file.callsOn(Pools.SERVICE, "shutdown", "shutdownNow", "close");
+    for (MethodCallExpr wait : file.callsOn(Pools.SERVICE, "awaitTermination")) {
+      Expression pool = wait.getScope().orElse(null);
+      Meaning m = pool == null ? null : file.types().meaning(pool);
+      List<MethodCallExpr> own =
+          ends.stream()
+              .filter(e -> SameVariable.is(e.getScope().orElse(null), pool, file.types()))
+              .toList();
+      if (m != null
+          && m.local() instanceof Parameter
+          && !own.isEmpty()
+          && own.stream().allMatch(e -> comesLater(e, wait))) {
+        file.report(wait)
+            .message(
+                "`awaitTermination` waits for `"
+                    + pool
+                    + "`, which is shut down only after it: it always takes the whole time limit")
+            .help("Call `shutdown()` first.")
+            .related(own.get(0), "shut down here")
+            .emit();
       }
     }
   }

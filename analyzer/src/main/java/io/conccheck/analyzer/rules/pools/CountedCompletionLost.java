@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -25,6 +26,7 @@ import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -33,6 +35,7 @@ import java.util.function.Function;
 public final class CountedCompletionLost implements Rule {
 
   private static final String QUEUE = "java.util.concurrent.BlockingQueue";
+  private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
   private static final String LATCH = "java.util.concurrent.CountDownLatch";
   private static final String[] COUNTERS = {
     "java.util.concurrent.atomic.AtomicInteger", "java.util.concurrent.atomic.AtomicLong"
@@ -63,6 +66,9 @@ public final class CountedCompletionLost implements Rule {
     switch (signal.getNameAsString()) {
       case "add", "put", "offer" -> {
         return find(file, signal, part, QUEUE, "take", Tree::loop);
+      }
+      case "release" -> {
+        return find(file, signal, part, SEMAPHORE, "acquire", w -> w);
       }
       case "countDown" -> {
         // In a lambda itself the lock rules see it; here it is in a method that the task calls.
@@ -99,7 +105,10 @@ public final class CountedCompletionLost implements Rule {
       Function<MethodCallExpr, Node> where) {
     for (MethodCallExpr w : file.callsOn(type, method)) {
       boolean same =
-          w.getArguments().isEmpty() == !method.equals("await") || w.getArguments().size() != 1;
+          method.equals("acquire")
+              ? w.getArguments().size() == 1 && startsEmpty(w, file)
+              : w.getArguments().isEmpty() == !method.equals("await")
+                  || w.getArguments().size() != 1;
       Node around = where.apply(w);
       if (same
           && around != null
@@ -111,6 +120,15 @@ public final class CountedCompletionLost implements Rule {
       }
     }
     return null;
+  }
+
+  /** Made without permits: each one stands for something that is done. */
+  private static boolean startsEmpty(MethodCallExpr acquire, RuleContext file) {
+    List<Expression> values = acquire.getScope().map(file.facts()::valuesOf).orElseGet(List::of);
+    return values.size() == 1
+        && values.get(0) instanceof ObjectCreationExpr o
+        && !o.getArguments().isEmpty()
+        && o.getArgument(0).toString().equals("0");
   }
 
   private static boolean isOpenEnded(Node loop) {

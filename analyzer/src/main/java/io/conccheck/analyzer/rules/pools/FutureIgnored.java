@@ -5,8 +5,8 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
-import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Failures;
 import io.conccheck.analyzer.facts.life.Pools;
@@ -16,6 +16,7 @@ import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.card.Carded;
 
 /** A Future that carries a result, or a failure, is thrown away. */
@@ -33,10 +34,35 @@ public final class FutureIgnored implements Rule {
 
   private static boolean isIgnored(MethodCallExpr submit, RuleContext file) {
     ValueFlow flow = ValueFlow.of(submit, file.types(), file.nodes());
+    if (isInForgottenList(submit, file)) {
+      return true;
+    }
     boolean used = !flow.calls().isEmpty() || !flow.references().isEmpty();
     boolean kept = !flow.escapes().isEmpty() || !flow.borrowed().isEmpty();
     boolean held = flow.fields().isEmpty() && flow.locals().stream().allMatch(isVariable());
     return !used && !kept && held;
+  }
+
+  /** Put into a local list that is only ever added to. */
+  private static boolean isInForgottenList(MethodCallExpr submit, RuleContext file) {
+    Meaning list =
+        Tree.parent(submit) instanceof MethodCallExpr add
+                && add.getNameAsString().equals("add")
+                && add.getArguments().contains(submit)
+            ? add.getScope().map(file.types()::meaning).orElse(null)
+            : null;
+    if (list == null || !(list.local() instanceof VariableDeclarator v) || Tree.body(v) == null) {
+      return false;
+    }
+    boolean fresh = v.getInitializer().filter(i -> i.isObjectCreationExpr()).isPresent();
+    return fresh
+        && Tree.body(v).findAll(NameExpr.class).stream()
+            .filter(n -> n.getNameAsString().equals(v.getNameAsString()))
+            .allMatch(
+                n ->
+                    Tree.parent(n) instanceof MethodCallExpr c
+                        && c.getScope().orElse(null) == n
+                        && c.getNameAsString().equals("add"));
   }
 
   private static java.util.function.Predicate<Node> isVariable() {
@@ -50,7 +76,7 @@ public final class FutureIgnored implements Rule {
         body instanceof LambdaExpr l
             ? Tree.any(l, ReturnStmt.class, r -> r.getExpression().isPresent())
             : body == null && file.types().isA(task, "java.util.concurrent.Callable");
-    ThrowStmt failure = body == null ? null : new Failures(tasks).of(body);
+    Node failure = body == null ? null : new Failures(tasks).ofAny(body);
     if (failure == null && !value) {
       return;
     }

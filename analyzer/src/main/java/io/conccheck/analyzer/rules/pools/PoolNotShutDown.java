@@ -22,7 +22,10 @@ public final class PoolNotShutDown implements Rule {
   public void check(RuleContext file) {
     for (Pool pool : Pools.in(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
-      if (!isEnded(flow) && flow.escapes().isEmpty() && !livesOn(pool, flow)) {
+      if (!isEnded(flow)
+          && flow.escapes().isEmpty()
+          && !livesOn(pool, flow)
+          && !(pool.factory() != null && !flow.fields().isEmpty() && makesDaemons(file))) {
         report(file, pool, flow);
       }
     }
@@ -31,6 +34,11 @@ public final class PoolNotShutDown implements Rule {
   private static boolean isEnded(ValueFlow flow) {
     return flow.isClosedByTry()
         || flow.uses("shutdown", "shutdownNow", "close", "allowCoreThreadTimeOut");
+  }
+
+  private static boolean makesDaemons(RuleContext file) {
+    return file.calls("setDaemon", "daemon").stream()
+        .anyMatch(c -> c.getArguments().isEmpty() || c.getArgument(0).toString().equals("true"));
   }
 
   /** One pool for the life of the program, which does not hold the JVM up as far as is known. */

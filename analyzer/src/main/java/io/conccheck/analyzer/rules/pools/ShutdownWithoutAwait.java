@@ -40,20 +40,20 @@ public final class ShutdownWithoutAwait implements Rule {
 
   @Override
   public void check(RuleContext file) {
-    if (file.calls("shutdown").isEmpty()) {
+    if (file.calls("shutdown", "shutdownNow").isEmpty()) {
       return;
     }
     for (Pool pool : Pools.in(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
       if (flow.escapes().isEmpty() && flow.fields().isEmpty() && !flow.isClosedByTry()) {
-        flow.calls("shutdown").forEach(end -> judge(file, flow, end));
+        flow.calls("shutdown", "shutdownNow").forEach(end -> judge(file, flow, end));
       }
     }
   }
 
   private static void judge(RuleContext file, ValueFlow flow, MethodCallExpr end) {
     Node body = Tree.body(end);
-    if (body == null || Tree.any(body, MethodCallExpr.class, ShutdownWithoutAwait::waits)) {
+    if (body == null || Tree.any(body, MethodCallExpr.class, c -> waits(file, c))) {
       return;
     }
     List<Expression> changed = new ArrayList<>();
@@ -76,14 +76,18 @@ public final class ShutdownWithoutAwait implements Rule {
     }
   }
 
-  private static boolean waits(MethodCallExpr call) {
-    return WAITS.contains(call.getNameAsString());
+  private static boolean waits(RuleContext file, MethodCallExpr call) {
+    String atomics = "java.util.concurrent.atomic.Atomic";
+    return WAITS.contains(call.getNameAsString())
+        && !file.types().receiverOf(call).name().startsWith(atomics);
   }
 
   private static void report(RuleContext file, ValueFlow flow, MethodCallExpr end, NameExpr use) {
     file.report(end)
         .message(
-            "`shutdown` does not wait for the tasks of `"
+            "`"
+                + end.getNameAsString()
+                + "` does not wait for the tasks of `"
                 + flow.name()
                 + "`, but `"
                 + use

@@ -14,6 +14,7 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.SameVariable;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,41 @@ public final class SubmitAfterShutdown implements Rule {
           break;
         }
         late(file, end, pool, s);
+      }
+      nextRound(file, end, pool);
+    }
+  }
+
+  /** Shut down at the end of a loop's body whose next round gives it a task again. */
+  private static void nextRound(RuleContext file, MethodCallExpr end, Expression pool) {
+    Statement loop = Tree.loop(end);
+    Meaning m = pool == null ? null : file.types().meaning(pool);
+    boolean again =
+        loop != null
+            && m != null
+            && Tree.parent(Tree.parent(Tree.statement(end))) == loop
+            && !(m.isLocal() && loop.isAncestorOf(m.local()))
+            && !Tree.any(
+                loop,
+                Statement.class,
+                s -> Tree.before(end, s) && (s.isBreakStmt() || s.isReturnStmt()))
+            && !Tree.any(
+                loop, AssignExpr.class, a -> SameVariable.is(a.getTarget(), pool, file.types()));
+    if (again) {
+      for (MethodCallExpr call : Tree.within(loop, MethodCallExpr.class)) {
+        boolean given =
+            Tree.before(call, end)
+                && GIVES.contains(call.getNameAsString())
+                && call.getScope().filter(c -> SameVariable.is(c, pool, file.types())).isPresent();
+        if (given && !Failures.isCaught(call, Tree.body(call), "RejectedExecutionException")) {
+          file.report(call)
+              .message(
+                  "`%s` on `%s`, which the round of the loop before this one has shut down"
+                      .formatted(call.getNameAsString(), pool))
+              .help("Shut the pool down after the loop.")
+              .related(end, "shut down here")
+              .emit();
+        }
       }
     }
   }

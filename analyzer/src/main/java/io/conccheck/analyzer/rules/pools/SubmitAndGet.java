@@ -1,8 +1,12 @@
 package io.conccheck.analyzer.rules.pools;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
@@ -13,8 +17,12 @@ import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 /** A task is submitted and waited for at once: nothing runs beside it. */
 @AutoService({Rule.class, Carded.class})
@@ -22,6 +30,28 @@ public final class SubmitAndGet implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    inStreams(file);
+    List<MethodCallExpr> starts =
+        new ArrayList<>(
+            file.callsOn("java.util.concurrent.CompletableFuture", "supplyAsync", "runAsync"));
+    file.callsOn(Pools.SERVICE, "submit").stream()
+        .filter(c -> isGiven(file, c))
+        .forEach(starts::add);
+    for (MethodCallExpr start : starts) {
+      if (Tree.parent(start) instanceof MethodCallExpr end
+          && end.getScope().orElse(null) == start
+          && end.getArguments().isEmpty()
+          && Set.of("get", "join").contains(end.getNameAsString())
+          && Tree.loop(end) != null) {
+        file.report(end)
+            .message(
+                "`"
+                    + end.getNameAsString()
+                    + "` waits for the task just started: the loop runs one task after the other")
+            .help("Start all tasks first and wait afterwards, or run the task right here.")
+            .emit();
+      }
+    }
     if (file.calls("submit").isEmpty() || file.calls("get").isEmpty()) {
       return;
     }
@@ -40,6 +70,50 @@ public final class SubmitAndGet implements Rule {
         }
       }
     }
+  }
+
+  /** A pool that came as a parameter: those made here are looked at more closely. */
+  private static boolean isGiven(RuleContext file, MethodCallExpr submit) {
+    Meaning m = submit.getScope().map(file.types()::meaning).orElse(null);
+    return m != null && m.local() instanceof Parameter;
+  }
+
+  /** A stream takes one element through all its steps before it looks at the next. */
+  private static void inStreams(RuleContext file) {
+    for (MethodCallExpr wait : file.calls("map", "forEach", "mapToInt", "mapToLong")) {
+      MethodCallExpr start =
+          wait.getScope().orElse(null) instanceof MethodCallExpr s
+                  && s.getNameAsString().equals("map")
+                  && s.getArguments().size() == 1
+              ? s
+              : null;
+      if (start != null
+          && wait.getArguments().size() == 1
+          && startsTask(start.getArgument(0), file)
+          && waits(wait.getArgument(0))
+          && file.types().isCall(start, "java.util.stream.Stream")) {
+        file.report(wait)
+            .message("the stream waits for each task before it starts the next one")
+            .help("Collect the futures into a list first, and wait for them afterwards.")
+            .related(start, "the tasks are started here, one by one")
+            .emit();
+      }
+    }
+  }
+
+  private static boolean startsTask(Expression function, RuleContext file) {
+    return function instanceof LambdaExpr l
+        && l.getExpressionBody().orElse(null) instanceof MethodCallExpr c
+        && Set.of("supplyAsync", "submit").contains(c.getNameAsString())
+        && file.facts().handsOver(c);
+  }
+
+  private static boolean waits(Expression function) {
+    return function instanceof MethodReferenceExpr r && r.getIdentifier().matches("join|get")
+        || function instanceof LambdaExpr l
+            && l.getExpressionBody().orElse(null) instanceof MethodCallExpr c
+            && c.getNameAsString().matches("join|get")
+            && c.getArguments().isEmpty();
   }
 
   private static MethodCallExpr waitAtOnce(MethodCallExpr submit, boolean alone, RuleContext file) {

@@ -2,7 +2,6 @@ package io.conccheck.analyzer.rules.pools;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Failures;
 import io.conccheck.analyzer.facts.life.Tasks;
@@ -74,7 +73,7 @@ public final class UnreadFailure implements Rule {
 
   private static void periodic(RuleContext file, MethodCallExpr call, Tasks tasks) {
     Node body = call.getArguments().isEmpty() ? null : tasks.body(call.getArgument(0));
-    ThrowStmt failure = body == null ? null : new Failures(tasks).of(body);
+    Node failure = body == null ? null : new Failures(tasks).ofAny(body);
     ValueFlow flow = ValueFlow.of(call, file.types(), file.nodes());
     boolean read = flow.uses("get") || !flow.escapes().isEmpty();
     if (failure != null && !read) {

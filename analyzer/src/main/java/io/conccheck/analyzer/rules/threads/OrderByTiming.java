@@ -113,6 +113,9 @@ public final class OrderByTiming implements Rule {
   }
 
   private static boolean waits(MethodCallExpr c, Node from) {
+    if (c.getNameAsString().equals("get") && c.getArguments().size() == 1) {
+      return false; // of a list or map
+    }
     boolean atomicGet = c.getNameAsString().equals("get") && c.getArguments().isEmpty();
     return WAITS.contains(c.getNameAsString())
         && (!atomicGet

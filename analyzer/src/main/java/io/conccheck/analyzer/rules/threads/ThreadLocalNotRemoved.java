@@ -40,6 +40,22 @@ public final class ThreadLocalNotRemoved implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    for (MethodCallExpr get : file.callsOn(LOCAL, "get")) {
+      boolean filled =
+          Tree.parent(get) instanceof MethodCallExpr c
+              && c.getScope().orElse(null) == get
+              && c.getNameAsString().matches("put|putAll|add|addAll")
+              && file.types().isA(get, "java.util.Map", "java.util.Collection");
+      Expression local = filled ? get.getScope().orElse(null) : null;
+      if (local != null
+          && Tree.body(get) != null
+          && file.types().field(local) != null
+          && removes(local, file).isEmpty()
+          && file.calls("clear", "remove").isEmpty()
+          && !mayBeRemovedElsewhere(local, file)) {
+        report(file, get, Tree.body(get), "what is put into `%s` stays there for the next task");
+      }
+    }
     for (MethodCallExpr set : file.callsOn(LOCAL, "set")) {
       Expression local = set.getScope().orElse(null);
       Node body = Tree.body(set);
