@@ -121,6 +121,25 @@ final class CallReader {
   /** A method of the JDK or of a library: what it does with the functions it is given. */
   private void foreign(MethodCallExpr call, Target target) {
     call.getScope().ifPresent(scope -> contents(scope, call));
+    for (InvokedTasks.Given g : InvokedTasks.of(call, types)) {
+      Task task = file.tasks().of(g.task());
+      if (task != null) {
+        long loop = reader.loop(g.at());
+        boolean many = g.many() || loop != 0;
+        reader
+            .body()
+            .spawns
+            .add(
+                new Spawn(
+                    EntryKind.EXECUTOR,
+                    task,
+                    many && !file.executors().isSingle(call),
+                    runner(call),
+                    file.executors().isSingle(call),
+                    reader.site(call),
+                    loop));
+      }
+    }
     boolean any = call.getArguments().stream().anyMatch(this::isTask);
     if (!any && !isStartLike(call)) {
       return;

@@ -1,9 +1,11 @@
 package io.conccheck.analyzer.facts;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -22,7 +24,10 @@ public final class Guards {
    */
   public record Guard(String field, LockKey lock, int guarded, List<Access> broken) {}
 
-  private record Use(Access access, List<LockKey> held) {}
+  private record Use(Access access, List<LockKey> held, String body) {}
+
+  /** Ends the name of a field where what is in its collection or array is meant. */
+  public static final String CONTENTS = "[]";
 
   private Guards() {}
 
@@ -48,13 +53,16 @@ public final class Guards {
     boolean building = onlyFromConstructors(body, program);
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     for (Access a : body.accesses) {
-      boolean plain =
-          (a.flags() & (Access.FINAL | Access.VOLATILE | Access.CONTENTS | Access.SYNC)) == 0;
-      boolean own = a.path().fields().size() == 1 && (a.path().isThis() || a.path().isStatic());
+      boolean plain = (a.flags() & (Access.FINAL | Access.VOLATILE | Access.SYNC)) == 0;
+      boolean contents = a.is(Access.CONTENTS);
+      boolean own =
+          a.path().fields().size() == (contents ? 2 : 1)
+              && (a.path().isThis() || a.path().isStatic());
       if (plain && own && !building) {
         List<LockKey> held = new ArrayList<>(entry);
         held.addAll(a.held());
-        uses.computeIfAbsent(a.path().last(), f -> new ArrayList<>()).add(new Use(a, held));
+        String what = a.path().fields().get(0) + (contents ? CONTENTS : "");
+        uses.computeIfAbsent(what, f -> new ArrayList<>()).add(new Use(a, held, body.key));
       }
     }
   }
@@ -79,16 +87,29 @@ public final class Guards {
       boolean same =
           lock.path().root().equals(uses.get(0).access().path().root()) || lock.path().isStatic();
       List<Access> broken = new ArrayList<>();
+      Set<String> looksAgain = new HashSet<>();
       boolean written = false;
+      boolean twice = false;
       for (Use u : uses) {
         boolean holds = u.held().stream().anyMatch(k -> k.symbol().equals(lock.symbol()));
         written |= holds && u.access().writes();
-        if (!holds && u.held().isEmpty()) {
+        if (holds) {
+          looksAgain.add(u.body());
+        }
+      }
+      for (Use u : uses) {
+        if (u.held().isEmpty()) {
           broken.add(u.access());
+          // A look before the lock and another under it: that is what other rules judge.
+          twice |= looksAgain.contains(u.body()) && !u.access().writes();
         }
       }
       int guarded = c.getValue();
-      if (same && written && guarded >= 2 && !broken.isEmpty() && broken.size() * 3 <= guarded) {
+      if (same
+          && written
+          && guarded >= 2
+          && !broken.isEmpty()
+          && broken.size() * (twice ? 3 : 2) <= guarded) {
         return new Guard(field, lock, guarded, broken);
       }
     }

@@ -34,7 +34,7 @@ public final class DestroyWithoutWait implements Rule {
   }
 
   private static boolean waits(ValueFlow flow, List<MethodCallExpr> asked) {
-    if (flow.uses("onExit", "exitValue", "isAlive", "toHandle")) {
+    if (flow.uses("onExit", "isAlive", "toHandle")) {
       return true;
     }
     boolean cleanup =

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.processes;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
@@ -83,7 +84,19 @@ public final class TaskResourceNotClosed implements Rule {
     file.report(opened)
         .message("`" + what + "` is opened in a task and never closed")
         .help("Open it in a try-with-resources statement.")
-        .emitIf(Condition.runsInTask(key));
+        .emitIf(isAcceptedForTask(file, opened) ? Condition.ALWAYS : Condition.runsInTask(key));
+  }
+
+  /** A connection that a task is to serve, and that no other code has. */
+  private static boolean isAcceptedForTask(RuleContext file, Expression opened) {
+    return opened instanceof MethodCallExpr c
+        && c.getNameAsString().equals("accept")
+        && ValueFlow.of(opened, file.types(), file.nodes()).values().stream()
+            .anyMatch(
+                v ->
+                    Tree.body(v) instanceof LambdaExpr l
+                        && Tree.parent(l) instanceof MethodCallExpr to
+                        && file.facts().handsOver(to));
   }
 
   /** True if it is closed, handed on, or wrapped in something of which the same holds. */

@@ -34,7 +34,7 @@ public final class WaitBeforeDrain implements Rule {
         continue;
       }
       for (MethodCallExpr wait : flow.calls("waitFor")) {
-        if (wait.getArguments().isEmpty() && firstOfAll(wait, streams, file)) {
+        if (firstOfAll(wait, streams, file)) {
           report(file, start, wait, streams.get(0), flow);
         }
       }

@@ -1,8 +1,10 @@
 package io.conccheck.analyzer.rules.state;
 
+import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldDeclarations;
@@ -14,6 +16,7 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Flags;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.HashSet;
@@ -30,6 +33,7 @@ public final class MutableImmutable implements Rule {
         .noneMatch(a -> a.getName().getIdentifier().equals("Immutable"))) {
       return;
     }
+    kept(file);
     Surroundings around = new Surroundings(file);
     Set<String> told = new HashSet<>();
     List<FieldUse> uses = FieldUse.of(file, f -> !f.isStatic() && claims(file, f));
@@ -37,6 +41,44 @@ public final class MutableImmutable implements Rule {
       String how = around.inConstruction(u.node()) ? null : change(file, u, uses);
       if (how != null && told.add(u.field().symbol())) {
         report(file, u, how);
+      }
+    }
+  }
+
+  /** A collection or array that came in, and that whoever gave it can still change. */
+  private static void kept(RuleContext file) {
+    for (AssignExpr a : file.all(AssignExpr.class)) {
+      FieldInfo f = file.types().field(a.getTarget());
+      boolean given =
+          f != null
+              && !f.isStatic()
+              && claims(file, f)
+              && Tree.body(a) instanceof ConstructorDeclaration c
+              && !c.isPrivate()
+              && (file.types().find(f.owner()).flags() & Flags.ABSTRACT) == 0
+              && a.getValue() instanceof NameExpr n
+              && c.getParameterByName(n.getNameAsString()).isPresent();
+      boolean open =
+          given
+              && (f.type().isArray()
+                  || PlainCollections.isPlain(f.type())
+                  || f.type().isClass()
+                      && Set.of(
+                              "java.util.List",
+                              "java.util.Set",
+                              "java.util.Map",
+                              "java.util.Collection",
+                              "java.util.Date")
+                          .contains(f.type().name()));
+      if (open) {
+        file.report(a)
+            .message(
+                "`"
+                    + f.name()
+                    + "` keeps what the caller may still change, but its class is marked `@Immutable`")
+            .help("Keep a copy, such as `List.copyOf`.")
+            .subject(Subject.field(f.symbol()))
+            .emit();
       }
     }
   }

@@ -5,6 +5,9 @@ import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldDeclarations;
 import io.conccheck.analyzer.rules.FieldUse;
@@ -31,6 +34,17 @@ public final class MutableVolatileContent implements Rule {
     Set<String> told = new HashSet<>();
     for (FieldUse u : FieldUse.of(file, FieldInfo::isVolatile)) {
       Node change = change(file, u);
+      AssignExpr published = published(file, u);
+      if (published != null && !around.inConstruction(u.node()) && told.add(u.field().symbol())) {
+        file.report(published)
+            .message(
+                "`" + u.field().name() + "` can be seen by other threads here, before it is filled")
+            .help("Fill a local first, and put it into the field when it is done.")
+            .related(u.node(), "filled here")
+            .subject(Subject.field(u.field().symbol()))
+            .emit();
+        continue;
+      }
       if (change != null
           && !around.inConstruction(u.node())
           && !around.mayBeLocked(u.node())
@@ -39,6 +53,30 @@ public final class MutableVolatileContent implements Rule {
         report(file, u, change);
       }
     }
+  }
+
+  /** Where the field was given the new collection that the next statements fill; or null. */
+  private static AssignExpr published(RuleContext file, FieldUse u) {
+    boolean fills =
+        Tree.parent(u.node()) instanceof MethodCallExpr c
+            && c.getScope().orElse(null) == u.node()
+            && PlainCollections.changesOf(c);
+    Node block = fills ? Tree.parent(Tree.statement(u.node())) : null;
+    if (!(block instanceof BlockStmt b)) {
+      return null;
+    }
+    for (Statement s : b.getStatements()) {
+      if (Tree.before(s, u.node())
+          && s instanceof ExpressionStmt e
+          && e.getExpression() instanceof AssignExpr a
+          && a.getValue().isObjectCreationExpr()
+          && PlainCollections.isPlain(file.types().of(a.getValue()))
+          && file.types().field(a.getTarget()) != null
+          && file.types().field(a.getTarget()).symbol().equals(u.field().symbol())) {
+        return a;
+      }
+    }
+    return null;
   }
 
   private static Node change(RuleContext file, FieldUse u) {

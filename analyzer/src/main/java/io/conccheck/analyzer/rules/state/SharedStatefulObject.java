@@ -1,9 +1,11 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldUse;
@@ -19,7 +21,9 @@ import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Formatters, digests, iterators: objects that keep their place between calls, used by many. */
@@ -58,11 +62,14 @@ public final class SharedStatefulObject implements Rule {
       if (works(u.node())
           && !around.inConstruction(u.node())
           && !around.mayBeLocked(u.node())
-          && (u.field().isStatic() ? !inMain(u.node()) : inTasks(u, writers))
+          && (u.field().isStatic()
+              ? !inMain(u.node())
+              : inTasks(u, writers) || inHelperOfTasks(u, around))
           && told.add(u.field().symbol())) {
         report(file, u.node(), u.field().name(), u.field().type(), u.field());
       }
     }
+    byTwo(file, around);
     for (LambdaExpr l : file.all(LambdaExpr.class)) {
       if (runsOften(file, l)) {
         captured(file, around, l);
@@ -93,6 +100,57 @@ public final class SharedStatefulObject implements Rule {
       }
     }
     return false;
+  }
+
+  /** Used by a method that at least two tasks call, or one that is handed out in a loop. */
+  private static boolean inHelperOfTasks(FieldUse u, Surroundings around) {
+    if (!(Tree.body(u.node()) instanceof MethodDeclaration m) || m.isSynchronized()) {
+      return false;
+    }
+    int tasks = 0;
+    for (Node c : around.callers(m)) {
+      Node task = c instanceof MethodReferenceExpr ? c : Tree.body(c);
+      boolean later =
+          (task instanceof LambdaExpr || task instanceof MethodReferenceExpr)
+              && Surroundings.runsLater(task)
+              && !around.mayBeLocked(c);
+      tasks += !later ? 0 : Tree.loop(task) != null ? 2 : 1;
+    }
+    return tasks > 1;
+  }
+
+  /** A captured local that two tasks of one body use. */
+  private static void byTwo(RuleContext file, Surroundings around) {
+    Map<Node, LambdaExpr> first = new IdentityHashMap<>();
+    Set<Node> told = new HashSet<>();
+    for (LambdaExpr l : file.all(LambdaExpr.class)) {
+      if (!Surroundings.runsLater(l) || Tree.loop(l) != null) {
+        continue;
+      }
+      for (NameExpr n : l.findAll(NameExpr.class)) {
+        Meaning m = file.types().meaning(n);
+        boolean shared =
+            m != null
+                && m.isLocal()
+                && !l.isAncestorOf(m.local())
+                && isStateful(file, m.type())
+                && works(n)
+                && !around.mayBeLocked(n);
+        LambdaExpr other = shared ? first.putIfAbsent(m.local(), l) : null;
+        boolean ordered =
+            other != null
+                && Tree.any(
+                    Tree.body(l),
+                    MethodCallExpr.class,
+                    c ->
+                        Set.of("join", "get", "await").contains(c.getNameAsString())
+                            && Tree.before(other, c)
+                            && Tree.before(c, l));
+        if (other != null && other != l && !ordered && told.add(m.local())) {
+          report(file, n, n.getNameAsString(), m.type(), null);
+        }
+      }
+    }
   }
 
   /** True for a task that is handed out in a loop, and for the functions of a parallel stream. */

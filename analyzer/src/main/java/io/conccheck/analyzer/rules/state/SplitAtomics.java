@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Rule;
@@ -23,6 +24,7 @@ public final class SplitAtomics implements Rule {
   public void check(RuleContext file) {
     List<Use> sets = uses(file, "set", "lazySet");
     List<Use> gets = sets.size() < 2 ? List.of() : uses(file, "get");
+    crosswise(file, sets, gets);
     for (int i = 1; i < sets.size(); i++) {
       Use first = sets.get(i - 1);
       Use second = sets.get(i);
@@ -41,6 +43,51 @@ public final class SplitAtomics implements Rule {
             .emit();
       }
     }
+  }
+
+  /**
+   * Each is set after a look at the other: between the look and the set the other may have changed.
+   */
+  private static void crosswise(RuleContext file, List<Use> sets, List<Use> gets) {
+    for (Use set : sets) {
+      for (Use back : sets) {
+        Use looked = looked(set, back.field, gets);
+        Use other = looked(back, set.field, gets);
+        boolean pair =
+            !set.field.equals(back.field)
+                && looked != null
+                && other != null
+                && Tree.before(set.call, back.call)
+                && file.facts().heldAt(set.call).isEmpty()
+                && file.facts().heldAt(back.call).isEmpty();
+        if (pair) {
+          file.report(set.call)
+              .message(
+                  "`%s` is set after a look at `%s`, which another thread may set meanwhile after a look at the first"
+                      .formatted(set.call.getScope().get(), looked.call.getScope().get()))
+              .help("Keep both in one immutable object behind one `AtomicReference`.")
+              .subject(Subject.field(set.field))
+              .related(looked.call, "looked at here")
+              .related(back.call, "the other one is set here")
+              .emit();
+          return;
+        }
+      }
+    }
+  }
+
+  /** A get of that field in the condition of an if before the set, in the same body. */
+  private static Use looked(Use set, String field, List<Use> gets) {
+    for (Use g : gets) {
+      Node s = Tree.statement(g.call);
+      if (g.field.equals(field)
+          && Tree.body(g.call) == Tree.body(set.call)
+          && s instanceof IfStmt
+          && Tree.before(g.call, set.call)) {
+        return g;
+      }
+    }
+    return null;
   }
 
   private static List<Use> uses(RuleContext file, String... names) {

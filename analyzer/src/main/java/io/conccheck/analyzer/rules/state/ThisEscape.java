@@ -16,6 +16,8 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Flags;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 import java.util.Set;
 
@@ -46,6 +48,14 @@ public final class ThisEscape implements Rule {
       AssignExpr later = escape == null ? null : setLater(file, c, in, escape);
       if (later != null) {
         report(file, escape, in, later);
+      } else if (escape instanceof MethodCallExpr call && startsItself(file, call, in)) {
+        file.report(call)
+            .severity(Severity.NOTE)
+            .message(
+                "`%s` starts itself in its constructor: the fields of a subclass are not set yet when `run` begins"
+                    .formatted(in.selfType().simpleName()))
+            .help("Start the thread after it is built, or make the class final.")
+            .emit();
       }
     }
   }
@@ -94,6 +104,14 @@ public final class ThisEscape implements Rule {
         && o.getArguments().stream().anyMatch(a -> carriesThis(file, a, in));
   }
 
+  private static boolean startsItself(RuleContext file, MethodCallExpr call, ClassInfo in) {
+    return call.getNameAsString().equals("start")
+        && call.getScope().map(s -> s instanceof ThisExpr).orElse(true)
+        && !in.isFinal()
+        && (in.flags() & Flags.PRIVATE) == 0
+        && file.types().isA(in.selfType(), "java.lang.Thread");
+  }
+
   private static boolean hands(RuleContext file, MethodCallExpr call, ClassInfo in) {
     return RUNS.contains(call.getNameAsString())
         && call.getArguments().stream().anyMatch(a -> carriesThis(file, a, in))
@@ -121,7 +139,8 @@ public final class ThisEscape implements Rule {
       return true;
     } else if (a instanceof MethodReferenceExpr r) {
       return r.getScope() instanceof ThisExpr;
-    } else if (!(a instanceof LambdaExpr)) {
+    } else if (!(a instanceof LambdaExpr)
+        && !(a instanceof ObjectCreationExpr o && o.getAnonymousClassBody().isPresent())) {
       return false;
     }
     boolean fields =
