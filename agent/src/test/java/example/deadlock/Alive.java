@@ -40,6 +40,8 @@ public final class Alive {
     byQueuedTask();
     byTurn();
     byHelpedTask();
+    byPolledFlag();
+    byComputing();
     byIdlePoolAndSleeper();
     byInitialiser();
     if (Runtime.version().feature() >= 21) {
@@ -199,6 +201,36 @@ public final class Alive {
     CompletableFuture<String> outer =
         CompletableFuture.supplyAsync(() -> CompletableFuture.supplyAsync(Alive::slow).join());
     outer.join();
+  }
+
+  private static volatile boolean ready;
+
+  /** Who polls changes nothing, but another thread will. */
+  private static void byPolledFlag() throws Exception {
+    Thread t =
+        start(
+            () -> {
+              while (!ready) {
+                Thread.sleep(5);
+              }
+            });
+    Thread.sleep(MILLIS);
+    ready = true;
+    t.join();
+  }
+
+  /** A loop that calls nothing and computes is none that only looks. */
+  private static void byComputing() throws Exception {
+    Thread t =
+        start(
+            () -> {
+              long x = 1;
+              for (int i = 0; i < 1_000_000_000; i++) {
+                x = x * 31 + i;
+              }
+              System.out.print(x == 0 ? "?" : "");
+            });
+    t.join();
   }
 
   private static String slow() {

@@ -50,6 +50,8 @@ public final class Stranded {
     WAYS.put("lock-of-the-dead", Stranded::lockOfTheDead);
     WAYS.put("phaser", Stranded::phaser);
     WAYS.put("upgrade", Stranded::upgrade);
+    WAYS.put("spin", Stranded::spin);
+    WAYS.put("livelock", Stranded::livelock);
     WAYS.put("self-join", () -> Thread.currentThread().join());
     WAYS.put("synchronized-methods", Stranded::synchronizedMethods);
     WAYS.put("hashtables", Stranded::hashtables);
@@ -76,6 +78,40 @@ public final class Stranded {
     Thread t = new Thread(() -> Turns.now(task));
     t.start();
     return t;
+  }
+
+  private static volatile boolean ready;
+
+  private static boolean isReady() {
+    return ready;
+  }
+
+  private static void spin() throws Exception {
+    start(
+            () -> {
+              while (!isReady()) {
+                Thread.onSpinWait();
+              }
+            })
+        .join();
+  }
+
+  /** Each keeps what the other tries to get. */
+  private static void livelock() throws Exception {
+    ReentrantLock a = new ReentrantLock();
+    ReentrantLock b = new ReentrantLock();
+    CountDownLatch both = new CountDownLatch(2);
+    start(() -> tries(a, b, both));
+    start(() -> tries(b, a, both)).join();
+  }
+
+  private static void tries(Lock mine, Lock other, CountDownLatch both) throws Exception {
+    mine.lock();
+    both.countDown();
+    both.await();
+    while (!other.tryLock()) {
+      Thread.yield();
+    }
   }
 
   private static void latch() throws Exception {

@@ -32,7 +32,7 @@ final class Turns {
   void take(int mine, Task task) {
     try {
       while (turn != mine) {
-        Thread.onSpinWait();
+        Thread.sleep(1);
       }
       task.run();
     } catch (Exception e) {

@@ -11,5 +11,8 @@ public final class Tables {
   /** Volatile fields by owner and name. */
   public static final Numbers VOLATILES = new Numbers();
 
+  /** Loops that only look. */
+  public static final LookLoops LOOK_LOOPS = new LookLoops();
+
   private Tables() {}
 }

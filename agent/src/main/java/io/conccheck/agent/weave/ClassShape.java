@@ -123,6 +123,16 @@ final class ClassShape extends ClassVisitor {
     }
 
     @Override
+    public void visitLabel(Label label) {
+      label.info = this; // met: a jump there goes back
+    }
+
+    @Override
+    public void visitJumpInsn(int opcode, Label label) {
+      shape.loops |= label.info == this;
+    }
+
+    @Override
     public void visitVarInsn(int opcode, int index) {
       if (opcode == Opcodes.ASTORE && index == 0 && !isStatic) {
         shape.overwritesThis = true;

@@ -3,6 +3,7 @@ package io.conccheck.agent.weave;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.weave.loops.LoopPlan;
 import io.conccheck.agent.weave.loops.LoopWeaver;
+import io.conccheck.agent.weave.pairs.LookLoopFinder;
 import io.conccheck.agent.weave.pairs.PairWeaving;
 import io.conccheck.agent.weave.pairs.Volatiles;
 import java.util.HashMap;
@@ -59,6 +60,9 @@ final class ClassWeaver extends ClassVisitor {
     Map<String, Weaving> thinned = new HashMap<>();
     PairWeaving pairs = weaving.pairs() ? pairs(weaving, loader, reader, shape) : null;
     LoopPlans loops = LoopPlans.of(reader, loader, shape, weaving);
+    if (weaving.monitors()) {
+      findLookLoops(reader, shape);
+    }
     while (true) {
       try {
         return attempt(weaving, loader, reader, shape, thinned, pairs, loops);
@@ -85,6 +89,20 @@ final class ClassWeaver extends ClassVisitor {
         new VolatileSymbols(weaving, loader),
         Tables.OPERATIONS,
         Tables.VOLATILES);
+  }
+
+  private static void findLookLoops(ClassReader reader, ClassShape shape) {
+    Set<Integer> candidates = new HashSet<>();
+    for (int i = 0; i < shape.methods.size(); i++) {
+      if (shape.methods.get(i).loops) {
+        candidates.add(i);
+      }
+    }
+    if (!candidates.isEmpty()) {
+      for (int i : new LookLoopFinder(candidates, Tables.LOOK_LOOPS).find(reader)) {
+        shape.methods.get(i).onlyLooks = true;
+      }
+    }
   }
 
   private static byte[] attempt(

@@ -48,7 +48,8 @@ record MethodContext(
   boolean needsState() {
     return weaving.fields() && (shape.touchesFields || shape.callsUnits || isClassInitialiser())
         || weaving.arrays() && shape.touchesArrays
-        || weaving.monitors() && (shape.touchesMonitors || shape.callsLocks || isSynchronized());
+        || weaving.monitors()
+            && (shape.touchesMonitors || shape.callsLocks || shape.onlyLooks || isSynchronized());
   }
 
   static void pushInt(MethodVisitor mv, int value) {

@@ -10,6 +10,8 @@ final class MethodShape {
   boolean callsUnits;
   boolean touchesMonitors;
   boolean callsLocks;
+  boolean loops; // jumps back
+  boolean onlyLooks; // in some loop: who goes round there must be known
   boolean overwritesThis;
   boolean writesFields;
   boolean updates; // may look at something and act on what it saw

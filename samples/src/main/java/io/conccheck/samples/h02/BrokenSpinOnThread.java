@@ -19,7 +19,7 @@ public final class BrokenSpinOnThread implements Runnable {
     BrokenSpinOnThread checksum = new BrokenSpinOnThread();
     Thread worker = new Thread(checksum, "checksum");
     worker.start();
-    while (worker.isAlive()) { // want source:polling-for-thread-end; later runtime:busy-wait
+    while (worker.isAlive()) { // want source:polling-for-thread-end, runtime:busy-wait
       Thread.onSpinWait();
     }
     System.out.println("checksum " + (checksum.crc.getValue() != 0));

@@ -4,23 +4,26 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.LookLoops;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
  * Tells whether any thread is left that could still help those that are stuck: one that runs, that
  * is in I/O, whose wait ends by itself. What cannot help: a worker without work, the JVM's own
- * house, and who only waits a while for one of the stuck themselves.
+ * house, who only waits a while for one of the stuck themselves, and who only looks for a change.
  */
 final class Helpers {
 
   private final Platform platform;
   private final Holders holders;
   private final Pools pools;
+  private final Pollers pollers;
   private boolean supervised;
   private Thread helper;
 
-  private Helpers(Platform platform, Holders holders, Pools pools) {
+  private Helpers(Platform platform, Holders holders, Pools pools, Pollers pollers) {
+    this.pollers = pollers;
     this.platform = platform;
     this.holders = holders;
     this.pools = pools;
@@ -36,8 +39,10 @@ final class Helpers {
       Thread last,
       Platform platform,
       Holders holders,
-      Pools pools) {
-    Helpers h = new Helpers(platform, holders, pools);
+      Pools pools,
+      Pollers pollers) {
+    pollers.nextLook();
+    Helpers h = new Helpers(platform, holders, pools, pollers);
     if (others.containsKey(last) && h.canHelp(last, others.get(last))) {
       h.helper = last;
       return h;
@@ -45,7 +50,9 @@ final class Helpers {
     for (Map.Entry<Thread, ThreadState> e : others.entrySet()) {
       if (h.canHelp(e.getKey(), e.getValue())) {
         h.helper = e.getKey();
-        break;
+        if (!pollers.isNew(h.helper)) {
+          break;
+        }
       }
     }
     return h;
@@ -80,7 +87,8 @@ final class Helpers {
     StackTraceElement[] stack = t.getStackTrace();
     for (StackTraceElement f : stack) {
       if (Frames.isApplication(f.getClassName())) {
-        return true;
+        LookLoops.Loop loop = Pollers.loop(stack);
+        return loop == null || !pollers.add(t, ts, loop, state);
       }
     }
     if (t.getName().startsWith("VirtualThread-") || t.getName().equals("DestroyJavaVM")) {
@@ -96,11 +104,15 @@ final class Helpers {
 
   private boolean isForStuck(int kind, Object on) {
     return switch (kind) {
-      case Waits.JOIN -> on instanceof Thread t && holders.of(t) != null;
+      case Waits.JOIN -> on instanceof Thread t && (holders.of(t) != null || polls(t));
       case Waits.FUTURE -> pools.isStuck(on);
       case Waits.POOL -> on instanceof ThreadPoolExecutor p && pools.hasStuck(p);
       default -> false;
     };
+  }
+
+  private static boolean polls(Thread t) {
+    return Pollers.loop(t.getStackTrace()) != null;
   }
 
   /** A thread of the JDK that runs may wait for a child process or a socket. */

@@ -15,11 +15,12 @@ record Verdict(
    *
    * @param last the thread that could help the last time, or null
    */
-  static Verdict on(Look now, List<Stuck> stuck, Thread last, Platform platform, Tasks tasks) {
+  static Verdict on(
+      Look now, List<Stuck> stuck, Thread last, Platform platform, Tasks tasks, Pollers pollers) {
     Holders holders = new Holders(stuck, tasks);
     var others = now.others(stuck);
     Pools pools = new Pools(stuck, others.values(), holders, tasks);
-    Helpers helpers = Helpers.among(others, last, platform, holders, pools);
+    Helpers helpers = Helpers.among(others, last, platform, holders, pools, pollers);
     Doom doom = Doom.of(stuck, holders, pools, helpers);
     return new Verdict(holders, Circles.among(stuck, holders), helpers, doom, doom.starved());
   }

@@ -42,6 +42,8 @@ public final class Watchdog implements Runnable {
   private final Tasks tasks = new Tasks();
   private final Platform platform = new Platform();
   private final Initialisers initialisers;
+  private final Pollers pollers = new Pollers();
+  private final BusyWaits busyWaits;
   private final Set<Long> told = new HashSet<>();
   private Set<Long> verdicts = Set.of();
   private Set<Long> verdictsBefore = Set.of();
@@ -52,6 +54,7 @@ public final class Watchdog implements Runnable {
     this.reports = context.reports();
     this.graph = graph;
     this.action = new Action(context.options().text(ACTION), context.reports());
+    this.busyWaits = new BusyWaits(platform, reports);
     this.initialisers = new Initialisers(platform, context.instrumentation());
   }
 
@@ -75,6 +78,7 @@ public final class Watchdog implements Runnable {
     Waits.enabled = true;
     Watchdog dog = new Watchdog(context, graph);
     context.ticker().every(Math.max(1, period / LOOKS), "the watchdog", dog);
+    context.ticker().every(BusyWaits.MILLIS, "the look at busy waits", dog.busyWaits);
     return dog;
   }
 
@@ -89,11 +93,11 @@ public final class Watchdog implements Runnable {
     for (Stuck s : stuck) {
       idle &= s.isIdle();
     }
-    if (!idle) {
+    if (!idle || busyWaits.any()) {
       Verdict v = judge(now, stuck);
       boolean closed = tellClosed(v);
       if (!v.isClosed() && !v.helpers().any()) {
-        closed |= tellStranded(v);
+        closed |= tellStranded(v) | tellPollers(v);
       }
       if (closed) {
         action.take();
@@ -143,7 +147,7 @@ public final class Watchdog implements Runnable {
   }
 
   private Verdict judge(Look now, List<Stuck> stuck) {
-    Verdict v = Verdict.on(now, stuck, helper, platform, tasks);
+    Verdict v = Verdict.on(now, stuck, helper, platform, tasks, pollers);
     helper = v.helpers().one();
     return v;
   }
@@ -175,9 +179,29 @@ public final class Watchdog implements Runnable {
     return waits;
   }
 
+  /** Tells threads that look for what nobody is left to change; true if one is new and certain. */
+  private boolean tellPollers(Verdict v) {
+    List<Pollers.Poller> all = pollers.sure();
+    List<Pollers.Poller> trying = Pollers.trying(all);
+    boolean certain = !v.helpers().supervised() && !Hooks.any();
+    boolean any = false;
+    for (Pollers.Poller p : all) {
+      boolean burns = certain && p.burns();
+      if (isNew(p.ts().info.id * 31 + System.identityHashCode(p.loop()))) {
+        reports.report(
+            trying.contains(p) ? Livelock.finding(trying, burns) : BusyWait.endless(p, burns));
+        any |= burns;
+      }
+    }
+    return any;
+  }
+
   /** Tells waits without end; true if one is new and certain. */
   private boolean tellStranded(Verdict v) {
     boolean mayBeEnded = v.helpers().supervised() || Hooks.any();
+    for (Pollers.Poller p : pollers.sure()) {
+      mayBeEnded |= !p.burns(); // it may have been written with a change from outside in mind
+    }
     Confidence confidence = mayBeEnded ? Confidence.SUSPECTED : Confidence.OBSERVED;
     boolean any = false;
     for (List<Stuck> group : StrandedWait.groups(v.doom().stranded())) {
@@ -196,7 +220,10 @@ public final class Watchdog implements Runnable {
 
   /** True once, when two looks in a row have come to the same verdict. */
   private boolean isNew(List<Stuck> group) {
-    long key = key(group);
+    return isNew(key(group));
+  }
+
+  private boolean isNew(long key) {
     verdicts.add(key);
     return verdictsBefore.contains(key) && told.add(key);
   }

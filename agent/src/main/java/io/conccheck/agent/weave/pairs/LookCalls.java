@@ -1,0 +1,92 @@
+package io.conccheck.agent.weave.pairs;
+
+import java.util.Set;
+
+/** Calls of the JDK that only look, or only try, or give the processor away meanwhile. */
+final class LookCalls {
+
+  private static final String THREAD = "java/lang/Thread";
+
+  private static final Set<String> PAUSES = Set.of("onSpinWait", "yield", "sleep", "parkNanos");
+
+  private static final Set<String> THREADS =
+      Set.of(
+          "isAlive",
+          "currentThread",
+          "isInterrupted",
+          "interrupted",
+          "interrupt",
+          "getState",
+          "activeCount");
+
+  private static final Set<String> TRIES =
+      Set.of("tryLock", "tryAcquire", "tryReadLock", "tryWriteLock", "compareAndSet");
+
+  /** Of atomics, locks, semaphores, latches, futures, pools, collections. */
+  private static final Set<String> LOOKS =
+      Set.of(
+          "get",
+          "getAcquire",
+          "getOpaque",
+          "getPlain",
+          "intValue",
+          "longValue",
+          "getNow",
+          "isDone",
+          "isCancelled",
+          "isCompletedExceptionally",
+          "isTerminated",
+          "isShutdown",
+          "getActiveCount",
+          "getCount",
+          "availablePermits",
+          "isLocked",
+          "isWriteLocked",
+          "isHeldByCurrentThread",
+          "hasQueuedThreads",
+          "readLock",
+          "writeLock",
+          "lock",
+          "unlock",
+          "acquire",
+          "release",
+          "isEmpty",
+          "size",
+          "contains",
+          "containsKey",
+          "peek",
+          "poll");
+
+  private static final Set<String> VALUES =
+      Set.of("valueOf", "booleanValue", "intValue", "longValue", "equals", "isEmpty", "length");
+
+  private LookCalls() {}
+
+  /**
+   * True if the call leaves everything as it was unless the loop ends by it; looks at a clock do
+   * not count, for a loop that has an end of its own is no endless one.
+   */
+  static boolean harmless(Step s) {
+    String owner = s.owner();
+    if (!owner.startsWith("java/")) {
+      return false;
+    }
+    boolean untimed = s.desc().startsWith("()") || !s.desc().contains("TimeUnit");
+    return pauses(s)
+        || owner.equals(THREAD) && THREADS.contains(s.name())
+        || owner.startsWith("java/util/")
+            && untimed
+            && (LOOKS.contains(s.name()) || TRIES.contains(s.name()))
+        || owner.startsWith("java/lang/") && VALUES.contains(s.name());
+  }
+
+  /** True if it waits a while. */
+  static boolean pauses(Step s) {
+    return PAUSES.contains(s.name()) && s.owner().startsWith("java/");
+  }
+
+  /** True if it tries to get what another thread may hold. */
+  static boolean tries(Step s) {
+    return s.owner() != null && s.owner().startsWith("java/util/") && TRIES.contains(s.name());
+  }
+}

@@ -1,0 +1,116 @@
+package io.conccheck.agent.weave.pairs;
+
+import io.conccheck.agent.state.LookLoops;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Finds the loops of one class that do nothing but look. What they call is known to change nothing,
+ * or is a small method of the class itself that changes nothing either.
+ */
+public final class LookLoopFinder extends ClassVisitor {
+
+  private final Set<Integer> candidates;
+  private final LookLoops table;
+  private final Map<String, Code> own = new HashMap<>(); // methods that the loops call
+  private final List<String> names = new ArrayList<>();
+  private final List<Integer> numbers = new ArrayList<>();
+  private final List<Code> codes = new ArrayList<>();
+  private String type;
+  private int method;
+  private boolean again;
+
+  /**
+   * A finder.
+   *
+   * @param candidates numbers of the methods that jump back
+   */
+  public LookLoopFinder(Set<Integer> candidates, LookLoops table) {
+    super(Opcodes.ASM9);
+    this.candidates = candidates;
+    this.table = table;
+  }
+
+  /** Adds the class's loops to the table and tells the numbers of the methods they lie in. */
+  public Set<Integer> find(ClassReader reader) {
+    type = reader.getClassName();
+    reader.accept(this, ClassReader.SKIP_FRAMES);
+    List<LoopBody> loops = new ArrayList<>();
+    List<Integer> methods = new ArrayList<>(); // indices in codes
+    Set<Integer> found = new HashSet<>();
+    for (int i = 0; i < codes.size(); i++) {
+      for (LoopBody l : LoopBody.of(codes.get(i))) {
+        if (l.onlyLooks(type, own.keySet(), true)) {
+          loops.add(l);
+          methods.add(i);
+          l.ownCalls(type, own);
+        }
+      }
+    }
+    if (loops.isEmpty()) {
+      return found;
+    }
+    if (!own.isEmpty()) {
+      again = true;
+      reader.accept(this, ClassReader.SKIP_FRAMES);
+      own.values().removeIf(LookLoopFinder::changes);
+    }
+    for (int i = 0; i < loops.size(); i++) {
+      LoopBody l = loops.get(i);
+      if (l.onlyLooks(type, own.keySet(), false)) {
+        String name = names.get(methods.get(i));
+        table.add(
+            type.replace('/', '.'),
+            new LookLoops.Loop(name, l.firstLine(), l.lastLine(), l.tries()));
+        found.add(numbers.get(methods.get(i)));
+      }
+    }
+    return found;
+  }
+
+  private static boolean changes(Code code) {
+    if (code == null) {
+      return true; // inherited, abstract or native
+    }
+    BitSet all = new BitSet();
+    all.set(0, code.size());
+    return !new LoopBody(code, all).onlyLooks("", Set.of(), false);
+  }
+
+  @Override
+  public MethodVisitor visitMethod(
+      int access, String name, String desc, String sig, String[] exceptions) {
+    if (again) {
+      String key = name + desc;
+      return own.containsKey(key) ? recorded(access, desc, key) : null;
+    }
+    if (!candidates.contains(method++)) {
+      return null;
+    }
+    Code code = new Code((access & Opcodes.ACC_STATIC) != 0, desc);
+    codes.add(code);
+    names.add(name);
+    numbers.add(method - 1);
+    return code;
+  }
+
+  private Code recorded(int access, String desc, String key) {
+    return new Code((access & Opcodes.ACC_STATIC) != 0, desc) {
+      @Override
+      public void visitEnd() {
+        if (size() > 0) {
+          own.put(key, this);
+        }
+      }
+    };
+  }
+}
