@@ -83,7 +83,7 @@ final class Callers implements Main.Guest {
   /** The first frame of the program's own. */
   private static String where(Throwable t) {
     for (StackTraceElement e : t.getStackTrace()) {
-      if (e.getClassName().startsWith("guest.") || e.getClassName().contains("conccheck")) {
+      if (e.getClassName().startsWith("guest.")) {
         return e.toString();
       }
     }

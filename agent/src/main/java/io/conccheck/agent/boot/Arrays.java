@@ -89,7 +89,7 @@ public final class Arrays {
 
   /** What the thread remembers of the array, or null if there is nothing to check. */
   private static Touched touch(Object array, int from, int to, ThreadState ts) {
-    if (array == null || ts.epoch == 0 || to <= from) {
+    if (array == null || ts.epoch == 0 || ts.busy || to <= from) {
       return null;
     }
     int hash = System.identityHashCode(array);

@@ -10,7 +10,8 @@ import io.conccheck.agent.boot.jit.DontInline;
  *
  * <p>Words are read and stored without ordering: in a program that orders its accesses their shadow
  * words are ordered with them; in one that does not, an update may get lost, and a race be missed
- * once, but none is invented.
+ * once, but none is invented. While the agent itself is at work on a thread, through loaders or
+ * mocks of the program's perhaps, edges are not followed, and so accesses are not looked at either.
  */
 public final class Shadow {
 
@@ -19,7 +20,7 @@ public final class Shadow {
   /** Checks a read and tells the variable's new read word. */
   @DontInline
   public static long read(ThreadState ts, long w, long r, int site, Object owner, int variable) {
-    if (ts.tid == 0) {
+    if (ts.tid == 0 || ts.busy) {
       return r;
     }
     boolean unordered = w != 0 && !ts.covers(w);
@@ -62,7 +63,7 @@ public final class Shadow {
    */
   @DontInline
   public static long write(ThreadState ts, long w, long r, int site, Object owner, int variable) {
-    if (ts.tid == 0) {
+    if (ts.tid == 0 || ts.busy) {
       return 0;
     }
     if (w != 0 && !ts.covers(w)) {

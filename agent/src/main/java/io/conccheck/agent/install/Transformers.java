@@ -142,12 +142,14 @@ final class Transformers {
         Class<?> redefined,
         ProtectionDomain domain,
         byte[] bytes) {
-      if (name == null || loader == null || redefined != null || !watches(loader, name)) {
+      if (name == null || loader == null || !watches(loader, name)) {
         return null;
       }
       ThreadStateGuard guard = ThreadStateGuard.enter();
       try {
-        return weaver.weave(loader, bytes);
+        return redefined == null
+            ? weaver.weave(loader, bytes)
+            : weaver.weaveAgain(loader, bytes, new Redefined(redefined, context.instrumentation()));
       } catch (Throwable t) {
         context.reports().failure("weaving " + name.replace('/', '.'), t);
         return null;

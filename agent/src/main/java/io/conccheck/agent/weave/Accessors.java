@@ -34,6 +34,16 @@ final class Accessors {
     this.variables = variables;
   }
 
+  /** True if the class has the accessors of every field that would get some. */
+  static boolean areThere(ClassShape type, MethodsThere there) {
+    for (FieldShape f : type.fields.values()) {
+      if (!type.isInterface() && f.isWatched() && !there.has(Names.onRead(f.tag()), desc(f))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   void add(FieldShape f) {
     if (f.isVolatile()) {
       new VolatileAccessors(cv, type, f).add();

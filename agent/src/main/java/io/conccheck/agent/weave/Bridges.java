@@ -1,6 +1,8 @@
 package io.conccheck.agent.weave;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
@@ -14,16 +16,44 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class Bridges {
 
+  private static final int ACCESS =
+      Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+
   private final ClassShape caller;
   private final Map<String, Bridge> bridges = new LinkedHashMap<>();
 
+  private final List<List<String>> free = new ArrayList<>(); // of a class that exists; else empty
+
   private record Bridge(String name, String owner, String accessor, boolean isStatic) {}
 
-  Bridges(ClassShape caller) {
+  /**
+   * For a class.
+   *
+   * @param there what the class has if it exists already: bridges are taken from among those, and
+   *     all of them stay; null if it is only being loaded
+   */
+  Bridges(ClassShape caller, MethodsThere there) {
     this.caller = caller;
+    if (there != null) {
+      free.add(new ArrayList<>(there.bridges(false)));
+      free.add(new ArrayList<>(there.bridges(true)));
+    }
   }
 
-  private static String desc(boolean isStatic) {
+  static String name(int number) {
+    return Names.PREFIX + "bridge$" + number;
+  }
+
+  /** The name of a new bridge; null if there can be none. */
+  private String take(boolean isStatic) {
+    if (free.isEmpty()) {
+      return name(bridges.size());
+    }
+    List<String> names = free.get(isStatic ? 1 : 0);
+    return names.isEmpty() ? null : names.remove(names.size() - 1);
+  }
+
+  static String desc(boolean isStatic) {
     return isStatic
         ? "(" + Names.STATE_DESC + "I)V"
         : "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
@@ -39,7 +69,14 @@ final class Bridges {
     String key = owner + "." + accessor;
     Bridge b = bridges.get(key);
     if (b == null) {
-      String name = Names.PREFIX + "bridge$" + bridges.size();
+      String name = take(field.isStatic());
+      if (name == null) {
+        mv.visitInsn(Opcodes.POP2); // an access that goes unwatched
+        if (!field.isStatic()) {
+          mv.visitInsn(Opcodes.POP);
+        }
+        return;
+      }
       b = new Bridge(name, owner, accessor, field.isStatic());
       bridges.put(key, b);
     }
@@ -51,11 +88,19 @@ final class Bridges {
     for (Bridge b : bridges.values()) {
       emit(cv, b);
     }
+    for (int kind = 0; kind < free.size(); kind++) {
+      for (String name : free.get(kind)) {
+        MethodVisitor mv = cv.visitMethod(ACCESS, name, desc(kind == 1), null, null);
+        mv.visitCode();
+        mv.visitInsn(Opcodes.RETURN);
+        mv.visitMaxs(0, 0);
+        mv.visitEnd();
+      }
+    }
   }
 
   private void emit(ClassVisitor cv, Bridge b) {
-    int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-    MethodVisitor mv = cv.visitMethod(access, b.name, desc(b.isStatic), null, null);
+    MethodVisitor mv = cv.visitMethod(ACCESS, b.name, desc(b.isStatic), null, null);
     mv.visitCode();
     Label start = new Label();
     Label end = new Label();

@@ -28,6 +28,8 @@ final class ClassShape extends ClassVisitor {
   private int tags;
   private boolean overrides; // a method of a collection that is watched
   final List<MethodShape> methods = new ArrayList<>();
+  private final List<ShapeVisitor> visitors = new ArrayList<>();
+  private final Set<String> synthetic = new HashSet<>(); // static members of that kind
 
   ClassShape() {
     super(Opcodes.ASM9);
@@ -82,6 +84,7 @@ final class ClassShape extends ClassVisitor {
 
   @Override
   public FieldVisitor visitField(int access, String field, String desc, String sig, Object value) {
+    addSynthetic(access, field, desc);
     String tag = !names.add(field) ? field + "$" + tags++ : field;
     fields.put(key(field, desc), new FieldShape(name, field, desc, access, tag));
     return null;
@@ -90,15 +93,34 @@ final class ClassShape extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int access, String method, String desc, String sig, String[] exceptions) {
+    addSynthetic(access, method, desc);
     MethodShape shape = new MethodShape();
     methods.add(shape);
     if (!overrides && UnitCalls.mayExtend(superName)) {
       overrides = UnitCalls.isWatched(method);
     }
-    return new ShapeVisitor(shape, (access & Opcodes.ACC_STATIC) != 0);
+    ShapeVisitor visitor = new ShapeVisitor(name, shape, (access & Opcodes.ACC_STATIC) != 0);
+    visitors.add(visitor);
+    return visitor;
   }
 
-  private static final class ShapeVisitor extends MethodVisitor {
+  private void addSynthetic(int access, String member, String desc) {
+    int both = Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+    if ((access & both) == both && member.startsWith("$")) {
+      synthetic.add(ProbeFinder.key(member, desc));
+    }
+  }
+
+  @Override
+  public void visitEnd() {
+    for (ShapeVisitor v : visitors) {
+      v.shape.probeLocals = v.locals(synthetic);
+    }
+    visitors.clear();
+    synthetic.clear();
+  }
+
+  private static final class ShapeVisitor extends ProbeFinder {
     private final MethodShape shape;
     private final boolean isStatic;
     private final Set<String> read = new HashSet<>();
@@ -106,14 +128,15 @@ final class ClassShape extends ClassVisitor {
     private boolean looks;
     private boolean acts;
 
-    ShapeVisitor(MethodShape shape, boolean isStatic) {
-      super(Opcodes.ASM9);
+    ShapeVisitor(String type, MethodShape shape, boolean isStatic) {
+      super(type);
       this.shape = shape;
       this.isStatic = isStatic;
     }
 
     @Override
     public void visitInsn(int opcode) {
+      super.visitInsn(opcode);
       if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
           || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
         shape.touchesArrays = true;
@@ -134,6 +157,7 @@ final class ClassShape extends ClassVisitor {
 
     @Override
     public void visitVarInsn(int opcode, int index) {
+      super.visitVarInsn(opcode, index);
       if (opcode == Opcodes.ASTORE && index == 0 && !isStatic) {
         shape.overwritesThis = true;
       }
@@ -141,6 +165,7 @@ final class ClassShape extends ClassVisitor {
 
     @Override
     public void visitFieldInsn(int opcode, String owner, String name, String desc) {
+      super.visitFieldInsn(opcode, owner, name, desc);
       shape.touchesFields = true;
       boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
       shape.writesFields |= write;
@@ -152,6 +177,7 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String desc, boolean isInterface) {
+      super.visitMethodInsn(opcode, owner, name, desc, isInterface);
       shape.callsLocks |= LockCalls.acquires(opcode, name);
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);
@@ -166,6 +192,7 @@ final class ClassShape extends ClassVisitor {
 
     @Override
     public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
+      super.visitInvokeDynamicInsn(name, desc, bootstrap, args);
       shape.callsUnits |= !HandedCalls.joined(bootstrap.getOwner(), desc).isEmpty();
     }
 

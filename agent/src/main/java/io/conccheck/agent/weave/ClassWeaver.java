@@ -37,7 +37,8 @@ final class ClassWeaver extends ClassVisitor {
       ClassShape shape,
       Map<String, Weaving> thinned,
       PairWeaving pairs,
-      LoopPlans loops) {
+      LoopPlans loops,
+      MethodsThere there) {
     super(Opcodes.ASM9, next);
     this.weaving = weaving;
     this.loader = loader;
@@ -45,17 +46,22 @@ final class ClassWeaver extends ClassVisitor {
     this.thinned = thinned;
     this.pairs = pairs;
     this.loops = loops;
-    this.bridges = new Bridges(shape);
+    this.bridges = new Bridges(shape, there);
   }
 
   /**
    * The woven class.
    *
+   * @param there what the class has if it is being redefined, else null
+   * @return null if the class has to stay as it is: it was loaded without being woven
    * @throws RuntimeException if the class file is malformed or grows too large
    */
-  static byte[] weave(Weaving weaving, ClassLoader loader, byte[] bytes) {
+  static byte[] weave(Weaving weaving, ClassLoader loader, byte[] bytes, MethodsThere there) {
     ClassReader reader = new ClassReader(bytes);
     ClassShape shape = ClassShape.of(reader);
+    if (there != null && weaving.fields() && !Accessors.areThere(shape, there)) {
+      return null;
+    }
     weaving.shapes().add(loader, shape);
     Map<String, Weaving> thinned = new HashMap<>();
     PairWeaving pairs = weaving.pairs() ? pairs(weaving, loader, reader, shape) : null;
@@ -65,7 +71,7 @@ final class ClassWeaver extends ClassVisitor {
     }
     while (true) {
       try {
-        return attempt(weaving, loader, reader, shape, thinned, pairs, loops);
+        return attempt(weaving, loader, reader, shape, thinned, pairs, loops, there);
       } catch (MethodTooLargeException e) {
         if (!loops.drop(e.getMethodName() + e.getDescriptor())) {
           thin(weaving, thinned, e);
@@ -112,10 +118,11 @@ final class ClassWeaver extends ClassVisitor {
       ClassShape shape,
       Map<String, Weaving> thinned,
       PairWeaving pairs,
-      LoopPlans loops) {
+      LoopPlans loops,
+      MethodsThere there) {
     ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
     reader.accept(
-        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs, loops),
+        new ClassWeaver(writer, weaving, loader, shape, thinned, pairs, loops, there),
         ClassReader.EXPAND_FRAMES);
     return writer.toByteArray();
   }

@@ -62,7 +62,8 @@ final class LoopPlans {
         return null;
       }
       boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-      LoopFinder finder = new LoopFinder(shape.name, isStatic, name.equals("<init>"), fields);
+      LoopFinder finder =
+          new LoopFinder(shape.name, isStatic, name.equals("<init>"), m.probeLocals, fields);
       finders.put(m, finder);
       named.put(name + desc, m);
       return finder.reader();

@@ -38,10 +38,10 @@ record MethodContext(
     return type.version >= Opcodes.V1_6;
   }
 
-  /** Nothing is known yet but which locals are arguments. */
+  /** Nothing is known yet but which locals are arguments or probes. */
   Origins origins() {
     int last = (Type.getArgumentsAndReturnSizes(desc) >> 2) - 1 - (isStatic() ? 1 : 0);
-    return new Origins(isStatic() ? 0 : 1, last);
+    return new Origins(isStatic() ? 0 : 1, last, shape.probeLocals);
   }
 
   /** True if any instruction of the method may need the thread's state. */

@@ -1,5 +1,7 @@
 package io.conccheck.agent.weave;
 
+import java.util.Set;
+
 /** What must be known of a method before it is woven. */
 final class MethodShape {
   int ownLocals;
@@ -14,5 +16,6 @@ final class MethodShape {
   boolean onlyLooks; // in some loop: who goes round there must be known
   boolean overwritesThis;
   boolean writesFields;
+  Set<Integer> probeLocals = Set.of(); // arrays of coverage tools: no program's
   boolean updates; // may look at something and act on what it saw
 }

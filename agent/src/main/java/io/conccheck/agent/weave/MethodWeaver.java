@@ -235,7 +235,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
     String array = origins.peek(load ? 1 : wide ? 3 : 2);
     Checks.Next next = takeCheck(array, array);
-    if (next != null && next.later()) {
+    if (next != null && next.later() || Origins.PROBES.equals(array)) {
       mv.visitInsn(opcode);
       return;
     }

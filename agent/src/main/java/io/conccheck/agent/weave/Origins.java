@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
@@ -16,6 +17,7 @@ final class Origins {
 
   private final List<String> stack = new ArrayList<>(); // one entry a slot, null for unknown
   private final Map<Integer, String> locals = new HashMap<>();
+  private final Set<Integer> probes;
 
   /** Origin of the value that many slots below the top, or null. */
   String peek(int depth) {
@@ -26,8 +28,13 @@ final class Origins {
   private final int firstArgument;
   private final int lastArgument;
 
-  /** Of a method whose arguments, but for the receiver, are in those locals, both inclusive. */
-  Origins(int firstArgument, int lastArgument) {
+  /**
+   * Of a method whose arguments, but for the receiver, are in those locals, both inclusive.
+   *
+   * @param probes the locals that hold the probes of a coverage tool
+   */
+  Origins(int firstArgument, int lastArgument, Set<Integer> probes) {
+    this.probes = probes;
     this.firstArgument = firstArgument;
     this.lastArgument = lastArgument;
   }
@@ -74,6 +81,9 @@ final class Origins {
   }
 
   private String origin(int slot) {
+    if (probes.contains(slot)) {
+      return PROBES;
+    }
     String known = locals.get(slot);
     boolean isArgument = slot >= firstArgument && slot <= lastArgument;
     return known == null && isArgument && !locals.containsKey(slot) ? ARGUMENT : known;
@@ -97,9 +107,12 @@ final class Origins {
   /** An object that was made in this method. */
   static final String FRESH = "";
 
+  /** The array in which a coverage tool keeps its probes. */
+  static final String PROBES = " ";
+
   /** The origin of a value as a reader would name it, or null. */
   static String name(String origin) {
-    if (origin == null || FRESH.equals(origin) || ARGUMENT.equals(origin)) {
+    if (origin == null || FRESH.equals(origin) || ARGUMENT.equals(origin) || PROBES.equals(origin)) {
       return null;
     }
     return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;

@@ -64,6 +64,11 @@ public final class Weaver {
 
   /** The woven application class. */
   public byte[] weave(ClassLoader loader, byte[] bytes) {
-    return ClassWeaver.weave(weaving, loader, bytes);
+    return ClassWeaver.weave(weaving, loader, bytes, null);
+  }
+
+  /** New code for an application class that exists; null if it was not woven when it was loaded. */
+  public byte[] weaveAgain(ClassLoader loader, byte[] bytes, MethodsThere there) {
+    return ClassWeaver.weave(weaving, loader, bytes, there);
   }
 }

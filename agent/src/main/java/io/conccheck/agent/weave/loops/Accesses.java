@@ -3,6 +3,7 @@ package io.conccheck.agent.weave.loops;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Picks the accesses of a counted loop that are made once each time round, to known elements. */
@@ -12,13 +13,21 @@ final class Accesses {
   private final Values values;
   private final Counted counted;
   private final boolean knowsThis;
+  private final Set<Integer> unwatched;
   private final LoopFinder.Fields fields;
 
-  Accesses(Flow flow, Values values, Counted counted, boolean knowsThis, LoopFinder.Fields fields) {
+  Accesses(
+      Flow flow,
+      Values values,
+      Counted counted,
+      boolean knowsThis,
+      Set<Integer> unwatched,
+      LoopFinder.Fields fields) {
     this.flow = flow;
     this.values = values;
     this.counted = counted;
     this.knowsThis = knowsThis;
+    this.unwatched = unwatched;
     this.fields = fields;
   }
 
@@ -70,7 +79,7 @@ final class Accesses {
   /** True if the value is likely the same each time round. */
   private boolean isStable(Expr e) {
     return switch (e.opcode()) {
-      case Opcodes.ALOAD -> !counted.isStored(e.number());
+      case Opcodes.ALOAD -> !counted.isStored(e.number()) && !unwatched.contains(e.number());
       case Opcodes.GETFIELD -> isStable(e.left());
       case Opcodes.GETSTATIC -> true;
       case Opcodes.AALOAD -> {

@@ -30,6 +30,7 @@ public final class LoopFinder {
   private final String type;
   private final boolean isStatic;
   private final boolean isConstructor;
+  private final Set<Integer> unwatched;
   private final Fields fields;
   private Flow flow;
   private Values values;
@@ -39,11 +40,14 @@ public final class LoopFinder {
    * For a method of that class.
    *
    * @param type internal name
+   * @param unwatched locals whose arrays are not checked
    */
-  public LoopFinder(String type, boolean isStatic, boolean isConstructor, Fields fields) {
+  public LoopFinder(
+      String type, boolean isStatic, boolean isConstructor, Set<Integer> unwatched, Fields fields) {
     this.type = type;
     this.isStatic = isStatic;
     this.isConstructor = isConstructor;
+    this.unwatched = unwatched;
     this.fields = fields;
   }
 
@@ -112,7 +116,8 @@ public final class LoopFinder {
     if (counted == null) {
       return null;
     }
-    List<Deferred> accesses = new Accesses(flow, values, counted, knowsThis, fields).of(loop, own);
+    List<Deferred> accesses =
+        new Accesses(flow, values, counted, knowsThis, unwatched, fields).of(loop, own);
     boolean anyElement = accesses.stream().anyMatch(d -> !d.isField());
     return anyElement && accesses.size() <= MOST_ACCESSES
         ? new PlannedLoop(flow, loop, counted, accesses, cover)
