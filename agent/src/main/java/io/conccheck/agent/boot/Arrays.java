@@ -21,7 +21,7 @@ public final class Arrays {
 
   /** An element is read. */
   public static void read(Object array, int index, ThreadState ts, int site) {
-    if (array != null) {
+    if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
       int place = System.identityHashCode(array) & table.length - 1;
       if (!table[place].hasRead(array, index, ts.epoch)
@@ -33,7 +33,7 @@ public final class Arrays {
 
   /** An element is written. */
   public static void write(Object array, int index, ThreadState ts, int site) {
-    if (array != null) {
+    if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
       int place = System.identityHashCode(array) & table.length - 1;
       if (!table[place].hasWritten(array, index, ts.epoch)
@@ -57,6 +57,9 @@ public final class Arrays {
 
   /** Those elements from {@code from} up to, not including, {@code to} that exist are read. */
   public static void readRange(Object array, int from, int to, ThreadState ts, int site) {
+    if (Sampling.ON && Sampling.skips(ts, site)) {
+      return;
+    }
     Touched t = touch(array, from, to, ts);
     if (t == null) {
       return;
@@ -74,6 +77,9 @@ public final class Arrays {
 
   /** Those elements from {@code from} up to, not including, {@code to} that exist are written. */
   public static void writeRange(Object array, int from, int to, ThreadState ts, int site) {
+    if (Sampling.ON && Sampling.skips(ts, site)) {
+      return;
+    }
     Touched t = touch(array, from, to, ts);
     if (t == null) {
       return;

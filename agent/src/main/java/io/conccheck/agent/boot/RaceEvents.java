@@ -12,6 +12,15 @@ public abstract class RaceEvents {
   /** The one listener, or null. */
   public static volatile RaceEvents sink;
 
+  /** True if accesses are sampled; set before {@link Sampling} is first used, and never again. */
+  public static boolean sampling;
+
+  /** The {@link #indexMask} of a run that watches no array elements. */
+  public static final int NO_ELEMENTS = -1;
+
+  /** See {@link Sampling}; set at the same time. */
+  public static int indexMask;
+
   /**
    * Two unordered accesses.
    *

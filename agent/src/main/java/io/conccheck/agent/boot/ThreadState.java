@@ -91,6 +91,9 @@ public final class ThreadState {
   /** Present thread id, 0 if not tracked. A thread may change it when its clock runs out. */
   int tid;
 
+  /** How many more accesses {@link Sampling} looks at wherever they are. */
+  int unsampled;
+
   /** Read sets met in the present epoch. */
   final SeenSets seen = new SeenSets();
 

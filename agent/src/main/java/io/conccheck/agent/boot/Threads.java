@@ -90,6 +90,7 @@ public final class Threads {
     Clock start = p == null ? null : p.clock;
     s.acquire(start);
     Order.learn(t, s);
+    s.unsampled = RaceEvents.sampling ? Sampling.grant() : 0; // not loaded before it is decided
     Tids.assign(s, start);
     synchronized (LOCK) {
       int slot = (int) id(t) & (SIZE - 1);

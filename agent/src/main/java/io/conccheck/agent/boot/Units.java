@@ -15,12 +15,22 @@ public final class Units {
   /** Variable id of a unit in race events. */
   public static final int VARIABLE = Integer.MIN_VALUE;
 
+  /** Stands for the count of changes where {@link #after} need not look. */
+  private static final int PASSED_OVER = Integer.MIN_VALUE;
+
   private static final WeakIdentityMap SHADOWS = new WeakIdentityMap();
 
   private Units() {}
 
+  private static boolean passedOver(ThreadState ts, int site) {
+    return Sampling.ON && Sampling.skips(ts, site);
+  }
+
   /** Before a call that only looks. */
   public static void read(Object o, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return;
+    }
     Object unit = unit(o, false, ts, site);
     if (unit != null) {
       look(unit, ts, site);
@@ -29,6 +39,9 @@ public final class Units {
 
   /** Like {@link #read} for a call that looks at the value of that key. */
   public static void readValue(Object o, Object key, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return;
+    }
     Object unit = unit(o, false, ts, site);
     if (unit != null) {
       look(unit, ts, site).look(unit, key, ts, site);
@@ -37,6 +50,9 @@ public final class Units {
 
   /** Like {@link #read} for a call that looks at the value of that index. */
   public static void readValue(Object o, int index, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return;
+    }
     Object unit = unit(o, false, ts, site);
     if (unit != null) {
       Words words = look(unit, ts, site);
@@ -54,6 +70,9 @@ public final class Units {
    * @return the object's count of structural changes, 0 if it keeps none
    */
   public static int before(Object o, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return PASSED_OVER;
+    }
     Object unit = unit(o, true, ts, site);
     return unit == null ? 0 : beforeChange(unit, ts, site);
   }
@@ -70,6 +89,9 @@ public final class Units {
 
   /** Before a call that looks and may reorder: only {@link #after} a change is it a write. */
   public static int beforeLook(Object o, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return PASSED_OVER;
+    }
     Object unit = unit(o, false, ts, site);
     if (unit == null) {
       return 0;
@@ -80,6 +102,9 @@ public final class Units {
 
   /** Like {@link #beforeLook} for a call that looks at the value of that key. */
   public static int beforeLookValue(Object o, Object key, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return PASSED_OVER;
+    }
     Object unit = unit(o, false, ts, site);
     if (unit == null) {
       return 0;
@@ -95,6 +120,9 @@ public final class Units {
 
   /** After the call that {@link #before} preceded. */
   public static void after(Object o, int count, ThreadState ts, int site) {
+    if (count == PASSED_OVER) {
+      return;
+    }
     Object unit = unit(o, true, ts, site);
     if (unit != null) {
       changed(unit, count, ts, site);
@@ -115,6 +143,9 @@ public final class Units {
 
   /** Like {@link #after} for a call that sets the value of a key, which may be there already. */
   public static void afterValue(Object o, int count, Object key, ThreadState ts, int site) {
+    if (count == PASSED_OVER) {
+      return;
+    }
     Object unit = unit(o, true, ts, site);
     if (unit != null && !changed(unit, count, ts, site)) {
       shadow(unit).change(unit, key, ts, site);
@@ -128,6 +159,9 @@ public final class Units {
 
   /** Before an iterator, which others may have too, looks ahead or steps on. */
   public static void step(Object iterator, boolean steps, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return;
+    }
     if (iterator == null || ts.busy || !UnitKind.isIterator(iterator.getClass())) {
       return;
     }

@@ -59,6 +59,16 @@ final class AgentOptions implements Options {
   }
 
   @Override
+  public String choice(Option option, String... words) {
+    String text = text(option);
+    if (!List.of(words).contains(text)) {
+      complain(option, String.join(" or ", words));
+      return option.standard();
+    }
+    return text;
+  }
+
+  @Override
   public long number(Option option) {
     long n = digits(text(option));
     if (n < 0) {

@@ -26,6 +26,7 @@ public final class Output implements Reports {
   private final ConcurrentLinkedQueue<Object> queue = new ConcurrentLinkedQueue<>();
   private final Known known = new Known();
   private final AtomicInteger failures = new AtomicInteger();
+  private final StringBuilder remarks = new StringBuilder(); // guarded by this
   private final LogFile log; // guarded by this
   private final boolean quiet;
   private final Severity gate; // null for never
@@ -71,6 +72,11 @@ public final class Output implements Reports {
   }
 
   @Override
+  public synchronized void remark(String words) {
+    remarks.append("; ").append(words);
+  }
+
+  @Override
   public void failure(String where, Throwable problem) {
     if (failures.incrementAndGet() <= MAX_FAILURES_TOLD) {
       put(new Failure(where, problem));
@@ -98,7 +104,7 @@ public final class Output implements Reports {
         new LogRecord.End(
             failed == 0 ? LogRecord.End.COMPLETE : LogRecord.End.INCOMPLETE, reason, known.size()));
     if (!quiet) {
-      Stderr.print(Summary.of(known, failed, log.name()));
+      Stderr.print(Summary.of(known, failed, remarks.toString(), log.name()));
     }
   }
 

@@ -7,7 +7,7 @@ final class Summary {
 
   private Summary() {}
 
-  static String of(Known known, int failures, String log) {
+  static String of(Known known, int failures, String remarks, String log) {
     StringBuilder line = new StringBuilder("conccheck: ");
     int all = known.size();
     if (all == 0) {
@@ -27,6 +27,7 @@ final class Summary {
     if (failures > 0) {
       line.append("; incomplete, the agent itself failed ").append(failures).append(" times");
     }
+    line.append(remarks);
     if (log != null) {
       line.append("; log ").append(log);
     }

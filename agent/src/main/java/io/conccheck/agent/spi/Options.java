@@ -49,6 +49,9 @@ public interface Options {
   /** True if the value is {@code true}. */
   boolean flag(Option option);
 
+  /** The value, which is one of these words; the standard one otherwise. */
+  String choice(Option option, String... words);
+
   /** The value as a whole number, 0 or more. */
   long number(Option option);
 

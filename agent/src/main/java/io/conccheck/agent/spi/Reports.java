@@ -31,6 +31,13 @@ public interface Reports {
   void event(String name, Map<String, Object> data);
 
   /**
+   * Adds a few words to the summary line on stderr.
+   *
+   * @param words lower case, no stop
+   */
+  void remark(String words);
+
+  /**
    * Tells that the agent itself failed: what follows may be incomplete.
    *
    * @param where part of the agent, as a reader would call it

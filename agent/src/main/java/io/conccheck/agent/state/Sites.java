@@ -115,6 +115,11 @@ public final class Sites {
     return sites.get(number < sites.size() ? number : 0);
   }
 
+  /** One more than the highest number given out. */
+  public synchronized int count() {
+    return sites.size();
+  }
+
   /** How many places got no number. */
   public synchronized int lost() {
     return lost;

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.Sampling;
 import io.conccheck.agent.state.Variables;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -21,6 +22,8 @@ final class Accessors {
 
   private static final int FIELD = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
   private static final int METHOD = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
+
+  private static final String SAMPLING = Names.BOOT + "Sampling";
 
   private final ClassVisitor cv;
   private final ClassShape type;
@@ -79,6 +82,13 @@ final class Accessors {
     MethodVisitor mv = cv.visitMethod(METHOD, name, desc(f), null, null);
     mv.visitCode();
     Label end = new Label();
+    if (Sampling.ON) {
+      mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
+      mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, SAMPLING, "skips", "(" + Names.STATE_DESC + "I)Z", false);
+      mv.visitJumpInsn(Opcodes.IFNE, end);
+    }
     castReceiver(mv, f, end);
     differs(mv, f, write ? Names.writeWord(f.tag()) : Names.readWord(f.tag()));
     mv.visitJumpInsn(Opcodes.IFEQ, end);
@@ -132,7 +142,7 @@ final class Accessors {
       Object[] locals =
           f.isStatic()
               ? new Object[] {Names.STATE, Opcodes.INTEGER}
-              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER};
+              : new Object[] {"java/lang/Object", Names.STATE, Opcodes.INTEGER};
       mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
     }
   }

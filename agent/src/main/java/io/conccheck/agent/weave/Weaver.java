@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.state.Sites;
 import io.conccheck.agent.state.Variables;
@@ -31,9 +32,10 @@ public final class Weaver {
       Sites sites,
       Variables variables,
       Predicate<String> watched) {
+    boolean arrays = fields && RaceEvents.indexMask != RaceEvents.NO_ELEMENTS;
     weaving =
         new Weaving(
-            fields, fields, monitors, pairs, sites, variables, new ShapeIndex(watched), hooks);
+            fields, arrays, monitors, pairs, sites, variables, new ShapeIndex(watched), hooks);
   }
 
   /**

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Borrowed;
 import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.boot.ReadSets;
+import io.conccheck.agent.boot.Sampling;
 import io.conccheck.agent.boot.ShadowMemory;
 import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.Sync;
@@ -49,12 +50,13 @@ public final class RaceDetector extends RaceEvents implements Detector {
 
   @Override
   public List<Option> options() {
-    return List.of(MEMLIMIT);
+    return List.of(MEMLIMIT, Mode.MODE, Mode.ELEMENTS);
   }
 
   @Override
   public void start(AgentContext context) {
     reports = context.reports();
+    Mode.start(context);
     ShadowMemory.limit(MemoryLimit.bytes(context.options().text(MEMLIMIT)));
     RaceEvents.sink = this;
     Sync.enabled = true;
@@ -64,6 +66,12 @@ public final class RaceDetector extends RaceEvents implements Detector {
   public void exiting(Exit phase) {
     if (phase.last()) {
       Map<String, Object> lost = new TreeMap<>();
+      if (Sampling.ON) {
+        lost.put("mode", "sample");
+      }
+      if (ShadowMemory.resets() > 0) {
+        reports.remark("memory limit reached, accesses of arrays were sampled");
+      }
       put(lost, "unordered-reads-dropped", ReadSets.dropped());
       put(lost, "memlimit-resets", ShadowMemory.resets());
       put(lost, "thread-ids-shared", Tids.approximations());

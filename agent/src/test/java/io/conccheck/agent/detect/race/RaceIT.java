@@ -6,6 +6,7 @@ import example.race.Accesses;
 import example.race.Handed;
 import example.race.Memory;
 import example.race.Prefixes;
+import example.race.Sampled;
 import example.race.Sides;
 import example.race.Widths;
 import io.conccheck.agent.testkit.AgentRun;
@@ -13,6 +14,7 @@ import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Trace;
 import java.lang.reflect.Field;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -146,5 +148,43 @@ class RaceIT {
         .extracting(f -> f.subject().symbols().get(0))
         .containsOnly("example.race.Memory.RACY[]");
     assertThat(r.log().events("race-precision")).hasSize(1);
+    assertThat(r.stderr()).contains("; memory limit reached");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void samplingFindsHotRacesAndNothingThatIsNone(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Sampled.class).on(jdk).options("detectors=race", "mode=sample").run();
+    assertThat(r.stdout()).startsWith("done 0 ");
+    assertThat(r.findings())
+        .extracting(f -> f.subject().symbols().get(0))
+        .contains("example.race.Sampled.racyHot")
+        .allMatch(s -> s.toLowerCase(Locale.ROOT).contains("racy") || s.contains("HashMap"));
+    assertThat(r.log().events("race-precision")).hasSize(1);
+    AgentRun.Result clean =
+        AgentRun.of(Accesses.class)
+            .on(jdk)
+            .options("detectors=race", "mode=sample")
+            .args("clean")
+            .run();
+    assertThat(clean.stdout()).isEqualTo("done 4\n");
+    assertThat(clean.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void elementsAreLeftOutWhereThatIsAskedFor(Jdk jdk) throws Exception {
+    for (String elements : new String[] {"some", "none"}) {
+      AgentRun.Result r =
+          AgentRun.of(Sampled.class)
+              .on(jdk)
+              .options("detectors=race", "elements=" + elements)
+              .run();
+      assertThat(r.findings())
+          .extracting(f -> f.subject().symbols().get(0))
+          .contains("example.race.Sampled.racyHot")
+          .matches(s -> s.contains("example.race.Sampled.RACY_CELLS[]") == elements.equals("some"));
+    }
   }
 }
