@@ -16,8 +16,16 @@ class GuestsIT {
   private static final String MOCKITO = "-javaagent:" + Jvm.jar("mockito-core");
 
   private static final String[] ALL_BUT_ENTITIES = {
-    "Members", "Serial", "Callers", "Definitions", "Json", "LombokOutput", "Mocks", "Redefinition",
-    "Coroutines", "ScalaCollections"
+    "Members",
+    "Serial",
+    "Callers",
+    "Definitions",
+    "Json",
+    "LombokOutput",
+    "Mocks",
+    "Redefinition",
+    "Coroutines",
+    "ScalaCollections"
   };
 
   static List<Path> jdks() throws Exception {
