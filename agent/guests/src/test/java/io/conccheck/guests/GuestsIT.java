@@ -72,4 +72,15 @@ class GuestsIT {
     assertThat(folder.resolve("exec")).isNotEmptyFile();
     assertThat(Jvm.findings(folder)).isEmpty();
   }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void aProgramThatFillsItsHeapEndsWithTheSameResult(Path jdk, @TempDir Path folder)
+      throws Exception {
+    List<String> program = List.of("-Xmx128m", "-cp", Jvm.CLASS_PATH, "guest.NearlyFull");
+    List<String> watched = new ArrayList<>(program);
+    watched.add(0, Jvm.agent(folder));
+    assertThat(Jvm.run(jdk, folder, watched)).isEqualTo(Jvm.run(jdk, folder, program));
+    assertThat(Jvm.findings(folder)).isEmpty();
+  }
 }
