@@ -4,15 +4,20 @@ package io.conccheck.agent.boot;
  * Hands out the 16-bit ids under which threads count their clocks.
  *
  * <p>The id of an ended thread goes on counting under a new thread, from its last clock. That is
- * exact when the new thread's creator had seen the end of the old one. When ids run out it is done
- * without that too: then an access of the old thread may pass for one of the new, so races can be
- * missed ({@link #approximations} counts it), but none is invented, for what a thread knows of an
- * id only ever stands for real order. All fields are guarded by the class's own monitor.
+ * exact when the new thread's creator had seen the end of the old one. When very many threads have
+ * ended of which nobody has seen that, it is done without that too, or every clock would grow with
+ * the number of dead threads: then an access of the old thread may pass for one of the new, so
+ * races can be missed ({@link #approximations} counts it), but none is invented, for what a thread
+ * knows of an id only ever stands for real order. All fields are guarded by the class's own
+ * monitor.
  */
 public final class Tids {
 
   private static final int KEPT_INFOS = 4;
   private static final int TRIES = 24;
+
+  /** So many ids are used before one is taken again whose last user's end is not known. */
+  private static final int EXACT = 500;
 
   /** Ids 1 up to this number, inclusive; a test shrinks it. */
   public static int tidLimit = 0xFFFE;
@@ -33,7 +38,7 @@ public final class Tids {
   /** Gives the thread an id that its creator's clock allows. */
   static synchronized void assign(ThreadState ts, Clock creator) {
     int tid = reusable(creator);
-    if (tid == 0 && used < tidLimit) {
+    if (tid == 0 && used < tidLimit && (used < EXACT || deadCount == 0)) {
       tid = ++used;
       if (tid >= infos.length) {
         grow();
