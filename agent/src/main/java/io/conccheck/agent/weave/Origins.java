@@ -112,7 +112,10 @@ final class Origins {
 
   /** The origin of a value as a reader would name it, or null. */
   static String name(String origin) {
-    if (origin == null || FRESH.equals(origin) || ARGUMENT.equals(origin) || PROBES.equals(origin)) {
+    if (origin == null
+        || FRESH.equals(origin)
+        || ARGUMENT.equals(origin)
+        || PROBES.equals(origin)) {
       return null;
     }
     return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;
