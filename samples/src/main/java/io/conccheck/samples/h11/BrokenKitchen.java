@@ -17,7 +17,7 @@ public final class BrokenKitchen {
       }
       dishes.add(order);
     }
-    dishes.add("closed");
+    dishes.add("closed"); // want source:counted-completion-lost
   }
 
   private void serve() {
@@ -27,6 +27,7 @@ public final class BrokenKitchen {
       }
     } catch (InterruptedException e) {
       System.out.println("sent home");
+      Thread.currentThread().interrupt();
     }
     night.countDown();
   }

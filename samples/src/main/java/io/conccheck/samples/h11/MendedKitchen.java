@@ -30,6 +30,7 @@ public final class MendedKitchen {
       }
     } catch (InterruptedException e) {
       System.out.println("sent home");
+      Thread.currentThread().interrupt();
     }
     night.countDown();
   }
