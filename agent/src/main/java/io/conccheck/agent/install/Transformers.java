@@ -64,7 +64,9 @@ final class Transformers {
     SyncVar.link();
     warmUp();
     inst.addTransformer(new Hooks(), true);
-    inst.addTransformer(new Application(), false);
+    if (weaver.weavesApplication()) {
+      inst.addTransformer(new Application(), false);
+    }
     hookLoaded(inst);
     hookLoaded(inst); // what hooking itself has loaded, of which no transformer is told
   }

@@ -43,6 +43,11 @@ final class HookTable {
     replacements.put(owner + "." + method, r);
   }
 
+  /** True if calls in application classes are replaced. */
+  boolean hasReplacements() {
+    return !replacements.isEmpty();
+  }
+
   /** Internal names of all classes with hooks. */
   Set<String> types() {
     return byType.keySet();

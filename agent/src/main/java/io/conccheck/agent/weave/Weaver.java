@@ -49,6 +49,13 @@ public final class Weaver {
     HookIndex.read(index, hooks, context);
   }
 
+  /**
+   * True if there is anything to weave into classes of the application; asked once hooks are in.
+   */
+  public boolean weavesApplication() {
+    return weaving.fields() || weaving.monitors() || weaving.pairs() || hooks.hasReplacements();
+  }
+
   /** Internal names of the classes that have hooks. */
   public Set<String> hookedTypes() {
     return hooks.types();
