@@ -28,6 +28,10 @@ public final class Broken {
       case "timed-wait" -> timedWait();
       case "undrained" -> undrained();
       case "zombie" -> zombie();
+      case "adopted" -> {
+        adopted();
+        System.in.read();
+      }
       case "wait-to-be-killed" -> {
         orphan();
         System.out.println("started");
@@ -123,6 +127,11 @@ public final class Broken {
   /** The shell replaces itself by a program that does not collect the shell's children. */
   static void zombie() throws IOException, InterruptedException {
     new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 4").start().waitFor();
+  }
+
+  /** Where this JVM is process 1 it inherits the sleeper. */
+  static void adopted() throws IOException, InterruptedException {
+    new ProcessBuilder("sh", "-c", "sleep 0.5 >/dev/null 2>&1 & exit 0").start().waitFor();
   }
 
   static void undrained() throws IOException, InterruptedException {

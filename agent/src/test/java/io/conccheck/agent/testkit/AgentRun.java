@@ -2,6 +2,7 @@ package io.conccheck.agent.testkit;
 
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.log.FindingsLog;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ public final class AgentRun {
   private final List<String> jvm = new ArrayList<>();
   private final List<String> arguments = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
+  private final StringBuilder libraries = new StringBuilder();
   private Jdk jdk = Jdk.all().get(0);
   private Path folder;
 
@@ -49,6 +51,18 @@ public final class AgentRun {
 
   public AgentRun on(Jdk which) {
     jdk = which;
+    return this;
+  }
+
+  /** Gives the program those entries of this JVM's class path whose names hold one of the words. */
+  public AgentRun with(String... words) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      for (String word : words) {
+        if (Path.of(entry).getFileName().toString().contains(word)) {
+          libraries.append(File.pathSeparator).append(Path.of(entry).toAbsolutePath());
+        }
+      }
+    }
     return this;
   }
 
@@ -101,7 +115,7 @@ public final class AgentRun {
     command.addAll(jvm);
     String separator = options.isEmpty() ? "" : "=";
     command.add("-javaagent:" + JAR + separator + String.join(",", options));
-    command.addAll(List.of("-cp", classes.toString(), main));
+    command.addAll(List.of("-cp", classes.toString() + libraries, main));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(k -> k.startsWith("CONCCHECK_"));

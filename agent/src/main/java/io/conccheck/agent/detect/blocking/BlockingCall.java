@@ -1,7 +1,6 @@
 package io.conccheck.agent.detect.blocking;
 
 import com.google.auto.service.AutoService;
-import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
@@ -18,7 +17,7 @@ import java.util.List;
 @AutoService(Carded.class)
 public final class BlockingCall implements Carded {
 
-  static Finding of(String thread, ThreadInfo info, Kind kind, StackTraceElement[] stack) {
+  static Finding of(String thread, Kind kind, StackTraceElement[] stack) {
     List<Frame> frames = Frames.of(stack);
     Frame at = frames.get(0);
     String symbol = at.className() + "." + at.method();
@@ -45,7 +44,7 @@ public final class BlockingCall implements Carded {
                 + " there.")
         .location(Location.of(at, symbol))
         .subject(Subject.creationSite(at.symbol()))
-        .trace(Trace.of(Trace.CURRENT, info.label(), frames))
+        .trace(Trace.of(Trace.CURRENT, thread, frames))
         .build();
   }
 

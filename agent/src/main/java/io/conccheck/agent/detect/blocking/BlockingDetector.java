@@ -65,15 +65,15 @@ public final class BlockingDetector extends BlockingEvents implements Detector {
       ts.put(PACE, pace);
     }
     if (pace.mayLook()) {
-      look(Thread.currentThread(), ts.info, new Throwable().getStackTrace());
+      look(Thread.currentThread(), new Throwable().getStackTrace());
     }
   }
 
   /** Tells of that thread's wait if the application has asked for it. */
-  void look(Thread thread, ThreadInfo info, StackTraceElement[] stack) {
+  void look(Thread thread, StackTraceElement[] stack) {
     Kind kind = nonBlocking.kind(thread);
     if (kind != Kind.ANY && Idle.isBusy(stack, kind)) {
-      reports.report(BlockingCall.of(thread.getName(), info, kind, stack));
+      reports.report(BlockingCall.of(thread.getName(), kind, stack));
     }
   }
 

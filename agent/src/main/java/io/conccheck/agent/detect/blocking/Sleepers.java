@@ -1,8 +1,7 @@
 package io.conccheck.agent.detect.blocking;
 
 import io.conccheck.agent.boot.BlockingEvents;
-import io.conccheck.agent.boot.ThreadState;
-import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.state.PlatformThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -17,7 +16,7 @@ final class Sleepers implements Runnable {
   private static final int NEW = 5;
 
   private final BlockingDetector detector;
-  private final List<ThreadState> watched = new ArrayList<>();
+  private final List<Thread> watched = new ArrayList<>();
   private int looks;
 
   Sleepers(BlockingDetector detector) {
@@ -29,23 +28,28 @@ final class Sleepers implements Runnable {
     if (looks++ % NEW == 0) {
       judge();
     }
-    for (ThreadState ts : watched) {
-      Thread t = ts.thread();
-      if (t != null && isAsleep(t)) {
-        detector.look(t, ts.info, t.getStackTrace());
+    for (Thread t : watched) {
+      StackTraceElement[] stack = isAsleep(t) ? t.getStackTrace() : null;
+      if (stack != null && stack.length > 0 && isWait(stack[0])) {
+        detector.look(t, stack);
       }
     }
   }
 
   private void judge() {
     watched.clear();
-    for (ThreadState ts : Threads.all()) {
-      Thread t = ts.thread();
-      boolean may = t == null || ts.info.virtual || ts.blocking == BlockingEvents.MAY;
-      if (!may && detector.judge(t) == BlockingEvents.MUST_NOT) {
-        watched.add(ts);
+    for (Thread t : PlatformThreads.all()) {
+      if (detector.judge(t) == BlockingEvents.MUST_NOT) {
+        watched.add(t);
       }
     }
+  }
+
+  /** The thread may have gone on between the two looks. */
+  private static boolean isWait(StackTraceElement top) {
+    String name = top.getClassName();
+    return top.isNativeMethod()
+        && (name.equals("java.lang.Thread") || name.equals("java.lang.Object"));
   }
 
   private static boolean isAsleep(Thread t) {

@@ -33,6 +33,7 @@ final class Children {
   private final Map<Long, Child> byPid = new ConcurrentHashMap<>();
   private final List<Child> left = new ArrayList<>(); // guarded by itself: pid used again since
   private final Strays strays = new Strays();
+  private final Adopted adopted = new Adopted();
   final Undrained undrained;
   private boolean ticking; // guarded by this
   private volatile boolean exiting;
@@ -132,6 +133,7 @@ final class Children {
         undrained.look(child);
         Zombies.look(child, reports);
       }
+      adopted.look(strays, all(), reports);
     }
   }
 

@@ -73,6 +73,13 @@ final class Strays {
     return found;
   }
 
+  /** The youngest child, ended or among these, that ran when a process was started; or null. */
+  synchronized Child atWork(long startedTicks, Collection<Child> known) {
+    List<Child> all = new ArrayList<>(ended);
+    all.addAll(known);
+    return atWork(startedTicks, all);
+  }
+
   /** The child for which one of these pipes was made. */
   private static Child certain(Set<String> pipes, List<Child> all) {
     for (Child c : all) {

@@ -9,6 +9,25 @@ import io.conccheck.findings.card.Carded;
 @AutoService(Carded.class)
 public final class ZombieProcess implements Carded {
 
+  /** The finding for a process that this JVM adopted when the child that started it had ended. */
+  static Finding adopted(Child child, Proc zombie) {
+    return child
+        .finding("zombie-process", Severity.WARNING)
+        .message(
+            "process `"
+                + zombie.command()
+                + "` (pid "
+                + zombie.pid()
+                + "), started at the time of "
+                + child.label()
+                + " and left by its parent, has ended; the JVM is process 1 here, so it is the one"
+                + " to collect it, and does not")
+        .help(
+            "Run the JVM under an init such as `tini` (`docker run --init`), which collects what"
+                + " others leave.")
+        .build();
+  }
+
   /**
    * The finding for a process below that child.
    *

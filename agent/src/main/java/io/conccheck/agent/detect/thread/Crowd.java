@@ -1,9 +1,10 @@
 package io.conccheck.agent.detect.thread;
 
-import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.PlatformThreads;
 import io.conccheck.findings.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,17 +39,15 @@ final class Crowd {
     if (told) {
       return;
     }
-    List<ThreadState> runnable = new ArrayList<>();
-    for (ThreadState ts : Threads.all()) {
-      Thread t = ts.thread();
-      boolean counts = t != null && !ts.info.virtual && ts.info.createdAt != null;
-      if (counts && t.getState() == Thread.State.RUNNABLE) {
-        runnable.add(ts);
+    List<Thread> runnable = new ArrayList<>();
+    for (Thread t : PlatformThreads.all()) {
+      if (t.getState() == Thread.State.RUNNABLE) {
+        runnable.add(t);
       }
     }
     int limit = Math.max(LEAST, TO_ONE * processors);
     if (runnable.size() >= limit) {
-      runnable.removeIf(ts -> !computes(ts.thread()));
+      runnable.removeIf(t -> !computes(t));
     }
     crowded = runnable.size() >= limit ? crowded + 1 : 0;
     if (crowded == LOOKS) {
@@ -57,29 +56,37 @@ final class Crowd {
   }
 
   private static boolean computes(Thread t) {
-    StackTraceElement[] stack = t == null ? new StackTraceElement[0] : t.getStackTrace();
-    return stack.length > 0 && Doing.of(t.getState(), stack) == Doing.WORK;
+    ThreadInfo info = Threads.info(t);
+    StackTraceElement[] stack = t.getStackTrace();
+    return info != null
+        && info.createdAt != null
+        && stack.length > 0
+        && Doing.of(t.getState(), stack) == Doing.WORK;
   }
 
-  private void report(List<ThreadState> crowd) {
-    Map<String, List<ThreadState>> places = new HashMap<>();
-    List<ThreadState> most = List.of();
-    for (ThreadState ts : crowd) {
-      List<Frame> frames = Frames.of(ts.info.createdAt);
+  private void report(List<Thread> crowd) {
+    Map<String, List<ThreadInfo>> places = new HashMap<>();
+    List<ThreadInfo> most = List.of();
+    for (Thread t : crowd) {
+      ThreadInfo info = Threads.info(t);
+      if (info == null) {
+        continue; // it has ended meanwhile
+      }
+      List<Frame> frames = Frames.of(info.createdAt);
       if (Frames.isApplication(frames.get(0).className())) {
         String place = frames.get(0).toString();
-        List<ThreadState> there = places.computeIfAbsent(place, k -> new ArrayList<>());
-        there.add(ts);
+        List<ThreadInfo> there = places.computeIfAbsent(place, k -> new ArrayList<>());
+        there.add(info);
         most = there.size() > most.size() ? there : most;
       }
     }
     if (!most.isEmpty()) {
       told = true;
-      ThreadState one = most.get(0);
+      ThreadInfo one = most.get(0);
       reports.report(
           Oversubscription.crowd(
-              Frames.of(one.info.createdAt),
-              one.info.creator == null ? "?" : one.info.creator.label(),
+              Frames.of(one.createdAt),
+              one.creator == null ? "?" : one.creator.label(),
               most.size(),
               crowd.size(),
               processors));

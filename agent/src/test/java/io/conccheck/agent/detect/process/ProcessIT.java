@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import example.process.Broken;
 import example.process.Mended;
@@ -9,8 +10,11 @@ import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Severity;
+import io.conccheck.findings.log.FindingsLog;
 import io.conccheck.findings.log.LogRecord;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -168,6 +172,38 @@ class ProcessIT {
     AgentRun.Result r = running.await();
     assertThat(r.findings()).isEmpty();
     assertThat(r.log().events("child-ended")).hasSize(1);
+  }
+
+  /** Skipped, and told so, where nobody may make process namespaces. */
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void whatProcessOneAdoptsAndDoesNotCollectIsTold(Jdk jdk) throws Exception {
+    String[] unshare = {"unshare", "--map-root-user", "--pid", "--fork", "--mount-proc"};
+    List<String> attempt = new ArrayList<>(List.of(unshare));
+    attempt.add("true");
+    assumeTrue(new ProcessBuilder(attempt).start().waitFor() == 0, "`unshare` is not allowed here");
+    AgentRun.Running running =
+        AgentRun.of(Broken.class)
+            .launcher(unshare)
+            .on(jdk)
+            .options("detectors=process")
+            .args("adopted")
+            .start();
+    Path stderr = running.folder().resolve("stderr");
+    while (running.process().isAlive() && !Files.readString(stderr).contains("zombie-process")) {
+      Thread.sleep(100);
+    }
+    running.process().getOutputStream().close();
+    running.await();
+    assertThat(FindingsLog.read(running.folder().resolve("conccheck-1.jsonl")).findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.ruleId()).isEqualTo("zombie-process");
+              assertThat(f.location().symbol()).isEqualTo("example.process.Broken.adopted");
+              assertThat(f.message()).contains("`sleep` (pid ", "the JVM is process 1 here");
+              assertThat(f.help()).contains("init");
+            });
   }
 
   private AgentRun.Result remember(AgentRun.Result r) {
