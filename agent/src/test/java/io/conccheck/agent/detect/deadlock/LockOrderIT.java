@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.deadlock.BrokenCallbacks;
 import example.deadlock.BrokenLocks;
+import example.deadlock.BrokenTasks;
+import example.deadlock.BrokenWrappers;
 import example.deadlock.MendedCallbacks;
 import example.deadlock.MendedLocks;
 import io.conccheck.agent.testkit.AgentRun;
@@ -45,7 +47,11 @@ class LockOrderIT {
   @MethodSource(JDKS)
   void locksMeetInCallbacksAndTasks(Jdk jdk) throws Exception {
     List<Finding> findings = run(BrokenCallbacks.class, jdk).findings(LockOrderCycle.ID);
-    for (Class<?> c : BrokenCallbacks.class.getDeclaredClasses()) {
+    List<Class<?>> cases = new ArrayList<>();
+    for (Class<?> c : List.of(BrokenCallbacks.class, BrokenTasks.class, BrokenWrappers.class)) {
+      cases.addAll(List.of(c.getDeclaredClasses()));
+    }
+    for (Class<?> c : cases) {
       if (!c.getSimpleName().equals("Virtual") || jdk.version() >= 21) {
         assertThat(findings).as(c.getName()).anyMatch(f -> concerns(f, c));
       }
