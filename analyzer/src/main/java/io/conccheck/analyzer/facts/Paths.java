@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
@@ -19,6 +20,7 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.Collections;
@@ -71,7 +73,20 @@ final class Paths {
     } else if (e instanceof NameExpr || e instanceof FieldAccessExpr) {
       return variable(e);
     }
-    return Path.UNKNOWN;
+    return e instanceof MethodCallExpr c && c.getArguments().isEmpty() ? accessor(c) : Path.UNKNOWN;
+  }
+
+  /** What a record's accessor gives is its component. */
+  private Path accessor(MethodCallExpr call) {
+    Target target = types.target(call);
+    ClassInfo owner = target == null ? null : types.find(target.owner());
+    FieldInfo component =
+        owner != null && owner.isRecord() ? owner.fields().get(call.getNameAsString()) : null;
+    if (component == null || component.isStatic()) {
+      return Path.UNKNOWN;
+    }
+    Path of = call.getScope().map(this::of).orElse(Path.self(owner.name()));
+    return of.field(component.symbol());
   }
 
   private Path variable(Expression e) {

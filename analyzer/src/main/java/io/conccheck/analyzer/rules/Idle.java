@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import io.conccheck.analyzer.source.Tree;
@@ -19,7 +20,8 @@ public final class Idle {
 
   private static final Set<String> PAUSES = Set.of("sleep", "yield", "onSpinWait");
   private static final Set<String> HARMLESS =
-      Set.of("interrupt", "currentThread", "printStackTrace");
+      Set.of("interrupt", "currentThread", "printStackTrace", "nanoTime", "currentTimeMillis");
+  private static final Set<String> CLOCKS = Set.of("nanoTime", "currentTimeMillis");
 
   private Idle() {}
 
@@ -61,8 +63,16 @@ public final class Idle {
     }
   }
 
-  /** Leaving when interrupted is no end of its own. */
+  /** Leaving when interrupted, or when the time is up, is no end of its own. */
   private static boolean isInterrupted(Statement s) {
+    IfStmt test = Tree.enclosing(s, IfStmt.class);
+    boolean timed =
+        test != null
+            && test.getCondition().findAll(MethodCallExpr.class).stream()
+                .anyMatch(c -> CLOCKS.contains(c.getNameAsString()));
+    if (timed) {
+      return true; // patience has an end, too
+    }
     CatchClause c = Tree.enclosing(s, CatchClause.class);
     return c != null && c.getParameter().getTypeAsString().equals("InterruptedException");
   }

@@ -32,7 +32,7 @@ public final class Writers {
    * only; for a field of the instance also the {@code run} method of its own class.
    */
   public boolean isOneThread(Node place, FieldInfo field) {
-    return one(place, field, new HashSet<>());
+    return one(place, field, new HashSet<>()) && !otherTaskWrites(place, field);
   }
 
   private boolean one(Node place, FieldInfo field, Set<Node> seen) {
@@ -50,7 +50,31 @@ public final class Writers {
       return true;
     }
     List<Node> callers = m.isPrivate() ? around.callers(m) : List.of();
+    Node first = callers.stream().map(this::task).filter(t -> t != null).findFirst().orElse(null);
+    if (callers.stream().map(this::task).anyMatch(t -> t != null && t != first)) {
+      return false;
+    }
     return !callers.isEmpty() && callers.stream().allMatch(c -> one(c, field, seen));
+  }
+
+  /** Another task than the one around the place changes the field as well. */
+  private boolean otherTaskWrites(Node place, FieldInfo field) {
+    Node own = task(place);
+    return own != null
+        && FieldUse.of(file, f -> f.symbol().equals(field.symbol())).stream()
+            .filter(FieldUse::writes)
+            .map(u -> task(u.node()))
+            .anyMatch(t -> t != null && t != own);
+  }
+
+  /** The lambda around a place that is handed to another thread, or null. */
+  private Node task(Node place) {
+    for (Node b = Tree.body(place); b instanceof LambdaExpr; b = Tree.body(b)) {
+      if (Surroundings.runsLater(b)) {
+        return b;
+      }
+    }
+    return null;
   }
 
   private boolean isTask(MethodDeclaration m) {

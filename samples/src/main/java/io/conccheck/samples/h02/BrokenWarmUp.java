@@ -14,7 +14,7 @@ public final class BrokenWarmUp {
 
   private boolean awaitWarm(long nanos) {
     long deadline = System.nanoTime() + nanos;
-    while (!warm) { // want runtime:data-race #1; later source:spin-on-plain-field
+    while (!warm) { // want source:spin-on-plain-field, runtime:data-race #1
       if (System.nanoTime() - deadline > 0) {
         return false;
       }

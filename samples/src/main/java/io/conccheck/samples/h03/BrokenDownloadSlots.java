@@ -15,11 +15,11 @@ public final class BrokenDownloadSlots {
   }
 
   private String download(String url) throws InterruptedException {
-    if (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) { // later source:permit-not-released
+    if (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) {
       return "no slot for " + url;
     }
     String body = fetch(url);
-    slots.release();
+    slots.release(); // want source:permit-not-released
     return body;
   }
 

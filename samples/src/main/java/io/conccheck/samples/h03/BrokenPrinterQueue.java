@@ -16,10 +16,10 @@ public final class BrokenPrinterQueue {
         pages.add(page);
         return true;
       }
-      lock.unlock();
+      lock.unlock(); // want source:unlock-without-lock
       return false;
     } finally {
-      lock.unlock(); // want runtime:unlock-without-lock; later source:unlock-without-lock
+      lock.unlock(); // want runtime:unlock-without-lock
     }
   }
 

@@ -8,7 +8,7 @@ public final class BrokenSeatMap {
   private int booked;
 
   private void book() {
-    lock.tryLock(); // later source:ignored-lock-result
+    lock.tryLock(); // want source:ignored-lock-result
     try {
       booked++; // want source:unguarded-shared-field, runtime:data-race
     } finally {

@@ -13,7 +13,7 @@ public final class BrokenLogExport {
     ProcessBuilder export = new ProcessBuilder("sh", "-c", "yes line | head -c 300000");
     export.redirectErrorStream(true);
     Process p = export.start(); // want runtime:undrained-process
-    boolean ended = p.waitFor(4, TimeUnit.SECONDS); // later source:wait-before-drain
+    boolean ended = p.waitFor(4, TimeUnit.SECONDS); // want source:wait-before-drain
     if (ended) {
       byte[] log = p.getInputStream().readAllBytes();
       System.out.println(new String(log, StandardCharsets.US_ASCII).length() + " characters");

@@ -6,7 +6,7 @@ public final class BrokenTicketSeller {
 
   private void sell(int tickets) {
     for (int i = 0; i < tickets; i++) {
-      sold++; // want runtime:atomicity-violation; later source:volatile-compound-update
+      sold++; // want source:volatile-compound-update, runtime:atomicity-violation
     }
   }
 

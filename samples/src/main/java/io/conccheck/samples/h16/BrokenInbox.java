@@ -8,7 +8,7 @@ public final class BrokenInbox {
   private final Queue<String> letters = new ConcurrentLinkedQueue<>();
 
   private String next() throws InterruptedException {
-    while (letters.isEmpty()) { // later source:polling-loop
+    while (letters.isEmpty()) { // want source:polling-loop
       Thread.sleep(5);
     }
     return letters.poll();

@@ -15,7 +15,7 @@ public final class BrokenChatListener {
 
   private void listen() {
     byte[] buffer = new byte[256];
-    while (true) { // later source:unstoppable-task
+    while (true) { // want source:unstoppable-task
       try {
         socket.receive(new DatagramPacket(buffer, buffer.length));
       } catch (IOException e) {

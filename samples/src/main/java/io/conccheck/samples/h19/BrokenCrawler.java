@@ -11,7 +11,7 @@ public final class BrokenCrawler {
   private void crawl(int pageCount) throws InterruptedException {
     List<Thread> threads = new ArrayList<>();
     for (int page = 0; page < pageCount; page++) {
-      Thread t = new Thread(pages::incrementAndGet); // later source:thread-per-task
+      Thread t = new Thread(pages::incrementAndGet); // want source:thread-per-task
       t.start(); // want runtime:oversubscription
       threads.add(t);
     }

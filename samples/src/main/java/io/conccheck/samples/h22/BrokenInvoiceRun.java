@@ -25,7 +25,7 @@ public final class BrokenInvoiceRun {
       int number = customer;
       pool.execute(() -> written.addAndGet(write(number) > 0 ? 1 : 0));
     }
-    pool.shutdown(); // later source:shutdown-without-await
+    pool.shutdown(); // want source:shutdown-without-await
     System.out.println(written.get() + " of 6 invoices written");
   }
 }

@@ -10,6 +10,7 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldDeclarations;
+import io.conccheck.analyzer.rules.Finally;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
@@ -112,7 +113,10 @@ public final class IgnoredLockResult implements Rule {
         && Tree.any(
             body,
             MethodCallExpr.class,
-            c -> c.getNameAsString().equals(method) && c.getScope().equals(call.getScope()));
+            c ->
+                c.getNameAsString().equals(method)
+                    && c.getScope().equals(call.getScope())
+                    && !Finally.contains(c)); // there it only decides about the unlock
   }
 
   /** True if the queue is proven to have a limit: by its type or by what its variable is given. */

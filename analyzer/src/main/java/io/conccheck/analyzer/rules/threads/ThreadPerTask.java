@@ -1,7 +1,10 @@
 package io.conccheck.analyzer.rules.threads;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
@@ -15,10 +18,14 @@ import io.conccheck.analyzer.rules.Constants;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.rules.Symbols;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 
 /** A new platform thread for whatever comes in. */
@@ -39,9 +46,17 @@ public final class ThreadPerTask implements Rule {
           flow.calls("start").stream()
               .anyMatch(s -> Tree.loop(s) == loop && Tree.body(s) == Tree.body(made));
       boolean kept = !limit.startsWith("each round") && flow.leaves();
-      if (started && !kept && !flow.uses("join") && (loop == null || !waitsToRestart(loop))) {
+      boolean longLoop = limit.endsWith("long loop");
+      if (started
+          && (longLoop || !kept && !flow.uses("join"))
+          && (loop == null || !waitsToRestart(loop))) {
         file.report(made)
-            .message(limit + " starts a thread: nothing limits how many there are")
+            .message(
+                limit
+                    + " starts a thread: "
+                    + (longLoop
+                        ? "far more than there are cores"
+                        : "nothing limits how many there are"))
             .help(
                 "Give the tasks to a bounded pool"
                     + (file.release() >= 21 ? ", or to virtual threads." : "."))
@@ -76,8 +91,32 @@ public final class ThreadPerTask implements Rule {
     boolean many =
         loop instanceof ForStmt f
             && f.getCompare().orElse(null) instanceof BinaryExpr b
-            && Constants.intOf(b.getRight(), file).orElse(0) >= MANY;
+            && isMany(file, b.getRight());
     return many ? "each round of this long loop" : null;
+  }
+
+  private static boolean isMany(RuleContext file, Expression count) {
+    return Constants.intOf(count, file).orElse(0) >= MANY
+        || given(file, count).stream().anyMatch(v -> Constants.intOf(v, file).orElse(0) >= MANY);
+  }
+
+  /** What the callers of a private method give it for that parameter. */
+  private static List<Expression> given(RuleContext file, Expression name) {
+    Meaning m = file.types().meaning(name);
+    if (m == null
+        || !(m.local() instanceof Parameter p)
+        || !(Tree.parent(p) instanceof MethodDeclaration method)
+        || !method.isPrivate()) {
+      return List.of();
+    }
+    int index = method.getParameters().indexOf(p);
+    List<Expression> found = new ArrayList<>();
+    for (Node c : new Surroundings(file).callers(method)) {
+      if (c instanceof MethodCallExpr call && index < call.getArguments().size()) {
+        found.add(call.getArgument(index));
+      }
+    }
+    return found;
   }
 
   /** Made by what a collection's {@code forEach} runs. */

@@ -4,19 +4,23 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Tasks;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 import java.util.Set;
 
 /** An endless task that outlives every interrupt. */
@@ -32,7 +36,8 @@ public final class UnstoppableTask implements Rule {
   }
 
   private static void check(RuleContext file, Statement loop) {
-    if (!Flow.isEndless(loop) || !isTask(file, Tree.body(loop)) || canLeave(loop)) {
+    boolean task = isTask(file, Tree.body(loop)) || isStarted(file, Tree.body(loop));
+    if (!Flow.isEndless(loop) || !task || canLeave(loop)) {
       return;
     }
     for (CatchClause c : Tree.within(loop, CatchClause.class)) {
@@ -45,6 +50,16 @@ public final class UnstoppableTask implements Rule {
             .emit();
         return;
       }
+    }
+    CatchClause closed = isHandedOver(file, loop) ? closedInside(file, loop) : null;
+    if (closed != null) {
+      file.report(loop)
+          .message(
+              "this task never ends: even closing what it reads from is caught inside its loop")
+          .help("Leave the loop when the socket is closed, or test a volatile flag.")
+          .related(closed, "the failure is caught here and the loop goes on")
+          .emit();
+      return;
     }
     Tasks tasks = new Tasks(file.types(), file.nodes());
     boolean waits =
@@ -59,10 +74,32 @@ public final class UnstoppableTask implements Rule {
     }
   }
 
+  /** A handler inside the loop for the exceptions by which waiting for the network would end. */
+  private static CatchClause closedInside(RuleContext file, Statement loop) {
+    for (CatchClause c : Tree.within(loop, CatchClause.class)) {
+      boolean any =
+          List.of("IOException", "SocketException", "Exception", "Throwable")
+              .contains(c.getParameter().getTypeAsString());
+      if (any
+          && Tree.parent(c) instanceof TryStmt t
+          && Tree.any(
+              t.getTryBlock(),
+              MethodCallExpr.class,
+              m -> {
+                String why = file.facts().blockingReason(m);
+                return why != null && why.matches("(DatagramSocket|ServerSocket|Socket)\\..*");
+              })) {
+        return c;
+      }
+    }
+    return null;
+  }
+
   /** A call that may block or throw in ways that this file does not show. */
   private static boolean endsOrUnknown(RuleContext file, MethodCallExpr c) {
     Target t = file.types().target(c);
     return t == null
+        || t.owner().startsWith("java.io.") && !t.owner().equals("java.io.PrintStream")
         || t.owner().startsWith("java.net.")
         || t.owner().startsWith("java.nio.")
         || t.owner().equals("java.lang.Object") && c.getNameAsString().equals("wait")
@@ -86,6 +123,16 @@ public final class UnstoppableTask implements Rule {
             loop,
             MethodCallExpr.class,
             m -> Set.of("isInterrupted", "interrupted", "exit").contains(m.getNameAsString()));
+  }
+
+  /** A method that a thread or pool is given by reference. */
+  private static boolean isStarted(RuleContext file, Node body) {
+    return body instanceof MethodDeclaration m
+        && m.getParameters().isEmpty()
+        && file.all(MethodReferenceExpr.class).stream()
+            .filter(r -> r.getIdentifier().equals(m.getNameAsString()))
+            .filter(r -> file.types().isA(file.types().expected(r), "java.lang.Runnable"))
+            .anyMatch(r -> new Surroundings(file).declaration(r) == m);
   }
 
   private static boolean isTask(RuleContext file, Node body) {
