@@ -1,5 +1,9 @@
 package io.conccheck.analyzer.rules.threads;
 
+import java.util.List;
+import io.conccheck.analyzer.rules.Surroundings;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -52,7 +56,7 @@ public final class InterruptSwallowed implements Rule {
   public void check(RuleContext file) {
     for (CatchClause c : file.all(CatchClause.class)) {
       String type = c.getParameter().getTypeAsString();
-      if (catchesAll(file, c) && isSwallowed(c) && inEndlessLoop(c) && !endsTask(c)) {
+      if (catchesAll(file, c) && isSwallowed(c) && inEndlessLoop(c) && !endsTask(file, c)) {
         file.report(c)
             .message(
                 "`"
@@ -61,7 +65,7 @@ public final class InterruptSwallowed implements Rule {
             .help("Catch `InterruptedException` before it, and leave the loop.")
             .emit();
       }
-      if (type.endsWith("InterruptedException") && isSwallowed(c) && !endsTask(c)) {
+      if (type.endsWith("InterruptedException") && isSwallowed(c) && !endsTask(file, c)) {
         Report report =
             file.report(c)
                 .message("`" + type + "` is swallowed: who asked this thread to stop is not heard")
@@ -98,6 +102,19 @@ public final class InterruptSwallowed implements Rule {
         && !Tree.any(loop, MethodCallExpr.class, m -> m.getNameAsString().contains("nterrupted"));
   }
 
+  /** A private method that only threads and pools are given: with it the task ends. */
+  private static boolean isTaskOnly(RuleContext file, MethodDeclaration m) {
+    List<Node> callers = m.isPrivate() ? new Surroundings(file).callers(m) : List.of();
+    return !callers.isEmpty()
+        && callers.stream()
+            .allMatch(
+                c ->
+                    c instanceof MethodReferenceExpr
+                            && file.types()
+                                .isA(file.types().expected((Expression) c), "java.lang.Runnable")
+                        || Tree.body(c) instanceof LambdaExpr l && Surroundings.runsLater(l));
+  }
+
   private static boolean isSwallowed(CatchClause c) {
     BlockStmt body = c.getBody();
     return Tree.within(body, MethodCallExpr.class).stream()
@@ -110,7 +127,7 @@ public final class InterruptSwallowed implements Rule {
   }
 
   /** The thread has nothing more to do, or looks at a condition of its own next. */
-  private static boolean endsTask(CatchClause c) {
+  private static boolean endsTask(RuleContext file, CatchClause c) {
     Node body = Tree.body(c);
     if (body == null
         || Tree.any(body, MethodCallExpr.class, m -> m.getNameAsString().equals("interrupt"))) {
@@ -126,6 +143,7 @@ public final class InterruptSwallowed implements Rule {
           || loop instanceof DoStmt;
     }
     return body instanceof LambdaExpr
+        || body instanceof MethodDeclaration p && isTaskOnly(file, p)
         || body instanceof MethodDeclaration m
             && Set.of("run", "call", "main").contains(m.getNameAsString());
   }
