@@ -172,6 +172,9 @@ final class CallReader {
       return;
     }
     String concrete = Contents.concrete(scope, types, file.lockNames(), file.paths());
+    if (concrete == null && types.field(scope) != null && types.field(scope).isFinal()) {
+      concrete = Contents.concrete(file.valuesOf(scope), types);
+    }
     if (concrete != null) {
       new AccessReader(reader).contents(scope, call, concrete, call.getNameAsString());
     }

@@ -100,6 +100,19 @@ public final class Contents {
     return null;
   }
 
+  /** The class of all those values, if each is made on the spot and all are of one; else null. */
+  static String concrete(List<Expression> values, Types types) {
+    String one = null;
+    for (Expression value : values) {
+      TypeRef made = value instanceof ObjectCreationExpr ? types.of(value) : TypeRef.UNKNOWN;
+      if (!isUnsafe(made) || one != null && !one.equals(made.name())) {
+        return null;
+      }
+      one = made.name();
+    }
+    return one;
+  }
+
   private static Expression initial(FieldInfo field, LockNames names) {
     return field.isFinal() || field.isPrivate() ? names.initialValue(field) : null;
   }

@@ -5,6 +5,9 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.Path;
@@ -35,12 +38,39 @@ public final class CheckThenAct implements Rule {
         act(file, add, Set.of("contains", "indexOf"));
       }
     }
+    for (MethodCallExpr add : file.calls("add")) {
+      boolean set =
+          add.getScope().isPresent() && file.types().isA(add.getScope().get(), "java.util.Set");
+      // By itself adding twice does no harm; doing twice what depends on it may.
+      if (set && isOneOfSeveral(add)) {
+        act(file, add, Set.of("contains"));
+      }
+    }
+    for (MethodCallExpr end :
+        file.calls(
+            "removeFirst", "removeLast", "getFirst", "getLast", "firstElement", "lastElement")) {
+      if (end.getArguments().isEmpty()) {
+        act(file, end, QUEUE_CHECKS);
+      }
+    }
+    for (MethodCallExpr get : file.calls("get")) {
+      if (get.getArguments().size() == 1 && isList(file, get)) {
+        act(file, get, Set.of("isEmpty"));
+      }
+    }
     for (MethodCallExpr take : file.calls("remove", "poll", "take", "pop", "element")) {
       boolean indexed = take.getArguments().size() == 1 && isList(file, take);
       if (take.getArguments().isEmpty() && !isHandled(take) || indexed) {
         act(file, take, QUEUE_CHECKS);
       }
     }
+  }
+
+  private static boolean isOneOfSeveral(MethodCallExpr add) {
+    return Tree.parent(add) instanceof ExpressionStmt s
+        && Tree.parent(s) instanceof BlockStmt b
+        && Tree.parent(b) instanceof IfStmt
+        && b.getStatements().size() > 1;
   }
 
   private static boolean isList(RuleContext file, MethodCallExpr call) {

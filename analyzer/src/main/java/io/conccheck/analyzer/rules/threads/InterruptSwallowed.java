@@ -1,14 +1,12 @@
 package io.conccheck.analyzer.rules.threads;
 
-import java.util.List;
-import io.conccheck.analyzer.rules.Surroundings;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
-import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -21,9 +19,11 @@ import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 import java.util.Set;
 
 /** An interrupt is caught, and nobody learns of it. */

@@ -6,16 +6,19 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Idle;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Subject;
@@ -27,6 +30,7 @@ public final class SpinOnPlainField implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    stopFlags(file);
     for (Idle.Loop loop : Idle.in(file)) {
       FieldInfo field = plain(file, loop.condition());
       if (field == null || isLocked(loop.loop())) {
@@ -52,6 +56,65 @@ public final class SpinOnPlainField implements Rule {
         }
       }
     }
+  }
+
+  /**
+   * The flag of a thread class that is started elsewhere, tested by its loop, set by its methods.
+   */
+  private static void stopFlags(RuleContext file) {
+    if (!file.calls("start", "execute", "submit", "schedule", "scheduleAtFixedRate").isEmpty()) {
+      return; // what is started here is looked at as a race
+    }
+    for (WhileStmt loop : file.all(WhileStmt.class)) {
+      ClassInfo in =
+          Tree.body(loop) instanceof MethodDeclaration m && isRun(m)
+              ? file.types().enclosingClass(m)
+              : null;
+      boolean task =
+          in != null
+              && file.types().isA(in.selfType(), "java.lang.Runnable")
+              && !in.name().contains("$")
+              && file.all(ObjectCreationExpr.class).stream()
+                  .noneMatch(o -> file.types().of(o).isClass(in.name()));
+      FieldInfo flag = task && !isLocked(loop) ? plain(file, loop.getCondition()) : null;
+      if (flag == null || !flag.owner().equals(in.name()) || !flag.type().isPrimitive()) {
+        continue;
+      }
+      AssignExpr set = setByOthers(file, flag);
+      if (set != null) {
+        file.report(loop)
+            .message(
+                "the loop of this task goes on until `"
+                    + flag.name()
+                    + "` changes, a plain field: the change may never be seen")
+            .help("Make the field volatile.")
+            .related(set, "written here")
+            .subject(Subject.field(flag.symbol()))
+            .emit();
+      }
+    }
+  }
+
+  private static boolean isRun(MethodDeclaration m) {
+    return m.getNameAsString().equals("run") && m.getParameters().isEmpty();
+  }
+
+  /** A write in a method that other threads can call, which the task itself does not call. */
+  private static AssignExpr setByOthers(RuleContext file, FieldInfo flag) {
+    Surroundings around = new Surroundings(file);
+    for (AssignExpr a : file.all(AssignExpr.class)) {
+      FieldInfo written = file.types().field(a.getTarget());
+      if (written != null
+          && written.symbol().equals(flag.symbol())
+          && Tree.body(a) instanceof MethodDeclaration m
+          && !m.isPrivate()
+          && !isRun(m)
+          && !around.mayBeLocked(a)
+          && around.callers(m).isEmpty()) {
+        return a;
+      }
+    }
+    return null;
   }
 
   private static FieldInfo plain(RuleContext file, Expression condition) {
