@@ -1,6 +1,8 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -14,6 +16,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Annotations;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
@@ -26,6 +29,7 @@ public final class GuardedByBroken implements Rule {
   @Override
   public void check(RuleContext file) {
     Surroundings around = new Surroundings(file);
+    methods(file, around);
     for (FieldUse u : FieldUse.of(file, f -> Annotations.has(f.annotations(), "GuardedBy"))) {
       String guard = guard(u.field());
       if (guard == null
@@ -44,6 +48,47 @@ public final class GuardedByBroken implements Rule {
       } else if (own == null
           && (isKnown(held, guard) || isOver(u.node(), guard) || !around.mayBeLocked(u.node()))) {
         report(file, u, guard, null);
+      }
+    }
+  }
+
+  /** The object itself, a class, or a field with a lock of the JDK or a bare object in it. */
+  private static boolean isPlainLock(RuleContext file, MethodDeclaration m, AnnotationExpr a) {
+    String text = a.toString().replaceAll("(?s)^.*?\"|\".*$", "");
+    String name = text.replaceFirst("^this\\.", "");
+    ClassInfo in = file.types().enclosingClass(m);
+    FieldInfo lock = in == null ? null : in.fields().get(name);
+    return name.equals("this")
+        || name.endsWith(".class")
+        || lock != null
+            && (lock.type().isClass("java.lang.Object")
+                || file.types()
+                    .isA(
+                        lock.type(),
+                        "java.util.concurrent.locks.Lock",
+                        "java.util.concurrent.locks.ReadWriteLock"));
+  }
+
+  /** Calls of a method that its annotation says to be called under a lock, where none is. */
+  private static void methods(RuleContext file, Surroundings around) {
+    for (MethodDeclaration m : file.all(MethodDeclaration.class)) {
+      AnnotationExpr a = m.getAnnotationByName("GuardedBy").orElse(null);
+      for (Node call : a == null ? List.<Node>of() : around.callers(m)) {
+        boolean own =
+            call instanceof MethodCallExpr c && c.getScope().map(s -> s.isThisExpr()).orElse(true);
+        if (own
+            && isPlainLock(file, m, a)
+            && !around.mayBeLocked(call)
+            && !around.inConstruction(call)
+            && !isMeant(call)) {
+          file.report(call)
+              .message(
+                  "`%s` is to be called under the lock of its `%s`, and no lock is held here"
+                      .formatted(m.getNameAsString(), a))
+              .help("Take the lock before the call.")
+              .related(m, "declared here")
+              .emit();
+        }
       }
     }
   }

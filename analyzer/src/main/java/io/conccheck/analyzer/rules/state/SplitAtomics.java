@@ -3,12 +3,14 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ public final class SplitAtomics implements Rule {
   @Override
   public void check(RuleContext file) {
     List<Use> sets = uses(file, "set", "lazySet");
+    updates(file);
     List<Use> gets = sets.size() < 2 ? List.of() : uses(file, "get");
     crosswise(file, sets, gets);
     for (int i = 1; i < sets.size(); i++) {
@@ -40,6 +43,39 @@ public final class SplitAtomics implements Rule {
             .help("Keep both in one immutable object behind one `AtomicReference`.")
             .subject(Subject.field(second.field))
             .related(first.call, "the other one is set here")
+            .emit();
+      }
+    }
+  }
+
+  /** The same of counters that are added to together, and read in one expression. */
+  private static void updates(RuleContext file) {
+    List<Use> all =
+        uses(
+            file,
+            "addAndGet",
+            "getAndAdd",
+            "incrementAndGet",
+            "getAndIncrement",
+            "decrementAndGet");
+    List<Use> gets = all.size() < 2 ? List.of() : uses(file, "get");
+    for (int i = 1; i < all.size(); i++) {
+      Use first = all.get(i - 1);
+      Use second = all.get(i);
+      boolean pair =
+          !first.field.equals(second.field)
+              && neighbours(first.call, second.call)
+              && Tree.parent(second.call) instanceof ExpressionStmt
+              && file.facts().heldAt(second.call).isEmpty();
+      if (pair && readTogether(gets, first.field, second.field)) {
+        file.report(second.call)
+            .severity(Severity.NOTE)
+            .message(
+                "`%s` and `%s` change one after the other but are read together: a reader may see a mixed pair"
+                    .formatted(first.call.getScope().get(), second.call.getScope().get()))
+            .help("Keep both in one immutable object behind one `AtomicReference`.")
+            .subject(Subject.field(second.field))
+            .related(first.call, "the other one changes here")
             .emit();
       }
     }
