@@ -11,7 +11,11 @@ import java.util.List;
 final class AgentLink {
 
   private static final String BOOT = "io.conccheck.agent.boot.";
-  private static final Method FOUND = method("Found", "all");
+
+  /** Findings are put together on a thread of the agent's: so long they get to arrive. */
+  private static final long SETTLE_MILLIS = 5_000;
+
+  private static final Method FOUND = method("Found", "settled", long.class);
   private static final Method INFO = method("Threads", "info", Thread.class);
 
   private AgentLink() {}
@@ -31,7 +35,7 @@ final class AgentLink {
   /** Rule id and message of each finding so far, {@code id: message}; empty without an agent. */
   static List<String> findings() {
     try {
-      return FOUND == null ? List.of() : List.of((String[]) FOUND.invoke(null));
+      return FOUND == null ? List.of() : List.of((String[]) FOUND.invoke(null, SETTLE_MILLIS));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("conccheck's agent does not answer", e);
     }

@@ -11,6 +11,7 @@ public final class Found {
 
   private static String[] found = new String[16]; // guarded by Found.class
   private static int count; // guarded by Found.class
+  private static int pending; // guarded by Found.class
 
   private Found() {}
 
@@ -24,6 +25,31 @@ public final class Found {
       }
       found[count++] = ruleId + ": " + message;
     }
+  }
+
+  /** A finding is on its way to the writer. */
+  public static synchronized void coming() {
+    pending++;
+  }
+
+  /** The writer is through with it, whether it was told or not. */
+  public static synchronized void through() {
+    pending--;
+    Found.class.notifyAll();
+  }
+
+  /**
+   * Like {@link #all}, but waits until all that is on its way now has arrived.
+   *
+   * @param millis how long at most, 1 or more
+   */
+  public static synchronized String[] settled(long millis) throws InterruptedException {
+    long end = System.nanoTime() + millis * 1_000_000;
+    for (long left = millis; pending > 0 && left > 0; ) {
+      Found.class.wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+    return all();
   }
 
   /** All findings in the order in which they were made: rule id, colon, blank, message. */

@@ -58,11 +58,13 @@ public final class Output implements Reports {
 
   @Override
   public void report(Finding finding) {
+    Found.coming();
     put(finding);
   }
 
   @Override
   public void report(Supplier<Finding> finding) {
+    Found.coming();
     put(finding);
   }
 
@@ -144,6 +146,10 @@ public final class Output implements Reports {
       } catch (RuntimeException | LinkageError e) {
         failures.incrementAndGet();
         told(new Failure("the report writer", e));
+      } finally {
+        if (item instanceof Finding || item instanceof Supplier<?>) {
+          Found.through();
+        }
       }
     }
   }
