@@ -23,6 +23,7 @@ public final class BrokenLocks {
     Interruptibly.run();
     Permits.run();
     OwnLock.run();
+    OwnReadWrite.run();
     Stamped.run();
     ReadGate.run();
     Helpers.run();
@@ -214,6 +215,23 @@ public final class BrokenLocks {
       inner.acquire(1);
       inner.release(1);
       outer.release(1);
+    }
+  }
+
+  static final class OwnReadWrite {
+    private final Shared a = new Shared();
+    private final Shared b = new Shared();
+
+    static void run() throws Exception {
+      OwnReadWrite o = new OwnReadWrite();
+      Turns.inTurn(() -> o.take(o.a, o.b), () -> o.take(o.b, o.a));
+    }
+
+    void take(Shared read, Shared write) {
+      read.acquireShared(1);
+      write.acquire(1);
+      write.release(1);
+      read.releaseShared(1);
     }
   }
 

@@ -30,11 +30,13 @@ public final class MendedLocks {
       Signals.run();
       ManyPermits.run();
       OneThread.run();
+      OwnReaders.run();
     } else {
       ByLatch.run();
       ByBarrier.run();
       BySubmitAndGet.run();
       ByOneWorker.run();
+      BySignal.run();
     }
     System.out.println("done");
   }
@@ -248,6 +250,41 @@ public final class MendedLocks {
       } finally {
         pool.shutdown();
       }
+    }
+  }
+
+  /** Readers of the program's own synchronizer pass each other. */
+  static final class OwnReaders {
+    static void run() throws Exception {
+      Shared a = new Shared();
+      Shared b = new Shared();
+      Turns.inTurn(() -> read(a, b), () -> read(b, a));
+    }
+
+    static void read(Shared outer, Shared inner) {
+      outer.acquireShared(1);
+      inner.acquireShared(1);
+      inner.releaseShared(1);
+      outer.releaseShared(1);
+    }
+  }
+
+  /** A semaphore without permits, to which one thread gives: its taker comes later, always. */
+  static final class BySignal {
+    static void run() throws Exception {
+      Lock a = new ReentrantLock();
+      Lock b = new ReentrantLock();
+      Semaphore done = new Semaphore(0);
+      Thread first =
+          new Thread(
+              () -> {
+                BrokenLocks.both(a, b);
+                done.release();
+              });
+      first.start();
+      done.acquire();
+      BrokenLocks.both(b, a);
+      first.join();
     }
   }
 }

@@ -29,6 +29,24 @@ public final class Permits {
     SIGNALS.put(semaphore, Boolean.TRUE);
   }
 
+  /**
+   * The running thread gives permits; those of a semaphore that began without order what follows.
+   */
+  public static void giving(Object semaphore, int permits) {
+    ThreadState ts = Order.enabled && begun(semaphore) == 0 ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      Signals.giving(semaphore, permits, ts);
+    }
+  }
+
+  /** The running thread has taken a permit or more. */
+  public static void taken(Object semaphore) {
+    ThreadState ts = Order.enabled && begun(semaphore) == 0 ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      Signals.taken(semaphore, ts);
+    }
+  }
+
   /** True if it proved to be no lock. */
   public static boolean isSignal(Object semaphore) {
     return SIGNALS.get(semaphore) != null;

@@ -1,8 +1,11 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.OwnLocks;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.SyncVar;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Entered;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -13,8 +16,9 @@ import io.conccheck.agent.boot.hook.Thrown;
 
 /**
  * The program's own subclasses of {@code AbstractQueuedSynchronizer}: the state is a volatile, and
- * a release is before later acquisitions. What is acquired exclusively is a lock to detectors. The
- * JDK's own subclasses stand behind classes that have models themselves.
+ * a release is before later acquisitions. What is acquired exclusively is a lock to detectors, and
+ * what such a class gives out to several threads is that lock held for reading. The JDK's own
+ * subclasses stand behind classes that have models themselves.
  */
 @Model(
     type = {
@@ -39,10 +43,20 @@ public final class OwnSynchronizerModel {
     }
   }
 
-  @OnEnter(method = {"setState(I)V", "setState(J)V", "releaseShared(I)Z", "releaseShared(J)Z"})
+  @OnEnter(method = {"setState(I)V", "setState(J)V"})
   public static void writing(@This Object self) {
     if (own(self)) {
       Sync.release(self);
+    }
+  }
+
+  @OnEnter(method = {"releaseShared(I)Z", "releaseShared(J)Z"})
+  public static void releasingShared(@This Object self) {
+    if (own(self)) {
+      Sync.release(self);
+      if (LockEvents.sink != null && Threads.current().held.holds(self, Locks.READ)) {
+        Locks.releasing(self, Locks.READ, 0);
+      }
     }
   }
 
@@ -60,22 +74,51 @@ public final class OwnSynchronizerModel {
     read(self);
   }
 
-  @OnExit(
+  @OnEnter(
       method = {
         "acquireShared(I)V",
         "acquireShared(J)V",
         "acquireSharedInterruptibly(I)V",
         "acquireSharedInterruptibly(J)V"
       })
-  public static void gotShared(@This Object self) {
-    read(self);
+  public static void askingShared(@This Object self) {
+    if (isReadWrite(self)) {
+      Locks.asking(self, Locks.READ, 0);
+    }
+  }
+
+  @OnExit(
+      method = {
+        "acquireShared(I)V",
+        "acquireShared(J)V",
+        "acquireSharedInterruptibly(I)V",
+        "acquireSharedInterruptibly(J)V"
+      },
+      onThrow = true)
+  public static void gotShared(@This Object self, @Thrown Throwable failure) {
+    if (failure == null) {
+      read(self);
+      if (isReadWrite(self)) {
+        Locks.acquired(self, Locks.READ, 0);
+      }
+    } else if (isReadWrite(self)) {
+      Locks.gaveUp(self, Locks.READ);
+    }
   }
 
   @OnExit(method = {"tryAcquireSharedNanos(IJ)Z", "tryAcquireSharedNanos(JJ)Z"})
   public static void triedShared(@This Object self, @Returned boolean got) {
     if (got) {
       read(self);
+      if (isReadWrite(self)) {
+        Locks.acquired(self, Locks.READ, 0);
+      }
     }
+  }
+
+  /** A class that gives out both ways is a lock; one that only shares may be a latch. */
+  private static boolean isReadWrite(Object self) {
+    return LockEvents.sink != null && own(self) && OwnLocks.areExclusive(self.getClass());
   }
 
   @OnEnter(

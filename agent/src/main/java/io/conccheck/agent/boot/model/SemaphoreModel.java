@@ -71,6 +71,7 @@ public final class SemaphoreModel {
 
   private static void got(Object self) {
     Sync.acquire(self);
+    Permits.taken(self);
     if (LockEvents.sink != null) {
       ThreadState ts = Threads.current();
       if (ts.held.size() < MOST_HELD && !Permits.isSignal(self)) {
@@ -82,6 +83,7 @@ public final class SemaphoreModel {
   @OnEnter(method = "release()V")
   public static void releasing(@This Object self) {
     Sync.release(self);
+    Permits.giving(self, 1);
     giveBack(self);
   }
 
@@ -89,6 +91,7 @@ public final class SemaphoreModel {
   public static void releasing(@This Object self, @Arg(0) int permits) {
     if (permits > 0) {
       Sync.release(self);
+      Permits.giving(self, permits);
       giveBack(self);
     }
   }
