@@ -95,6 +95,8 @@ public final class ComparedEdges {
       SKIP.put(new Key(i), 1);
       SKIP.floorKey(new Key(i + 1));
       SET.add(new Key(i));
+      SET.subSet(new Key(2), new Key(9)).contains(new Key(4));
+      SKIP.headMap(new Key(i)).size();
       COPIES.addIfAbsent(new Key(i));
       LINKED.add(new Key(i));
       LINKED.contains(new Key(i + 1));

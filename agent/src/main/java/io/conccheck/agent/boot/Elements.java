@@ -103,11 +103,16 @@ public final class Elements {
   /** The operation is over. */
   public static void compared() {
     if (Sync.enabled) {
-      ThreadState ts = Threads.current();
-      if (ts.compared != null) {
-        compared(ts, null, null);
-      }
-      ts.comparing = 0;
+      pause();
+      Threads.current().comparing = 0;
+    }
+  }
+
+  /** Like {@link #compared} where a view of the collection may go on to compare. */
+  public static void pause() {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts != null && ts.compared != null) {
+      compared(ts, null, null);
     }
   }
 

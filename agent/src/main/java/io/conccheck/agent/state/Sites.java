@@ -19,6 +19,14 @@ public final class Sites {
   /** A trait of a {@link Site}. */
   public static final int BY_FINAL = 2;
 
+  /** A trait of a {@link Site}: of a field that keeps what is computed from what never changes. */
+  public static final int CACHE = 4;
+
+  private static final int MOST_CONSTANTS = 1 << 16;
+
+  /** Bits of the traits from here on tell the constant that is written; 0 for none. */
+  public static final int CONSTANT = 3;
+
   /**
    * A place.
    *
@@ -32,6 +40,16 @@ public final class Sites {
     /** It is opaque or stronger: it races with no other such access. */
     public boolean atomic() {
       return (traits & ATOMIC) != 0;
+    }
+
+    /** It races with no harm with those of the same method. */
+    public boolean cache() {
+      return (traits & CACHE) != 0;
+    }
+
+    /** What it writes is the constant that the other one writes. */
+    public boolean writesWhat(Site other) {
+      return traits >>> CONSTANT != 0 && traits >>> CONSTANT == other.traits >>> CONSTANT;
     }
 
     /** What it reads or writes in was loaded from a final field right there. */
@@ -64,6 +82,7 @@ public final class Sites {
   private final int limit;
   private final Map<Site, Integer> numbers = new HashMap<>(); // guarded by this
   private final List<Site> sites = new ArrayList<>(); // guarded by this
+  private final Map<String, Integer> constants = new HashMap<>(); // guarded by this
   private int lost; // guarded by this
 
   /** A table of at most that many places, at most 2^20. */
@@ -91,6 +110,16 @@ public final class Sites {
     sites.add(site);
     numbers.put(site, sites.size() - 1);
     return sites.size() - 1;
+  }
+
+  /** What stands for a constant in the traits of a place; the same for equal ones. */
+  public synchronized int constant(String text) {
+    Integer known = constants.get(text);
+    if (known == null) {
+      known = Math.min(constants.size() + 1, MOST_CONSTANTS);
+      constants.put(text, known);
+    }
+    return known == MOST_CONSTANTS ? 0 : known;
   }
 
   /** A number for a place that is yet to be told, by {@link #define}. */

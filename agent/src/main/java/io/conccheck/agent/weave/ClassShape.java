@@ -171,7 +171,10 @@ final class ClassShape extends ClassVisitor {
       shape.writesFields |= write;
       Set<String> other = write ? read : written;
       (write ? written : read).add(owner + "." + name);
-      shape.updates |= other.contains(owner + "." + name);
+      if (other.contains(owner + "." + name)) {
+        shape.updates = true;
+        shape.updatesField = true;
+      }
     }
 
     @Override

@@ -63,6 +63,11 @@ final class ClassWeaver extends ClassVisitor {
       return null;
     }
     weaving.shapes().add(loader, shape);
+    if (weaving.fields()) {
+      for (Map.Entry<Integer, String> cache : LazyCaches.of(reader, shape).entrySet()) {
+        shape.methods.get(cache.getKey()).cache = cache.getValue();
+      }
+    }
     Map<String, Weaving> thinned = new HashMap<>();
     PairWeaving pairs = weaving.pairs() ? pairs(weaving, loader, reader, shape) : null;
     LoopPlans loops = LoopPlans.of(reader, loader, shape, weaving);

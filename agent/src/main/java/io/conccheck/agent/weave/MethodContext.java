@@ -65,9 +65,18 @@ record MethodContext(
     return weaving.sites().number(frame(line), Origins.name(origin), traits(origin));
   }
 
-  /** The number of a place where the field of that name is accessed in an object from there. */
-  int site(int line, String field, String receiver) {
-    return weaving.sites().number(frame(line), field, traits(receiver));
+  /**
+   * The number of a place where a field is accessed.
+   *
+   * @param symbol the field as a reader would name it
+   * @param receiver origin of the object it is in
+   * @param field its simple name, if it is one of the class itself
+   * @param constant stands for the constant that is stored, 0 if none is
+   */
+  int site(int line, String symbol, String receiver, String field, int constant) {
+    int cache = field != null && field.equals(shape.cache) ? Sites.CACHE : 0;
+    int traits = traits(receiver) | cache | constant << Sites.CONSTANT;
+    return weaving.sites().number(frame(line), symbol, traits);
   }
 
   /** The number of a place of an access that may be one that no other such races with. */

@@ -17,5 +17,7 @@ final class MethodShape {
   boolean overwritesThis;
   boolean writesFields;
   Set<Integer> probeLocals = Set.of(); // arrays of coverage tools: no program's
+  boolean updatesField; // reads and writes one and the same
+  String cache; // the field that it does nothing with but keep what it computes, or null
   boolean updates; // may look at something and act on what it saw
 }

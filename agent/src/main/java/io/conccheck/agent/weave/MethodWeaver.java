@@ -303,12 +303,21 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     String receiver = receiver(opcode, desc);
     Checks.Next next = takeCheck(symbol, receiver);
     if (next == null && field != null && fields.isChecked(opcode, owner, field, superCalled)) {
-      fields.weave(opcode, owner, field, state, context.site(line, symbol, receiver));
+      String own = owner.equals(context.type().name) ? name : null;
+      boolean isWrite = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+      int stored = isWrite && desc.length() == 1 ? stored(Type.getType(desc).getSize()) : 0;
+      fields.weave(opcode, owner, field, state, context.site(line, symbol, receiver, own, stored));
     } else {
       mv.visitFieldInsn(opcode, owner, name, desc);
     }
     boolean isFinal = field != null && field.isFinal() && !field.isStatic();
     origins.field(opcode, symbol, desc, isFinal);
+  }
+
+  /** Stands for the constant on top of the stack, 0 if there is none. */
+  private int stored(int slots) {
+    String number = origins.number(slots);
+    return number == null ? 0 : weaving.sites().constant(number);
   }
 
   /** Where the object whose field is accessed next came from, or null. */

@@ -112,10 +112,7 @@ final class Origins {
 
   /** The origin of a value as a reader would name it, or null. */
   static String name(String origin) {
-    if (origin == null
-        || FRESH.equals(origin)
-        || ARGUMENT.equals(origin)
-        || PROBES.equals(origin)) {
+    if (origin == null || FRESH.equals(origin) || origin.charAt(0) <= ' ') {
       return null;
     }
     return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;
@@ -147,7 +144,17 @@ final class Origins {
   }
 
   void constant(Object value) {
-    push(value instanceof Long || value instanceof Double ? 2 : 1);
+    boolean wide = value instanceof Long || value instanceof Double;
+    value(value instanceof Number ? NUMBER + value : null, wide ? 2 : 1);
+  }
+
+  /** Begins the origin of a number that stands in the code. */
+  private static final String NUMBER = "\2";
+
+  /** The number that lies on top of the stack, taking so many slots; null if it is none. */
+  String number(int slots) {
+    String origin = peek(slots - 1);
+    return origin != null && origin.startsWith(NUMBER) ? origin : null;
   }
 
   void insn(int opcode) {
@@ -158,6 +165,15 @@ final class Origins {
         String row = name(array);
         value(row == null ? null : row + (byFinal(array) ? "[]" + FINAL : "[]"), 1);
       }
+      case Opcodes.ICONST_M1,
+          Opcodes.ICONST_0,
+          Opcodes.ICONST_1,
+          Opcodes.ICONST_2,
+          Opcodes.ICONST_3,
+          Opcodes.ICONST_4,
+          Opcodes.ICONST_5 ->
+          value(NUMBER + (opcode - Opcodes.ICONST_0), 1);
+      case Opcodes.LCONST_0, Opcodes.LCONST_1 -> value(NUMBER + (opcode - Opcodes.LCONST_0), 2);
       case Opcodes.DUP -> value(peek(0), 1);
       case Opcodes.DUP2 -> {
         String under = peek(1);

@@ -3,6 +3,7 @@ package io.conccheck.agent.order;
 import example.order.AtomicEdges;
 import example.order.CollectionEdges;
 import example.order.ComparedEdges;
+import example.order.HarmlessEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
 import example.order.UnitEdges;
@@ -59,5 +60,11 @@ class AtomicEdgesIT {
   @MethodSource(JDKS)
   void objectsOfTheJdkAsUnits(Jdk jdk) throws Exception {
     Edges.check(UnitEdges.class, jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void racesThatDoNoHarm(Jdk jdk) throws Exception {
+    Edges.check(HarmlessEdges.class, jdk);
   }
 }

@@ -37,7 +37,7 @@ public final class SkipListModel {
 
   @OnExit(method = {"doPut", "doGet", "doRemove", "findNode", "findNear", "findNearEntry"})
   public static void compared() {
-    Elements.compared();
+    Elements.pause();
   }
 
   /** Every comparison of keys. */

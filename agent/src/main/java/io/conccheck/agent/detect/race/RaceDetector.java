@@ -37,7 +37,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
           MemoryLimit.STANDARD,
           "memory for shadows of arrays, in bytes (k, m, g) or as a share of the largest heap (%)");
 
-  private record Pair(Object variable, int lowSite, int highSite, boolean weak) {}
+  private record Pair(Object variable, int lowSite, int highSite, Harm harm) {}
 
   private final ConcurrentHashMap<Pair, AtomicLong> seen = new ConcurrentHashMap<>();
   private final Publication publication = new Publication();
@@ -105,8 +105,8 @@ public final class RaceDetector extends RaceEvents implements Detector {
       return;
     }
     Object key = variable >= 0 ? (Object) variable : owner == null ? "array" : owner.getClass();
-    boolean weak = ts.coversWeakly(earlier);
-    Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite), weak);
+    Harm harm = harm(kind, earlier, ts, here, there);
+    Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite), harm);
     AtomicLong count = seen.computeIfAbsent(pair, p -> new AtomicLong());
     long n = count.incrementAndGet();
     if (n == 1) {
@@ -116,8 +116,19 @@ public final class RaceDetector extends RaceEvents implements Detector {
     if (Long.bitCount(n) != 1) {
       return; // told again, with the stacks of that time, each time the count has doubled
     }
-    RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n, weak);
+    RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n, harm);
     reports.report(report::toFinding);
+  }
+
+  private static Harm harm(
+      int kind, long earlier, ThreadState ts, Sites.Site here, Sites.Site there) {
+    if (ts.coversWeakly(earlier)) {
+      return Harm.ORDERED_TODAY;
+    }
+    if (here.cache() && there.cache() && here.frame().symbol().equals(there.frame().symbol())) {
+      return Harm.CACHE;
+    }
+    return kind == WRITE_WRITE && here.writesWhat(there) ? Harm.SAME_VALUE : Harm.FULL;
   }
 
   /** The end of an object's constructor is before the start of its finalizer (JLS 12.6). */

@@ -17,7 +17,6 @@ import io.conccheck.findings.Frame;
 import io.conccheck.findings.Location;
 import io.conccheck.findings.LockRef;
 import io.conccheck.findings.Origin;
-import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.Trace;
 import java.util.List;
@@ -37,7 +36,7 @@ final class RaceReport {
   private final HeldCopy earlierHeld;
   private final Throwable stack;
   private final long count;
-  private final boolean weak;
+  private final Harm harm;
 
   RaceReport(
       int kind,
@@ -47,8 +46,8 @@ final class RaceReport {
       Object owner,
       int variable,
       long count,
-      boolean weak) {
-    this.weak = weak;
+      Harm harm) {
+    this.harm = harm;
     this.kind = kind;
     this.earlierSite = Tables.SITES.at((int) earlier & (1 << ThreadState.SITE_BITS) - 1);
     this.earlierThread = Tids.of(earlier);
@@ -82,8 +81,7 @@ final class RaceReport {
   Finding toFinding() {
     Frame here = site.frame();
     Frame there = earlierSite.frame();
-    return Finding.of(
-            DataRace.ID, weak ? Severity.NOTE : Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
+    return Finding.of(DataRace.ID, harm.severity, Confidence.OBSERVED, Origin.RUNTIME)
         .message(message(here, there))
         .help("Guard every access to it with one lock, or make it volatile or atomic.")
         .location(Location.of(here, symbol))
@@ -121,7 +119,7 @@ final class RaceReport {
         + there.symbol().replace('#', '.')
         + "` on `"
         + (earlierThread == null ? "an earlier thread" : earlierThread.label())
-        + (weak ? "`, ordered by implementation only" : "` with nothing to order the two");
+        + harm.words;
   }
 
   private Trace current(Frame here) {
