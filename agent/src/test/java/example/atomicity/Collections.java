@@ -37,6 +37,8 @@ public final class Collections {
   static final Queue<String> peekPollBroken = new ConcurrentLinkedQueue<>();
   static final ArrayBlockingQueue<String> roomBroken = new ArrayBlockingQueue<>(1);
 
+  static final List<String> boundBroken = java.util.Collections.synchronizedList(new ArrayList<>());
+
   static final Map<String, Integer> otherKeyFine = new ConcurrentHashMap<>();
   static final Map<String, Integer> equalFine = new ConcurrentHashMap<>();
   static final Map<String, Object> putIfAbsentFine = new ConcurrentHashMap<>();
@@ -49,6 +51,7 @@ public final class Collections {
   static final Set<String> aloneFine = ConcurrentHashMap.newKeySet();
   static final Queue<String> nullCheckFine = new ConcurrentLinkedQueue<>();
   static final Queue<String> trimFine = new ConcurrentLinkedQueue<>();
+  static final List<String> boundFine = java.util.Collections.synchronizedList(new ArrayList<>());
   static final Queue<String> producerFine = new ConcurrentLinkedQueue<>();
   static final ArrayBlockingQueue<String> offerFine = new ArrayBlockingQueue<>(1);
   static int effects;
@@ -218,6 +221,15 @@ public final class Collections {
           }
         },
         () -> roomBroken.offer("b"));
+    meet(
+        () -> {
+          int size = boundBroken.size();
+          here();
+          if (size < 1) {
+            boundBroken.add("a");
+          }
+        },
+        () -> boundBroken.add("b"));
   }
 
   private static void fineMaps() throws InterruptedException {
@@ -333,6 +345,16 @@ public final class Collections {
           }
         },
         () -> trimFine.poll());
+    boundFine.add("a");
+    meet(
+        () -> {
+          int size = boundFine.size();
+          here();
+          if (size < 2) {
+            boundFine.add("b");
+          }
+        },
+        () -> boundFine.remove("a"));
     producerFine.add("a");
     meet(
         () -> {

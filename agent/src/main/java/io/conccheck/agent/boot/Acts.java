@@ -156,6 +156,9 @@ public final class Acts {
     if (w.kind == Window.ROOM) {
       return (w.marks & Window.SET) != 0;
     }
+    if (w.kind == Window.SIZE) {
+      return (w.marks & Window.SET) != 0 && size(w) > w.number;
+    }
     if (w.kind == Window.EMPTY) {
       return w.number != 0 && stale(w);
     }

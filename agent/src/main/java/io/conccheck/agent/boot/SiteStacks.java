@@ -59,7 +59,9 @@ public final class SiteStacks {
   }
 
   private static int slot(long word) {
-    long h = word * 0x9E3779B97F4A7C15L;
+    // The thread id stands in the topmost bits, which a product would leave where they are: the
+    // accesses of two threads at one site would evict one another.
+    long h = (word ^ (word >>> ThreadState.TID_SHIFT) * 0xBF58476D1CE4E5B9L) * 0x9E3779B97F4A7C15L;
     return (int) (h >>> 32) & SIZE - 1;
   }
 

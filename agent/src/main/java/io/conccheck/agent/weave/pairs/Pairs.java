@@ -67,7 +67,10 @@ final class Pairs {
               || look.kind() == Window.SIZE;
       case Acts.DELETE, Acts.FETCH -> look.kind() == Window.KEYED || look.kind() == Window.HAS;
       case Acts.ADD ->
-          look.kind() == Window.HAS || look.kind() == Window.EMPTY || look.kind() == Window.ROOM;
+          look.kind() == Window.HAS
+              || look.kind() == Window.EMPTY
+              || look.kind() == Window.SIZE
+              || look.kind() == Window.ROOM;
       case Acts.AT ->
           look.kind() == Window.SIZE || look.kind() == Window.EMPTY || look.kind() == Window.INDEX;
       default ->
