@@ -64,6 +64,7 @@ public final class ComparedEdges {
   public static void main(String[] args) throws Exception {
     Turns.Body all = ComparedEdges::compare;
     Turns.inTurn(all, all);
+    Turns.together(all, all);
     Turns.inTurn(ComparedEdges::heaps, ComparedEdges::drain);
     references();
     ConcurrentHashMap<Key, Integer> map = new ConcurrentHashMap<>();
@@ -105,7 +106,9 @@ public final class ComparedEdges {
       HEAP.add(new Key(40 - i));
       DELAYED.add(new Key(40 - i));
     }
-    int sum = 0;
+    int sum = LINKED.stream().mapToInt(k -> k.clean).sum();
+    sum += BLOCKING.stream().mapToInt(k -> k.clean).sum();
+    LINKED.removeIf(k -> k.clean == 5);
     for (Key k : MAP.keySet()) {
       sum += k.clean;
     }

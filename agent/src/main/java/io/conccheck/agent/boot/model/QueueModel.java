@@ -116,6 +116,21 @@ public final class QueueModel {
     }
   }
 
+  /** Walks that call back for each element; some come in while the walk goes on. */
+  @BeforeCall(
+      method = {"forEach", "forEachFrom"},
+      call = "accept(Ljava/lang/Object;)V")
+  public static void showing(Object self, Object action, Object element) {
+    Elements.met(self, element);
+  }
+
+  @BeforeCall(
+      method = {"bulkRemove", "bulkRemoveModified"},
+      call = "test(Ljava/lang/Object;)Z")
+  public static void testing(Object self, Object filter, Object element) {
+    Elements.met(self, element);
+  }
+
   /** Walks that call back for each element: all that is there now has been met. */
   @OnEnter(method = {"forEach", "removeIf", "removeAll", "retainAll", "spliterator"})
   public static void walking(@This Object self) {

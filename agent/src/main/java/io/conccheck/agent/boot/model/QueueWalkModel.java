@@ -1,12 +1,13 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 
-/** Iterators of concurrent queues meet elements one by one. */
+/** Iterators and streams of concurrent queues meet elements one by one. */
 @Model(
     type = {
       "java.util.concurrent.ArrayBlockingQueue$Itr",
@@ -16,7 +17,13 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.DelayQueue$Itr",
       "java.util.concurrent.LinkedTransferQueue$Itr",
       "java.util.concurrent.ConcurrentLinkedQueue$Itr",
-      "java.util.concurrent.ConcurrentLinkedDeque$AbstractItr"
+      "java.util.concurrent.ConcurrentLinkedDeque$AbstractItr",
+      "java.util.concurrent.LinkedBlockingQueue$LBQSpliterator",
+      "java.util.concurrent.LinkedBlockingDeque$LBDSpliterator",
+      "java.util.concurrent.PriorityBlockingQueue$PBQSpliterator",
+      "java.util.concurrent.LinkedTransferQueue$LTQSpliterator",
+      "java.util.concurrent.ConcurrentLinkedQueue$CLQSpliterator",
+      "java.util.concurrent.ConcurrentLinkedDeque$CLDSpliterator"
     },
     detectors = {"race", "deadlock"})
 public final class QueueWalkModel {
@@ -26,6 +33,16 @@ public final class QueueWalkModel {
   @OnExit(method = "next()Ljava/lang/Object;")
   public static void met(@This Object iterator, @Returned Object element) {
     Object queue = element == null ? null : Inner.outer(iterator);
+    if (queue != null) {
+      Elements.met(queue, element);
+    }
+  }
+
+  @BeforeCall(
+      method = {"forEachRemaining", "tryAdvance"},
+      call = "accept(Ljava/lang/Object;)V")
+  public static void showing(Object walk, Object action, Object element) {
+    Object queue = element == null ? null : Inner.outer(walk);
     if (queue != null) {
       Elements.met(queue, element);
     }
