@@ -129,7 +129,7 @@ public final class Scan {
             .thenComparing(LogRecord.Problem::line)
             .thenComparing(LogRecord.Problem::message));
     return new ScanResult(
-        findings,
+        Distinct.of(findings),
         sorted.stream().filter(p -> !isNote(p)).toList(),
         sorted.stream().filter(Scan::isNote).toList(),
         outcomes.size(),

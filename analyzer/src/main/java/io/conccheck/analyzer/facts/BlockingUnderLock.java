@@ -73,7 +73,7 @@ public final class BlockingUnderLock {
     // and no other.
     List<LockKey> held =
         all.stream()
-            .filter(k -> k.kind() != LockKey.Kind.SEMAPHORE && !isReleased(k, block))
+            .filter(k -> k.kind().isLock() && !isReleased(k, block))
             .toList();
     boolean unknown =
         block.releases() == null

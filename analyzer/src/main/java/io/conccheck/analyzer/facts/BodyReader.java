@@ -4,6 +4,7 @@ import com.github.javaparser.Position;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -12,7 +13,9 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.VariableDeclarationExpr;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
+import com.github.javaparser.ast.stmt.TryStmt;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Location;
 import java.util.List;
@@ -69,12 +72,27 @@ final class BodyReader {
       calls.creation(o);
     } else if (n instanceof SynchronizedStmt s) {
       acquire(s);
+    } else if (n instanceof TryStmt t) {
+      closes(t);
     }
   }
 
   private void acquire(SynchronizedStmt s) {
     LockKey key = file.lockNames().monitor(s.getExpression());
     body.acquires.add(new Acquire(key, held(s), site(s), false, LockRanking.decides(s)));
+  }
+
+  /** A pool that is closed at the end of a try statement has then ended its tasks. */
+  private void closes(TryStmt t) {
+    for (VariableDeclarator v : Tree.within(t, VariableDeclarator.class)) {
+      boolean resource =
+          Tree.parent(v) instanceof VariableDeclarationExpr d && t.getResources().contains(d);
+      if (resource && file.joins().endsWhenClosed(v.getType())) {
+        Position end = t.getTryBlock().getEnd().orElse(Position.HOME);
+        Location site = new Location(file.path(), end.line, end.column, body.symbol);
+        body.joins.add(new Join(file.paths().local(v), site));
+      }
+    }
   }
 
   /** Locks held at a node by this body itself. */

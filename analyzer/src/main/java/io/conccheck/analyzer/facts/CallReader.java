@@ -3,9 +3,11 @@ package io.conccheck.analyzer.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Flags;
@@ -13,10 +15,21 @@ import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.Types;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the calls of a body: scanned methods, tasks handed over, locks, waits. */
 final class CallReader {
+
+  /** Who may run the tasks that a loop hands over at the same time. */
+  private static final Set<EntryKind> REPEATED =
+      EnumSet.of(
+          EntryKind.EXECUTOR, EntryKind.ASYNC, EntryKind.VIRTUAL_THREAD, EntryKind.FORK_JOIN);
+
+  /** Calls that hand a task to the one thread of a user interface. */
+  private static final Set<String> EVENTS =
+      Set.of("invokeLater", "runLater", "asyncExec", "runOnUiThread");
 
   private final BodyReader reader;
   private final Types types;
@@ -60,6 +73,9 @@ final class CallReader {
       return;
     }
     ClassInfo owner = types.find(target.owner());
+    if (target.method().isAbstract()) {
+      functionIn(call);
+    }
     if (owner != null && owner.fromSource()) {
       scanned(call, target, owner);
     } else {
@@ -115,7 +131,11 @@ final class CallReader {
     Expression arg = Types.bare(raw);
     return arg instanceof LambdaExpr
         || arg instanceof MethodReferenceExpr
-        || types.isA(arg, "java.lang.Runnable", "java.util.concurrent.Callable");
+        || types.isA(
+            arg,
+            "java.lang.Runnable",
+            "java.util.concurrent.Callable",
+            "java.util.concurrent.ForkJoinTask");
   }
 
   /** A method of the JDK or of a library: what it does with the functions it is given. */
@@ -141,7 +161,13 @@ final class CallReader {
       }
     }
     boolean any = call.getArguments().stream().anyMatch(this::isTask);
-    if (!any && !isStartLike(call)) {
+    if (isFork(call)) {
+      Task task = call.getScope().map(file.tasks()::of).orElse(null);
+      if (task != null) {
+        spawn(call, EntryKind.FORK_JOIN, task, false);
+      }
+    }
+    if (!any) {
       return;
     }
     TaskSinks.Sink sink = file.sinks().of(call, target.owner());
@@ -158,7 +184,7 @@ final class CallReader {
         }
         case SPAWN -> spawn(call, sink.kind(), task, false);
         case PARALLEL -> {
-          spawn(call, sink.kind(), task, true);
+          spawn(call, sink.kind(), task, !isAlone(call));
           reader.body().joins.add(new Join(runner(call), reader.site(call)));
         }
         default -> {}
@@ -180,15 +206,34 @@ final class CallReader {
     }
   }
 
-  private static boolean isStartLike(MethodCallExpr call) {
-    return call.getNameAsString().equals("fork");
+  private boolean isFork(MethodCallExpr call) {
+    return call.getNameAsString().equals("fork")
+        && types.isCall(call, "java.util.concurrent.ForkJoinTask");
+  }
+
+  /** {@code pool.invoke(task)}: of the functions it is given, one runs, and once. */
+  private static boolean isAlone(MethodCallExpr call) {
+    return call.getNameAsString().equals("invoke");
+  }
+
+  /** {@code visitor.visit(x)} where the variable was set to a lambda of this file. */
+  private void functionIn(MethodCallExpr call) {
+    Expression scope = call.getScope().map(Types::bare).orElse(null);
+    boolean variable = scope instanceof NameExpr || scope instanceof FieldAccessExpr;
+    String body = variable ? file.tasks().functionIn(scope) : null;
+    if (body != null) {
+      add(call, body, false, Path.UNKNOWN, new NodeList<>());
+    }
   }
 
   private void spawn(MethodCallExpr call, EntryKind kind, Task task, boolean many) {
     long loop = reader.loop(call);
-    boolean repeated = kind == EntryKind.EXECUTOR && loop != 0 && !isJoinedInLoop(call);
+    boolean repeated = REPEATED.contains(kind) && loop != 0 && !isJoinedInLoop(call);
     Path runner = runner(call);
-    boolean single = kind == EntryKind.TIMER || file.executors().isSingle(call);
+    boolean single =
+        kind == EntryKind.TIMER
+            || EVENTS.contains(call.getNameAsString())
+            || file.executors().isSingle(call);
     reader
         .body()
         .spawns
@@ -203,10 +248,11 @@ final class CallReader {
                 loop));
   }
 
-  /** {@code submit(...).get()} inside the loop: one at a time. */
-  private static boolean isJoinedInLoop(MethodCallExpr call) {
-    return call.getParentNode().orElse(null) instanceof MethodCallExpr c
-        && (c.getNameAsString().equals("get") || c.getNameAsString().equals("join"));
+  /** {@code submit(...).get()} or a wait further on inside the loop: one at a time. */
+  private boolean isJoinedInLoop(MethodCallExpr call) {
+    return file.joins().waitsInLoop(call)
+        || call.getParentNode().orElse(null) instanceof MethodCallExpr c
+            && (c.getNameAsString().equals("get") || c.getNameAsString().equals("join"));
   }
 
   private Path runner(MethodCallExpr call) {
@@ -237,7 +283,13 @@ final class CallReader {
             .spawns
             .add(
                 new Spawn(
-                    EntryKind.THREAD, task, loop != 0, runner, false, reader.site(call), loop));
+                    EntryKind.THREAD,
+                    task,
+                    loop != 0 && !isJoinedInLoop(call),
+                    runner,
+                    false,
+                    reader.site(call),
+                    loop));
       }
     }
     boolean waits = file.joins().waits(call);

@@ -4,7 +4,6 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
@@ -92,7 +91,7 @@ public final class Contents {
     }
     Meaning m = types.meaning(e);
     Expression value =
-        m == null ? null : m.isField() ? initial(m.field(), names) : initial(m, paths);
+        m == null ? null : m.isField() ? names.initialValue(m.field()) : initial(m, paths);
     if (value instanceof ObjectCreationExpr) {
       TypeRef made = types.of(value);
       return isUnsafe(made) ? made.name() : null;
@@ -111,10 +110,6 @@ public final class Contents {
       one = made.name();
     }
     return one;
-  }
-
-  private static Expression initial(FieldInfo field, LockNames names) {
-    return field.isFinal() || field.isPrivate() ? names.initialValue(field) : null;
   }
 
   private static Expression initial(Meaning m, Paths paths) {

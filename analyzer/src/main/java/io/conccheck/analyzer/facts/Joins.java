@@ -1,6 +1,9 @@
 package io.conccheck.analyzer.facts;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.type.Type;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Types;
 import java.util.Map;
 
@@ -39,6 +42,21 @@ final class Joins {
 
   Joins(Types types) {
     this.types = types;
+  }
+
+  /** True for resources whose {@code close} waits for tasks to end. */
+  boolean endsWhenClosed(Type resource) {
+    return types.isA(
+        types.resolve(resource),
+        "java.util.concurrent.ExecutorService",
+        "java.util.concurrent.StructuredTaskScope");
+  }
+
+  /** True if a call after that one, in the same round of the same loop, waits for a task. */
+  boolean waitsInLoop(MethodCallExpr start) {
+    Node loop = Tree.loop(start);
+    return loop != null
+        && Tree.any(loop, MethodCallExpr.class, c -> Tree.before(start, c) && waits(c));
   }
 
   boolean waits(MethodCallExpr call) {

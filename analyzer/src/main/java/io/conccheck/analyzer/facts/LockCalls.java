@@ -70,11 +70,26 @@ final class LockCalls {
     return new LockCall(effect, new LockKey(kind, key.symbol(), key.path()));
   }
 
+  /** What {@code tryOptimisticRead} and {@code validate} are about, or null. */
+  LockCall optimistic(MethodCallExpr call) {
+    boolean begins = call.getNameAsString().equals("tryOptimisticRead");
+    boolean ends = call.getNameAsString().equals("validate");
+    return (begins || ends) && call.getScope().isPresent()
+        ? stamped(
+            call,
+            call.getScope().get(),
+            begins ? Effect.ACQUIRE : Effect.RELEASE,
+            LockKey.Kind.OPTIMISTIC)
+        : null;
+  }
+
   private LockCall semaphore(MethodCallExpr call, Expression scope, Effect effect) {
     if (!types.isCall(call, SEMAPHORE)) {
       return null;
     }
     LockKey key = names.monitor(scope);
-    return new LockCall(effect, new LockKey(LockKey.Kind.SEMAPHORE, key.symbol(), key.path()));
+    LockKey.Kind kind =
+        names.hasSeveralPermits(scope) ? LockKey.Kind.PERMITS : LockKey.Kind.SEMAPHORE;
+    return new LockCall(effect, new LockKey(kind, key.symbol(), key.path()));
   }
 }

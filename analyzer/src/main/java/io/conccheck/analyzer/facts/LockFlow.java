@@ -196,6 +196,11 @@ final class LockFlow {
         case RELEASE -> release(lock.key(), in);
       };
     }
+    LockCalls.LockCall stamp = locks.calls().optimistic(call);
+    if (stamp != null) {
+      boolean begins = stamp.effect() == LockCalls.Effect.ACQUIRE;
+      return begins ? in.plus(stamp.key()) : in.minus(stamp.key());
+    }
     HeldLocks.NetEffect effect = locks.effectOf(call);
     Held now = in;
     for (LockKey k : effect.released()) {

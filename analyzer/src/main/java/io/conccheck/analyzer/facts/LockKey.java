@@ -18,7 +18,21 @@ public record LockKey(Kind kind, String symbol, Path path) {
     LOCK,
     READ,
     WRITE,
-    SEMAPHORE
+    /** A stamp that is only checked in the end: keeps nobody out. */
+    OPTIMISTIC,
+    SEMAPHORE,
+    /** A semaphore with several permits. */
+    PERMITS;
+
+    /** True for holds that go together with other holds of their sort. */
+    boolean isShared() {
+      return this == READ || this == OPTIMISTIC;
+    }
+
+    /** True for what keeps others out or waiting, as permits to be kept for long do not. */
+    public boolean isLock() {
+      return this != OPTIMISTIC && this != SEMAPHORE && this != PERMITS;
+    }
   }
 
   LockKey rebase(UnaryOperator<Path> roots) {
@@ -33,7 +47,9 @@ public record LockKey(Kind kind, String symbol, Path path) {
 
   /** True if two holders shut each other out, given that both name one object. */
   public boolean excludes(LockKey other) {
-    return kind != Kind.READ || other.kind != Kind.READ;
+    return kind != Kind.PERMITS
+        && other.kind != Kind.PERMITS
+        && !(kind.isShared() && other.kind.isShared());
   }
 
   /** The word of the findings format: {@code monitor}, {@code lock}, {@code read-lock} ... */
@@ -43,7 +59,8 @@ public record LockKey(Kind kind, String symbol, Path path) {
       case LOCK -> "lock";
       case READ -> "read-lock";
       case WRITE -> "write-lock";
-      case SEMAPHORE -> "semaphore";
+      case OPTIMISTIC -> "optimistic-read";
+      case SEMAPHORE, PERMITS -> "semaphore";
     };
   }
 }

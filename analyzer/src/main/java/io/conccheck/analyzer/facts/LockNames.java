@@ -54,6 +54,21 @@ final class LockNames {
     return initialValues.get(field.symbol());
   }
 
+  /** True for a semaphore that is declared with a number of permits above one. */
+  boolean hasSeveralPermits(Expression semaphore) {
+    Meaning m = types.meaning(Types.bare(semaphore));
+    Expression made = null;
+    if (m != null && m.isField()) {
+      made = initialValue(m.field());
+    } else if (m != null && m.local() instanceof VariableDeclarator v) {
+      made = v.getInitializer().orElse(null);
+    }
+    return made instanceof ObjectCreationExpr o
+        && !o.getArguments().isEmpty()
+        && o.getArgument(0).isIntegerLiteralExpr()
+        && !o.getArgument(0).asIntegerLiteralExpr().getValue().matches("[01]");
+  }
+
   /** The monitor of a synchronized method, or null if the method is none or unknown. */
   LockKey ofMethod(CallableDeclaration<?> method) {
     ClassInfo info = types.enclosingClass(method);

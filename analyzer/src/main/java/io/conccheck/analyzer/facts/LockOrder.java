@@ -133,7 +133,12 @@ public final class LockOrder {
                 k ->
                     k.symbol().equals(lock.symbol()) && !twoInstances(k.path(), lock.path(), body));
     boolean both = h.kind() == LockKey.Kind.READ && lock.kind() == LockKey.Kind.READ;
-    if (again || both || h.symbol().equals("?") || isLocal(h) || isLocal(lock)) {
+    if (again
+        || both
+        || h.kind() == LockKey.Kind.OPTIMISTIC
+        || h.symbol().equals("?")
+        || isLocal(h)
+        || isLocal(lock)) {
       return;
     }
     if (h.symbol().equals(lock.symbol()) && !twoInstances(h.path(), lock.path(), body)) {

@@ -32,7 +32,7 @@ final class OwnTasks {
         Body task = s.task().body() == null ? null : program.bodies().get(s.task().body());
         boolean own = task != null && (task.kind != Body.Kind.LAMBDA || task.owner.equals(b.owner));
         if (own && seen.add(task.key)) {
-          boolean joins = joins(task.owner, program);
+          boolean joins = joins(task.owner, program) || joins(b.owner, program);
           tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, task.owner, joins));
           if (task.owner.startsWith(b.owner + "$")) {
             boolean around = joins(b.owner, program);

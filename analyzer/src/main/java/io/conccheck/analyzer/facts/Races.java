@@ -50,19 +50,20 @@ public final class Races {
         compare(task, task);
       }
       for (int j = i + 1; j < tasks.size(); j++) {
-        if (mayOverlap(task.spawn(), tasks.get(j).spawn(), summary)) {
+        if (mayOverlap(task, tasks.get(j).spawn(), summary)) {
           compare(task, tasks.get(j));
         }
       }
-      Side rest = rest(body, summary, task.spawn());
+      Side rest = rest(body, summary, task);
       compare(task, rest);
     }
   }
 
   /** What the starting code itself does between the start and the end of the task. */
-  private Side rest(Body body, Summary summary, Spawn spawn) {
+  private Side rest(Body body, Summary summary, Side task) {
+    Spawn spawn = task.spawn();
     long start = BodyReader.order(spawn.site());
-    long end = joined(spawn, summary);
+    long end = joined(spawn, summary, task);
     List<Traced<Access>> during = new ArrayList<>();
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     for (Traced<Access> t : summary.accesses()) {
@@ -80,7 +81,7 @@ public final class Races {
   }
 
   /** Where the code surely has waited for the task; at the end of time if nowhere. */
-  private static long joined(Spawn spawn, Summary summary) {
+  private static long joined(Spawn spawn, Summary summary, Side task) {
     long first = Long.MAX_VALUE;
     for (Join j : summary.joins()) {
       long at = BodyReader.order(j.site());
@@ -89,19 +90,21 @@ public final class Races {
           !j.runner().isUnknown()
               && !j.runner().equals(spawn.runner())
               && summary.spawns().stream().anyMatch(s -> s.what().runner().equals(j.runner()));
-      if (after && !another) {
+      // Of a latch or queue that the task uses it is known what the task does before and after.
+      if (after && !another && !task.uses(j.runner())) {
         first = Math.min(first, at);
       }
     }
     return first;
   }
 
-  private static boolean mayOverlap(Spawn a, Spawn b, Summary summary) {
+  private static boolean mayOverlap(Side task, Spawn b, Summary summary) {
+    Spawn a = task.spawn();
     boolean oneByOne = a.single() && b.single() && a.runner().equals(b.runner());
     // A stage comes after the one it hangs on; which one that is is not known here.
     boolean timers =
         a.kind() == EntryKind.STAGE && isStage(b) || b.kind() == EntryKind.STAGE && isStage(a);
-    boolean ended = joined(a, summary) <= BodyReader.order(b.site()) && a.loop() == 0;
+    boolean ended = joined(a, summary, task) <= BodyReader.order(b.site()) && a.loop() == 0;
     return !oneByOne && !timers && !ended;
   }
 
@@ -143,7 +146,7 @@ public final class Races {
         boolean both = in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.UPDATE;
         boolean counter =
             in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.READ && !task.joins();
-        if ((flag || both || counter) && conflict(in, out, runs, calls, handOver)) {
+        if ((flag || both || counter) && !handOver && conflict(in, out, runs, calls)) {
           record(x, y, runs, calls, task.start(), !flag && !both);
         }
       }
@@ -151,13 +154,9 @@ public final class Races {
   }
 
   private void compare(Side a, Side b) {
-    boolean handOver = a.meets(b);
-    if (handOver && a != b) {
-      return;
-    }
     for (Traced<Access> x : a.open()) {
       for (Traced<Access> y : b.open(x.what().path())) {
-        if (conflict(x.what(), y.what(), a, b, handOver)) {
+        if (conflict(x.what(), y.what(), a, b) && !isHandedOver(x, y, a, b)) {
           record(x, y, a, b);
         }
       }
@@ -165,15 +164,15 @@ public final class Races {
   }
 
   /** Whether two uses of one place may meet. */
-  private static boolean conflict(Access x, Access y, Side a, Side b, boolean handOver) {
-    if (!x.writes() && !y.writes()) {
-      return false;
-    }
-    boolean both = x.kind() == Access.Kind.UPDATE && y.kind() == Access.Kind.UPDATE;
-    if (handOver && !(both && a == b)) {
-      return false; // what is handed over by something volatile is ordered, or may be
-    }
-    return !guarded(x, y) && !(a == b && ownEachTime(x, a.spawn()));
+  private static boolean conflict(Access x, Access y, Side a, Side b) {
+    return (x.writes() || y.writes()) && !guarded(x, y) && !(a == b && ownEachTime(x, a.spawn()));
+  }
+
+  /** What is handed over by something volatile is ordered, or may be. */
+  private static boolean isHandedOver(Traced<Access> x, Traced<Access> y, Side a, Side b) {
+    boolean both = x.what().kind() == Access.Kind.UPDATE && y.what().kind() == Access.Kind.UPDATE;
+    boolean rounds = !(both && a == b);
+    return a.handsOver(x, b, y, rounds) || b.handsOver(y, a, x, rounds);
   }
 
   /** A lock in common, in modes that shut each other out; an unknown lock gets the benefit. */

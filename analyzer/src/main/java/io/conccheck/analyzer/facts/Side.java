@@ -4,10 +4,8 @@ import io.conccheck.findings.Location;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What one of the threads around a start does. Immutable. */
 final class Side {
@@ -15,7 +13,7 @@ final class Side {
   private final String role;
   private final boolean many;
   private final Spawn spawn;
-  private final Set<Path> hands = new HashSet<>();
+  private final Map<Path, List<Traced<Access>>> hands = new HashMap<>();
   private final List<Traced<Access>> open = new ArrayList<>();
   private final Map<Path, List<Traced<Access>>> openByPath = new HashMap<>();
 
@@ -34,7 +32,7 @@ final class Side {
     for (Traced<Access> t : accesses) {
       Access a = t.what();
       if (a.is(Access.VOLATILE) || a.is(Access.SYNC)) {
-        hands.add(a.path());
+        hands.computeIfAbsent(a.path(), p -> new ArrayList<>(2)).add(t);
       } else if (!a.is(Access.FINAL) && !a.path().isFresh() && !a.path().isUnknown()) {
         open.add(t);
         openByPath.computeIfAbsent(a.path(), p -> new ArrayList<>(2)).add(t);
@@ -54,9 +52,55 @@ final class Side {
     return spawn;
   }
 
+  /** True for a volatile field or synchronising object that it uses. */
+  boolean uses(Path hand) {
+    return hands.containsKey(hand);
+  }
+
   /** True if both use one volatile field or synchronising object, which may order them. */
   boolean meets(Side other) {
-    return !Collections.disjoint(hands, other.hands);
+    return !Collections.disjoint(hands.keySet(), other.hands.keySet());
+  }
+
+  /**
+   * True if what this side does at {@code x} may be known to have happened where the other does
+   * {@code y}: something is written or released after the one that is read or waited for before the
+   * other.
+   *
+   * @param rounds true if all of a loop may come before and after each other part of it
+   */
+  boolean handsOver(Traced<Access> x, Side other, Traced<Access> y, boolean rounds) {
+    for (Map.Entry<Path, List<Traced<Access>>> h : hands.entrySet()) {
+      List<Traced<Access>> there = other.hands.get(h.getKey());
+      if (there != null
+          && h.getValue().stream().anyMatch(r -> gives(r.what()) && isBefore(x, r, rounds))
+          && there.stream().anyMatch(g -> takes(g.what()) && isBefore(g, y, rounds))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean gives(Access a) {
+    return a.is(Access.SYNC) || a.writes();
+  }
+
+  private static boolean takes(Access a) {
+    return a.is(Access.SYNC) || a.kind() != Access.Kind.WRITE;
+  }
+
+  private static boolean isBefore(Traced<Access> a, Traced<Access> b, boolean rounds) {
+    if (rounds && a.what().loop() != 0 && a.what().loop() == b.what().loop()) {
+      return true;
+    }
+    for (int i = 0; ; i++) {
+      Location la = i < a.chain().size() ? a.chain().get(i) : a.what().site();
+      Location lb = i < b.chain().size() ? b.chain().get(i) : b.what().site();
+      boolean end = i >= a.chain().size() || i >= b.chain().size();
+      if (!la.equals(lb) || end) {
+        return BodyReader.order(la) <= BodyReader.order(lb);
+      }
+    }
   }
 
   /** What it touches of plain fields and contents of objects that others may know. */

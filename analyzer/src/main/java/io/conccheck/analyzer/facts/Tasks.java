@@ -89,6 +89,19 @@ final class Tasks {
     return builder && c.getArguments().size() == 1 ? c.getArgument(0) : null;
   }
 
+  /** Key of the lambda that a variable stands for, set once and never again; or null. */
+  String functionIn(Expression variable) {
+    Meaning m = types.meaning(variable);
+    boolean once =
+        m != null
+            && (m.isField()
+                ? m.field().isFinal()
+                : m.local() instanceof VariableDeclarator && !paths.isReassigned(m.local()));
+    Expression value = once ? value(variable) : null;
+    boolean function = value instanceof LambdaExpr || value instanceof MethodReferenceExpr;
+    return function ? keys.of(value) : null;
+  }
+
   /** What a local or a field of this file was last seen to be given, or null. */
   private Expression value(Expression e) {
     Meaning m = types.meaning(e);

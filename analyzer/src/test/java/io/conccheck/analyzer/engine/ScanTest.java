@@ -64,6 +64,17 @@ class ScanTest {
   }
 
   @Test
+  void eachPlaceIsAFindingOfItsOwn() throws IOException {
+    String twice = "class Main { void go(Thread t) { t.run();\nt.run(); } }\n";
+    write("a/Main.java", twice);
+    write("b/Main.java", twice);
+    List<String> prints = scan().findings().stream().map(Finding::fingerprint).toList();
+    assertThat(prints).hasSize(4).doesNotHaveDuplicates();
+    write("a/Main.java", "\n\n" + twice);
+    assertThat(scan().findings()).extracting(Finding::fingerprint).isEqualTo(prints);
+  }
+
+  @Test
   void modulesSeeEachOther() throws IOException {
     write("a/p/Worker.java", "package p; public class Worker extends Thread { }\n");
     write("a/p/Both.java", "package p; class Both { }\n");

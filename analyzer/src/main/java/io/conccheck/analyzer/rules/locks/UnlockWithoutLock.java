@@ -155,7 +155,7 @@ public final class UnlockWithoutLock implements Rule {
    */
   private static LockKey otherMode(RuleContext file, MethodCallExpr call, LockKey own) {
     for (LockKey held : file.facts().heldAt(call)) {
-      boolean locks = held.kind() != LockKey.Kind.MONITOR && held.kind() != LockKey.Kind.SEMAPHORE;
+      boolean locks = held.kind() != LockKey.Kind.MONITOR && held.kind().isLock();
       boolean same = held.kind() == own.kind() && held.sameLock(own);
       if (same || held.path().isUnknown() || own.path().isUnknown()) {
         return null;

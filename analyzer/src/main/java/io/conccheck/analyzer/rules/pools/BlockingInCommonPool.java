@@ -104,7 +104,9 @@ public final class BlockingInCommonPool implements Rule {
   }
 
   private static boolean waits(MethodCallExpr c, RuleContext file) {
-    return file.facts().blockingReason(c) != null
+    String reason = file.facts().blockingReason(c);
+    return reason != null
+        && !reason.startsWith("ForkJoinTask.") // runs other tasks of the pool meanwhile
         && !c.getNameAsString().equals("connect")
         && !(c.getNameAsString().equals("put") && c.getArguments().size() != 1);
   }

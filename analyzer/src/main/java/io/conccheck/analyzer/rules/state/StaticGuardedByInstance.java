@@ -57,7 +57,7 @@ public final class StaticGuardedByInstance implements Rule {
     LockKey last = null;
     for (LockKey k : held) {
       boolean given = k.symbol().contains("#"); // by a method: getClass() is one for all objects
-      if (given || !k.path().isThis() || k.kind() == LockKey.Kind.SEMAPHORE) {
+      if (given || !k.path().isThis() || !k.kind().isLock()) {
         return null;
       }
       last = k;
