@@ -13,6 +13,9 @@ import java.util.Map;
  */
 public final class Races {
 
+  /** Calls down to which the steps of a task are seen well enough to put them in order. */
+  private static final int NEAR = 1;
+
   private final Program program;
   private final Map<String, Race> found = new LinkedHashMap<>();
 
@@ -168,11 +171,17 @@ public final class Races {
     return (x.writes() || y.writes()) && !guarded(x, y) && !(a == b && ownEachTime(x, a.spawn()));
   }
 
-  /** What is handed over by something volatile is ordered, or may be. */
+  /**
+   * What is handed over by something volatile is ordered, or may be. Where the code near the start
+   * shows all of both, the order of its steps tells.
+   */
   private static boolean isHandedOver(Traced<Access> x, Traced<Access> y, Side a, Side b) {
+    if (!a.meets(b)) {
+      return false;
+    }
     boolean both = x.what().kind() == Access.Kind.UPDATE && y.what().kind() == Access.Kind.UPDATE;
-    boolean rounds = !(both && a == b);
-    return a.handsOver(x, b, y, rounds) || b.handsOver(y, a, x, rounds);
+    boolean near = a == b ? both : x.chain().size() <= NEAR && y.chain().size() <= NEAR;
+    return !near || a.handsOver(x, b, y, a != b) || b.handsOver(y, a, x, a != b);
   }
 
   /** A lock in common, in modes that shut each other out; an unknown lock gets the benefit. */

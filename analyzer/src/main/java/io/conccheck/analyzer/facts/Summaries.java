@@ -170,7 +170,8 @@ final class Summaries {
       List<Path> args = task.arguments().stream().map(a -> a.rebase(roots)).toList();
       seen = new Task(task.body(), task.object().rebase(roots), task.constructor(), args);
     }
-    boolean many = s.many() || call.loop() != 0 && !s.single();
+    boolean stage = s.kind() == EntryKind.STAGE; // each hangs on a result of its own
+    boolean many = s.many() || call.loop() != 0 && !s.single() && !stage;
     return new Spawn(
         s.kind(), seen, many, s.runner().rebase(roots), s.single(), call.site(), call.loop());
   }
