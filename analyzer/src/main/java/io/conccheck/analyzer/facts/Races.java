@@ -150,7 +150,9 @@ public final class Races {
         boolean counter =
             in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.READ && !task.joins();
         if ((flag || both || counter) && !handOver && conflict(in, out, runs, calls)) {
-          record(x, y, runs, calls, task.start(), !flag && !both);
+          // A stage may well run on the thread that calls the other method.
+          boolean assumed = !flag && !both || task.kind() == EntryKind.STAGE;
+          record(x, y, runs, calls, task.start(), assumed);
         }
       }
     }
