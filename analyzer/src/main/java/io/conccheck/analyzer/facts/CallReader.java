@@ -57,8 +57,9 @@ final class CallReader {
                     trying,
                     LockRanking.decides(call)));
       }
-      if (lock.key().kind() == LockKey.Kind.SEMAPHORE
-          && lock.effect() == LockCalls.Effect.ACQUIRE) {
+      boolean permits =
+          lock.key().kind() == LockKey.Kind.SEMAPHORE || lock.key().kind() == LockKey.Kind.PERMITS;
+      if (permits && lock.effect() == LockCalls.Effect.ACQUIRE) {
         block(call, "Semaphore.acquire", null);
       }
       return;
