@@ -72,9 +72,7 @@ public final class BlockingUnderLock {
     // Permits are there to be kept while something slow goes on. A wait gives its own lock back,
     // and no other.
     List<LockKey> held =
-        all.stream()
-            .filter(k -> k.kind().isLock() && !isReleased(k, block))
-            .toList();
+        all.stream().filter(k -> k.kind().isLock() && !isReleased(k, block)).toList();
     boolean unknown =
         block.releases() == null
             ? block.why().startsWith("Condition.")
