@@ -82,11 +82,11 @@ final class LookCalls {
 
   /** True if it waits a while. */
   static boolean pauses(Step s) {
-    return PAUSES.contains(s.name()) && s.owner().startsWith("java/");
+    return s.name() != null && PAUSES.contains(s.name()) && s.owner().startsWith("java/");
   }
 
   /** True if it tries to get what another thread may hold. */
   static boolean tries(Step s) {
-    return s.owner() != null && s.owner().startsWith("java/util/") && TRIES.contains(s.name());
+    return s.name() != null && s.owner().startsWith("java/util/") && TRIES.contains(s.name());
   }
 }
