@@ -49,11 +49,31 @@ public final class Accesses {
   final List<Integer> cleanSlots = new ArrayList<>(List.of(0, 0));
   final Map<String, Integer> cleanGuardedMap = new HashMap<>();
   final Inner inner = new Inner();
+  final Copied copied = new CopiedToo();
 
   /** Private fields of a nested class are reached through bridges. */
   private static final class Inner {
     private int racyNested;
     private int cleanNested;
+  }
+
+  /** A copy is its maker's, whoever reads the original. */
+  private static class Copied implements Cloneable {
+    int cleanCopied = 1;
+    volatile int cleanTold;
+
+    Copied copy() {
+      try {
+        return (Copied) clone();
+      } catch (CloneNotSupportedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** Its own words are copied along by a clone that its superclass makes. */
+  private static final class CopiedToo extends Copied {
+    int cleanOwn = 2;
   }
 
   /** What a class initialiser writes is ordered before every use of the class. */
@@ -116,6 +136,13 @@ public final class Accesses {
     } catch (ArrayIndexOutOfBoundsException e) {
       cleanHalves[half + 1]++;
     }
+    if (copied.cleanCopied + ((CopiedToo) copied).cleanOwn + copied.cleanTold != 3) {
+      throw new IllegalStateException();
+    }
+    Copied copy = copied.copy();
+    copy.cleanCopied = id;
+    ((CopiedToo) copy).cleanOwn = id;
+    copy.cleanTold = id;
     cleanPresent.put(id, 5);
     cleanSlots.set(id, 5);
     if (Initialised.cleanByInitialiser + Initialised.holder.cleanNested != 3) {

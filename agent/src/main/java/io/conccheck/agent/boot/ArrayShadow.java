@@ -1,13 +1,12 @@
 package io.conccheck.agent.boot;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.lang.ref.WeakReference;
+import java.lang.ref.ReferenceQueue;
 
 /**
- * The shadow words of one array: a few ranges until threads divide it further or go through it
- * element by element, single elements from then on, ranges again once the whole of it is written at
- * one go. What is found is found per element either way.
+ * The shadow words of one array, which are the value of its entry in the table of all arrays: a few
+ * ranges until threads divide it further or go through it element by element, single elements from
+ * then on, ranges again once the whole of it is written at one go. What is found is found per
+ * element either way.
  *
  * <p>Any thread may call it, without a lock. {@link RangeWords} are immutable and replaced by
  * compare-and-set; an access that finds them replaced looks again. {@link ElementWords} have words
@@ -15,60 +14,48 @@ import java.lang.ref.WeakReference;
  * has written every element: in a program that orders its accesses nobody else is at work on the
  * array then.
  */
-final class ArrayShadow extends WeakReference<Object> {
+final class ArrayShadow extends WeakIdentityMap.Entry {
 
   /** Accesses to single elements that changed ranges before elements get words of their own. */
   private static final int PATIENCE = 64;
 
-  private static final VarHandle STATE = handle();
+  private static final long OWN_BYTES = 64;
 
   final int length;
-  private volatile Object state; // RangeWords, ElementWords, or null once dropped
   private int singles; // without order: a lost count is counted later
 
-  /** A shadow without any access, of an array with at least one element. */
-  ArrayShadow(Object array, int length) {
-    super(array);
-    this.length = length;
-    this.state = new RangeWords(length);
-  }
-
-  private static VarHandle handle() {
-    try {
-      return MethodHandles.lookup().findVarHandle(ArrayShadow.class, "state", Object.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
+  /**
+   * A shadow.
+   *
+   * @param state RangeWords or ElementWords; null once it is dropped
+   */
+  ArrayShadow(Object array, Object state, ReferenceQueue<Object> queue) {
+    super(array, state, queue);
+    this.length = java.lang.reflect.Array.getLength(array);
   }
 
   /** Bytes that a new shadow takes. */
   static long size() {
-    return 96L + RangeWords.smallest();
+    return OWN_BYTES + RangeWords.smallest();
   }
 
-  /** Bytes that this shadow takes. */
-  long bytes() {
-    Object now = state;
-    if (now instanceof RangeWords) {
-      return 96L + ((RangeWords) now).bytes();
+  /** Bytes that a shadow with this state takes. */
+  static long bytes(Object state) {
+    if (state instanceof RangeWords) {
+      return OWN_BYTES + ((RangeWords) state).bytes();
     }
-    return now == null ? 0 : 96L + ((ElementWords) now).bytes();
-  }
-
-  /** Forgets everything, for good. */
-  void drop() {
-    state = null;
+    return state == null ? 0 : OWN_BYTES + ((ElementWords) state).bytes();
   }
 
   boolean isDropped() {
-    return state == null;
+    return value == null;
   }
 
   /** Elements {@code from} up to, not including, {@code to}, which lie in the array, are read. */
   void read(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
-      Object now = state;
+      Object now = value;
       if (!(now instanceof RangeWords)) {
         readElements((ElementWords) now, at, to, ts, site);
         return;
@@ -92,7 +79,7 @@ final class ArrayShadow extends WeakReference<Object> {
   void write(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
-      Object now = state;
+      Object now = value;
       if (!(now instanceof RangeWords)) {
         writeElements((ElementWords) now, at, to, ts, site);
         return;
@@ -116,14 +103,14 @@ final class ArrayShadow extends WeakReference<Object> {
   private boolean replace(RangeWords seen, RangeWords next, int accessed) {
     Object now = next;
     long more = next.bytes() - seen.bytes();
-    if (next.count > RangeWords.MOST || accessed == 1 && ++singles > PATIENCE) {
+    if (next.count() > RangeWords.MOST || accessed == 1 && ++singles > PATIENCE) {
       now = new ElementWords(next, length);
       more = ElementWords.bytes(length);
     }
     if (more != 0 && !ShadowMemory.take(more)) {
       return true; // there is no memory to keep this access in
     }
-    if (STATE.compareAndSet(this, seen, now)) {
+    if (VALUE.compareAndSet(this, seen, now)) {
       return true;
     }
     ShadowMemory.give(more);
@@ -142,7 +129,7 @@ final class ArrayShadow extends WeakReference<Object> {
     }
     if (e != null && from == 0 && to == length && length > 1 && ts.epoch != 0) {
       RangeWords written = RangeWords.written(length, ts.epoch | site);
-      if (STATE.compareAndSet(this, e, written)) {
+      if (VALUE.compareAndSet(this, e, written)) {
         singles = 0;
         ShadowMemory.give(e.bytes() - written.bytes());
       }

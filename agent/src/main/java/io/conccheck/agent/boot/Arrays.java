@@ -1,5 +1,8 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+import java.lang.ref.ReferenceQueue;
+
 /**
  * Accesses to array elements, told by woven code before each, or for many at once where nothing can
  * order in between. Never throws; what would throw in the program (null, index out of range) is
@@ -10,10 +13,13 @@ public final class Arrays {
   private static final WeakIdentityMap SHADOWS =
       new WeakIdentityMap() {
         @Override
+        Entry entry(Object array, Object value, ReferenceQueue<Object> queue) {
+          return new ArrayShadow(array, value, queue);
+        }
+
+        @Override
         protected void swept(Object value) {
-          ArrayShadow s = (ArrayShadow) value;
-          ShadowMemory.give(s.bytes());
-          s.drop();
+          ShadowMemory.give(ArrayShadow.bytes(value));
         }
       };
 
@@ -24,8 +30,7 @@ public final class Arrays {
     if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
       int place = System.identityHashCode(array) & table.length - 1;
-      if (!table[place].hasRead(array, index, ts.epoch)
-          && !table[place ^ 1].hasRead(array, index, ts.epoch)) {
+      if (!table[place].hasRead(array, index, ts.epoch)) {
         readAnew(array, index, ts, site);
       }
     }
@@ -36,19 +41,20 @@ public final class Arrays {
     if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
       int place = System.identityHashCode(array) & table.length - 1;
-      if (!table[place].hasWritten(array, index, ts.epoch)
-          && !table[place ^ 1].hasWritten(array, index, ts.epoch)) {
+      if (!table[place].hasWritten(array, index, ts.epoch)) {
         writeAnew(array, index, ts, site);
       }
     }
   }
 
+  @DontInline
   private static void readAnew(Object array, int index, ThreadState ts, int site) {
     if (index >= 0 && index < Integer.MAX_VALUE) {
       readRange(array, index, index + 1, ts, site);
     }
   }
 
+  @DontInline
   private static void writeAnew(Object array, int index, ThreadState ts, int site) {
     if (index >= 0 && index < Integer.MAX_VALUE) {
       writeRange(array, index, index + 1, ts, site);
@@ -103,7 +109,7 @@ public final class Arrays {
     if (t != null && !t.shadow.isDropped()) {
       return t;
     }
-    ArrayShadow s = (ArrayShadow) SHADOWS.get(array);
+    ArrayShadow s = (ArrayShadow) SHADOWS.find(array);
     if (s == null) {
       s = create(array);
     }
@@ -123,7 +129,7 @@ public final class Arrays {
     if (length == 0 || !ShadowMemory.take(ArrayShadow.size())) {
       return null;
     }
-    return (ArrayShadow) SHADOWS.putIfAbsent(array, new ArrayShadow(array, length));
+    return (ArrayShadow) SHADOWS.findOrAdd(array, new RangeWords(length));
   }
 
   /** Forgets every access to every array: races across this point are missed, none is invented. */

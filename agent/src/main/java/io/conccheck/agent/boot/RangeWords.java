@@ -9,95 +9,150 @@ package io.conccheck.agent.boot;
  * given other words in place, one thread could widen a range while another says that it has read
  * all of it.
  */
-final class RangeWords {
+class RangeWords {
 
   /** More ranges than that are kept as single elements. */
   static final int MOST = 16;
 
-  final int count;
-  private final int[] ends; // exclusive, strictly ascending up to count
-  private final long[] words; // write word and read word of each range
+  private final int end; // of the only range, exclusive
+  private final long write;
+  private final long read;
 
   /** One range of untouched elements. */
   RangeWords(int length) {
-    this(1, new int[] {length}, new long[2]);
+    this(length, 0, 0);
   }
 
-  private RangeWords(int count, int[] ends, long[] words) {
-    this.count = count;
-    this.ends = ends;
-    this.words = words;
+  private RangeWords(int end, long write, long read) {
+    this.end = end;
+    this.write = write;
+    this.read = read;
   }
 
   /** One range whose elements were all written. */
   static RangeWords written(int length, long word) {
-    return new RangeWords(1, new int[] {length}, new long[] {word, word});
+    return new RangeWords(length, word, word);
   }
 
-  /** Bytes of a new list. */
+  /** Bytes of a list of one range. */
   static long smallest() {
-    return bytes(1);
-  }
-
-  private static long bytes(int room) {
-    return 64L + room * 20L;
+    return 32;
   }
 
   long bytes() {
-    return bytes(ends.length);
+    return smallest();
+  }
+
+  /** How many ranges there are. */
+  int count() {
+    return 1;
   }
 
   /** The range that holds the element, which lies in the array. */
   int find(int element) {
-    int i = 0;
-    while (ends[i] <= element) {
-      i++;
-    }
-    return i;
+    return 0;
   }
 
   int end(int range) {
-    return ends[range];
+    return end;
   }
 
   long write(int range) {
-    return words[range << 1];
+    return write;
   }
 
   long read(int range) {
-    return words[(range << 1) + 1];
+    return read;
   }
 
   /** A list in which the elements {@code from} up to {@code to}, all of that range, differ. */
   RangeWords with(int range, int from, int to, long w, long r) {
-    int start = range == 0 ? 0 : ends[range - 1];
-    boolean alone =
-        from == start
-            && to == ends[range]
-            && (range == 0 || !is(range - 1, w, r))
-            && (range + 1 == count || !is(range + 1, w, r));
-    if (alone) {
-      long[] changed = words.clone();
-      changed[range << 1] = w;
-      changed[(range << 1) + 1] = r;
-      return new RangeWords(count, ends, changed);
+    int count = count();
+    if (count == 1 && from == 0 && to == end) {
+      return new RangeWords(end, w, r);
     }
+    int start = range == 0 ? 0 : end(range - 1);
     Builder b = new Builder(count + 2);
     for (int i = 0; i < range; i++) {
-      b.add(ends[i], words[i << 1], words[(i << 1) + 1]);
+      b.add(end(i), write(i), read(i));
     }
     if (start < from) {
-      b.add(from, words[range << 1], words[(range << 1) + 1]);
+      b.add(from, write(range), read(range));
     }
     b.add(to, w, r);
-    for (int i = to < ends[range] ? range : range + 1; i < count; i++) {
-      b.add(ends[i], words[i << 1], words[(i << 1) + 1]);
+    for (int i = to < end(range) ? range : range + 1; i < count; i++) {
+      b.add(end(i), write(i), read(i));
     }
     return b.build();
   }
 
-  private boolean is(int range, long w, long r) {
-    return words[range << 1] == w && words[(range << 1) + 1] == r;
+  /** More than one range. */
+  private static final class Several extends RangeWords {
+    private final int count;
+    private final int[] ends; // exclusive, strictly ascending up to count
+    private final long[] words; // write word and read word of each range
+
+    Several(int count, int[] ends, long[] words) {
+      super(ends[count - 1]);
+      this.count = count;
+      this.ends = ends;
+      this.words = words;
+    }
+
+    @Override
+    long bytes() {
+      return 96L + ends.length * 20L;
+    }
+
+    @Override
+    int count() {
+      return count;
+    }
+
+    @Override
+    int find(int element) {
+      int i = 0;
+      while (ends[i] <= element) {
+        i++;
+      }
+      return i;
+    }
+
+    @Override
+    int end(int range) {
+      return ends[range];
+    }
+
+    @Override
+    long write(int range) {
+      return words[range << 1];
+    }
+
+    @Override
+    long read(int range) {
+      return words[(range << 1) + 1];
+    }
+
+    @Override
+    RangeWords with(int range, int from, int to, long w, long r) {
+      int start = range == 0 ? 0 : ends[range - 1];
+      boolean alone =
+          from == start
+              && to == ends[range]
+              && (range == 0 || !is(range - 1, w, r))
+              && (range + 1 == count || !is(range + 1, w, r));
+      if (!alone) {
+        return super.with(range, from, to, w, r);
+      }
+      long[] changed = words.clone();
+      changed[range << 1] = w;
+      changed[(range << 1) + 1] = r;
+      return new Several(count, ends, changed);
+    }
+
+    private boolean is(int range, long w, long r) {
+      return words[range << 1] == w && words[(range << 1) + 1] == r;
+    }
   }
 
   /** Puts ranges in a row; equal neighbours become one. */
@@ -122,7 +177,9 @@ final class RangeWords {
     }
 
     RangeWords build() {
-      return new RangeWords(count, ends, words);
+      return count == 1
+          ? new RangeWords(ends[0], words[0], words[1])
+          : new Several(count, ends, words);
     }
   }
 }

@@ -52,7 +52,7 @@ public final class Shadow {
     }
     long result = seen.result;
     if (ReadSets.isSet(result)) {
-      ts.metSet = result;
+      ts.meet(result);
     }
     return result;
   }

@@ -25,11 +25,16 @@ public final class ThreadState {
   public long epoch;
 
   /**
-   * The word of a set of reads that holds a read of this thread in its present epoch, {@link
-   * #NO_SET} if none is at hand. A variable that has this read word was not written since, so that
-   * reading it again changes nothing.
+   * Words of sets of reads that hold a read of this thread in its present epoch, each at the place
+   * that its low bits tell, {@link #NO_SET} elsewhere. A variable that has such a read word was not
+   * written since, so that reading it again changes nothing.
    */
-  public long metSet = NO_SET;
+  public final long[] met = new long[MET];
+
+  private boolean metAny = true;
+
+  /** Places in {@link #met}; a power of two. */
+  public static final int MET = 16;
 
   /** No variable's read word. */
   static final long NO_SET = -1L;
@@ -155,10 +160,25 @@ public final class ThreadState {
     return (int) (epoch >>> SITE_BITS) & CLOCK_MAX;
   }
 
+  /** The set holds a read of this thread in its present epoch. */
+  void meet(long set) {
+    met[(int) set & MET - 1] = set;
+    metAny = true;
+  }
+
+  private void forgetMet() {
+    if (metAny) {
+      for (int i = 0; i < MET; i++) {
+        met[i] = NO_SET;
+      }
+      metAny = false;
+    }
+  }
+
   /** Begins to count under that thread id from that clock on. */
   void begin(int newTid, int time) {
     tid = newTid;
-    metSet = NO_SET;
+    forgetMet();
     epoch = newTid == 0 ? 0 : (long) newTid << TID_SHIFT | (long) time << SITE_BITS;
     if (newTid != 0) {
       ensure(newTid);
@@ -265,7 +285,7 @@ public final class ThreadState {
     if (tid == 0) {
       return;
     }
-    metSet = NO_SET;
+    forgetMet();
     if (time() >= Tids.clockLimit) {
       Tids.rename(this);
     } else {

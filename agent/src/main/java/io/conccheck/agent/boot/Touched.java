@@ -10,7 +10,7 @@ package io.conccheck.agent.boot;
  */
 final class Touched {
 
-  private static final int LARGEST = 1 << 11;
+  private static final int LARGEST = 1 << 12;
   private static final Touched NOTHING = new Touched();
 
   /** The table of a thread that has touched no array. */
@@ -44,7 +44,22 @@ final class Touched {
       return t;
     }
     t = table[i ^ 1];
-    return t.shadow != null && t.shadow.refersTo(array) ? t : null;
+    if (t.shadow == null || !t.shadow.refersTo(array)) {
+      return null;
+    }
+    toFront(ts, table, i);
+    return t;
+  }
+
+  /** What is found in the second place costs more: it moves to the first, or both get more room. */
+  private static void toFront(ThreadState ts, Touched[] table, int i) {
+    Touched first = table[i];
+    if (first.epoch != ts.epoch) {
+      table[i] = table[i ^ 1];
+      table[i ^ 1] = first;
+    } else if (table.length < LARGEST && ++ts.pushedOut > table.length * 16) {
+      grow(ts, table);
+    }
   }
 
   /** Begins to remember the array. */

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -41,7 +43,7 @@ public class WeakIdentityMap {
   /** Like {@link #putIfAbsent(Object, Object)} for an object together with a number. */
   Object putIfAbsent(Object key, int salt, Object value) {
     int h = hash(key, salt);
-    return stripes[h & (STRIPES - 1)].put(key, h, value, true);
+    return stripes[h & (STRIPES - 1)].put(key, h, value, true).value;
   }
 
   /** The value of that very object, or null. */
@@ -60,13 +62,30 @@ public class WeakIdentityMap {
   /** Sets the value unless there is one, and tells the one that holds now. */
   public Object putIfAbsent(Object key, Object value) {
     int h = hash(key);
-    return stripes[h & (STRIPES - 1)].put(key, h, value, true);
+    return stripes[h & (STRIPES - 1)].put(key, h, value, true).value;
   }
 
   /** Forgets the object and tells its value, or null. */
   public Object remove(Object key) {
     int h = hash(key);
     return stripes[h & (STRIPES - 1)].remove(key, h);
+  }
+
+  /** The entry of that very object, or null. */
+  Entry find(Object key) {
+    int h = hash(key);
+    return stripes[h & (STRIPES - 1)].find(key, h);
+  }
+
+  /** The entry of that object, made with that value if there is none. */
+  Entry findOrAdd(Object key, Object value) {
+    int h = hash(key);
+    return stripes[h & (STRIPES - 1)].put(key, h, value, true);
+  }
+
+  /** Makes an entry. */
+  Entry entry(Object key, Object value, ReferenceQueue<Object> queue) {
+    return new Entry(key, value, queue);
   }
 
   /** Told of the value of each object found dead and of each cleared; holds a lock of the map. */
@@ -84,7 +103,7 @@ public class WeakIdentityMap {
     Object[] found = new Object[16];
     int n = 0;
     for (int i = 0; i < STRIPES; i++) {
-      Entry[] t = stripes[i].table;
+      Entry[] t = stripes[i].table.entries;
       for (int k = 0; k < t.length; k++) {
         Object key = t[k] == null || t[k].value == null ? null : t[k].get();
         if (key != null) {
@@ -111,54 +130,92 @@ public class WeakIdentityMap {
     return n;
   }
 
-  private static final class Entry extends WeakReference<Object> {
-    final int hash;
-    volatile Object value; // null: removed
+  /** An object and its value, which is null once the entry was removed, for good. */
+  static class Entry extends WeakReference<Object> {
+    static final VarHandle VALUE = handle();
 
-    Entry(Object key, int hash, Object value, ReferenceQueue<Object> queue) {
+    volatile Object value;
+
+    Entry(Object key, Object value, ReferenceQueue<Object> queue) {
       super(key, queue);
-      this.hash = hash;
       this.value = value;
+    }
+
+    private static VarHandle handle() {
+      try {
+        return MethodHandles.lookup().findVarHandle(Entry.class, "value", Object.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+  }
+
+  /**
+   * Entries and, beside them, their hashes, so that a look-up touches no entry but the right one. A
+   * reader that finds an entry without its hash takes it for another's, and asks with the lock.
+   */
+  private static final class Table {
+    final Entry[] entries;
+    final int[] hashes;
+
+    Table(int size) {
+      entries = new Entry[size];
+      hashes = new int[size];
+    }
+
+    Entry find(Object key, int hash) {
+      int mask = entries.length - 1;
+      for (int i = hash >>> 6 & mask; ; i = i + 1 & mask) {
+        Entry e = entries[i];
+        if (e == null) {
+          return null;
+        }
+        if (hashes[i] == hash && e.refersTo(key) && e.value != null) {
+          return e;
+        }
+      }
+    }
+
+    void insert(Entry e, int hash) {
+      int mask = entries.length - 1;
+      int i = hash >>> 6 & mask;
+      while (entries[i] != null) {
+        i = i + 1 & mask;
+      }
+      hashes[i] = hash;
+      VarHandle.releaseFence();
+      entries[i] = e;
     }
   }
 
   /** One part of the table. {@code live} and {@code filled} are guarded by this. */
   private final class Stripe {
     private final ReferenceQueue<Object> queue = new ReferenceQueue<Object>();
-    private volatile Entry[] table = new Entry[16];
+    private volatile Table table = new Table(16);
     int live;
     private int filled;
 
     Entry find(Object key, int hash) {
-      Entry[] t = table;
-      int mask = t.length - 1;
-      for (int i = hash >>> 6 & mask; ; i = i + 1 & mask) {
-        Entry e = t[i];
-        if (e == null) {
-          return null;
-        }
-        if (e.hash == hash && e.refersTo(key) && e.value != null) {
-          return e;
-        }
-      }
+      return table.find(key, hash);
     }
 
-    synchronized Object put(Object key, int hash, Object value, boolean ifAbsent) {
+    synchronized Entry put(Object key, int hash, Object value, boolean ifAbsent) {
       Entry e = find(key, hash);
       if (e != null) {
         if (!ifAbsent) {
           e.value = value;
         }
-        return e.value;
+        return e;
       }
       sweep();
-      if ((filled + 1) * 3 > table.length * 2) {
+      if ((filled + 1) * 3 > table.entries.length * 2) {
         rehash();
       }
-      insert(table, new Entry(key, hash, value, queue));
+      Entry made = entry(key, value, queue);
+      table.insert(made, hash);
       live++;
       filled++;
-      return value;
+      return made;
     }
 
     synchronized Object remove(Object key, int hash) {
@@ -173,14 +230,14 @@ public class WeakIdentityMap {
     }
 
     synchronized void clear() {
-      for (Entry e : table) {
+      for (Entry e : table.entries) {
         Object value = e == null ? null : e.value;
         if (value != null) {
           e.value = null;
           swept(value);
         }
       }
-      table = new Entry[16];
+      table = new Table(16);
       live = 0;
       filled = 0;
     }
@@ -202,26 +259,19 @@ public class WeakIdentityMap {
       while (size < (live + 1) * 3) {
         size *= 2;
       }
-      Entry[] fresh = new Entry[size];
+      Table old = table;
+      Table fresh = new Table(size);
       int n = 0;
-      for (Entry e : table) {
+      for (int i = 0; i < old.entries.length; i++) {
+        Entry e = old.entries[i];
         if (e != null && e.value != null) {
-          insert(fresh, e);
+          fresh.insert(e, old.hashes[i]);
           n++;
         }
       }
       filled = n;
       live = n;
       table = fresh;
-    }
-
-    private void insert(Entry[] t, Entry e) {
-      int mask = t.length - 1;
-      int i = e.hash >>> 6 & mask;
-      while (t[i] != null) {
-        i = i + 1 & mask;
-      }
-      t[i] = e;
     }
   }
 }

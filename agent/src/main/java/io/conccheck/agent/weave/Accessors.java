@@ -1,6 +1,7 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.boot.Sampling;
+import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.state.Variables;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
@@ -92,11 +93,15 @@ final class Accessors {
     castReceiver(mv, f, end);
     differs(mv, f, write ? Names.writeWord(f.tag()) : Names.readWord(f.tag()));
     mv.visitJumpInsn(Opcodes.IFEQ, end);
+    if (!write) {
+      skipMetSet(mv, f, end);
+    }
     if (!f.isStatic()) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
     }
     mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
     mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
+    mv.visitInsn(Opcodes.ACONST_NULL);
     mv.visitMethodInsn(
         Opcodes.INVOKESTATIC, type.name, Names.slow(name), SlowAccessors.desc(type, f), false);
     mv.visitLabel(end);
@@ -119,6 +124,8 @@ final class Accessors {
   /** Leaves an int that is 0 if the word was left by this thread in its present epoch. */
   private void differs(MethodVisitor mv, FieldShape f, String word) {
     loadWord(mv, f, word);
+    mv.visitInsn(Opcodes.DUP2);
+    mv.visitVarInsn(Opcodes.LSTORE, stateSlot(f) + 2);
     mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
     mv.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "epoch", "J");
     mv.visitInsn(Opcodes.LXOR);
@@ -126,6 +133,20 @@ final class Accessors {
     mv.visitInsn(Opcodes.LUSHR);
     mv.visitInsn(Opcodes.LCONST_0);
     mv.visitInsn(Opcodes.LCMP);
+  }
+
+  /** A read word that names a set which holds this thread's read of this epoch needs no more. */
+  private void skipMetSet(MethodVisitor mv, FieldShape f, Label end) {
+    mv.visitVarInsn(Opcodes.LLOAD, stateSlot(f) + 2);
+    mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
+    mv.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "met", "[J");
+    mv.visitVarInsn(Opcodes.LLOAD, stateSlot(f) + 2);
+    mv.visitInsn(Opcodes.L2I);
+    mv.visitIntInsn(Opcodes.BIPUSH, ThreadState.MET - 1);
+    mv.visitInsn(Opcodes.IAND);
+    mv.visitInsn(Opcodes.LALOAD);
+    mv.visitInsn(Opcodes.LCMP);
+    mv.visitJumpInsn(Opcodes.IFEQ, end);
   }
 
   private void loadWord(MethodVisitor mv, FieldShape f, String word) {

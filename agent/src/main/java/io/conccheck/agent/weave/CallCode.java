@@ -51,6 +51,8 @@ final class CallCode {
     } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
       int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
       new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
+    } else if (weaving.fields() && Clones.makes(opcode, owner, name, desc, context)) {
+      Clones.call(mv, locals, context.type(), opcode, owner);
     } else {
       plain(opcode, owner, name, desc, itf);
     }

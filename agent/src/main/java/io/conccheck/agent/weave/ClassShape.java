@@ -30,6 +30,8 @@ final class ClassShape extends ClassVisitor {
   final List<MethodShape> methods = new ArrayList<>();
   private final List<ShapeVisitor> visitors = new ArrayList<>();
   private final Set<String> synthetic = new HashSet<>(); // static members of that kind
+  boolean clones; // some method may call Object.clone
+  boolean overridesClone;
 
   ClassShape() {
     super(Opcodes.ASM9);
@@ -64,6 +66,16 @@ final class ClassShape extends ClassVisitor {
     return !overrides && UnitCalls.mayExtend(superName);
   }
 
+  /** True if it declares watched fields of instances. */
+  boolean hasWords() {
+    for (FieldShape f : fields.values()) {
+      if (f.isWatched() && !f.isStatic()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   boolean isInterface() {
     return (access & Opcodes.ACC_INTERFACE) != 0;
   }
@@ -94,12 +106,13 @@ final class ClassShape extends ClassVisitor {
   public MethodVisitor visitMethod(
       int access, String method, String desc, String sig, String[] exceptions) {
     addSynthetic(access, method, desc);
+    overridesClone |= method.equals("clone") && desc.startsWith("()");
     MethodShape shape = new MethodShape();
     methods.add(shape);
     if (!overrides && UnitCalls.mayExtend(superName)) {
       overrides = UnitCalls.isWatched(method);
     }
-    ShapeVisitor visitor = new ShapeVisitor(name, shape, (access & Opcodes.ACC_STATIC) != 0);
+    ShapeVisitor visitor = new ShapeVisitor(this, shape, (access & Opcodes.ACC_STATIC) != 0);
     visitors.add(visitor);
     return visitor;
   }
@@ -121,6 +134,7 @@ final class ClassShape extends ClassVisitor {
   }
 
   private static final class ShapeVisitor extends ProbeFinder {
+    private final ClassShape type;
     private final MethodShape shape;
     private final boolean isStatic;
     private final Set<String> read = new HashSet<>();
@@ -128,8 +142,9 @@ final class ClassShape extends ClassVisitor {
     private boolean looks;
     private boolean acts;
 
-    ShapeVisitor(String type, MethodShape shape, boolean isStatic) {
-      super(type);
+    ShapeVisitor(ClassShape type, MethodShape shape, boolean isStatic) {
+      super(type.name);
+      this.type = type;
       this.shape = shape;
       this.isStatic = isStatic;
     }
@@ -170,8 +185,9 @@ final class ClassShape extends ClassVisitor {
       boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
       shape.writesFields |= write;
       Set<String> other = write ? read : written;
-      (write ? written : read).add(owner + "." + name);
+      shape.repeats |= !(write ? written : read).add(owner + "." + name);
       if (other.contains(owner + "." + name)) {
+        shape.repeats = true;
         shape.updates = true;
         shape.updatesField = true;
       }
@@ -181,6 +197,7 @@ final class ClassShape extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String desc, boolean isInterface) {
       super.visitMethodInsn(opcode, owner, name, desc, isInterface);
+      type.clones |= Clones.mayClone(opcode, owner, name, desc);
       shape.callsLocks |= LockCalls.acquires(opcode, name);
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);

@@ -3,9 +3,11 @@ package io.conccheck.agent.weave;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.weave.loops.LoopPlan;
 import io.conccheck.agent.weave.loops.LoopWeaver;
+import io.conccheck.agent.weave.loops.RepeatWeaver;
 import io.conccheck.agent.weave.pairs.LookLoopFinder;
 import io.conccheck.agent.weave.pairs.PairWeaving;
 import io.conccheck.agent.weave.pairs.Volatiles;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -61,6 +63,9 @@ final class ClassWeaver extends ClassVisitor {
     ClassShape shape = ClassShape.of(reader);
     if (there != null && weaving.fields() && !Accessors.areThere(shape, there)) {
       return null;
+    }
+    if (there != null) {
+      shape.clones = Clones.isThere(there);
     }
     weaving.shapes().add(loader, shape);
     if (weaving.fields()) {
@@ -162,7 +167,9 @@ final class ClassWeaver extends ClassVisitor {
             next,
             new MethodContext(how, loader, shape, bridges, references, m, access, name, desc));
     MethodVisitor woven = paired ? pairs.weave(weaver, next, number, name, m.ownLocals) : weaver;
-    return plan == null ? woven : new LoopWeaver(woven, weaver, plan);
+    MethodVisitor looped = plan == null ? woven : new LoopWeaver(woven, weaver, plan);
+    BitSet repeats = loops.repeats(m);
+    return repeats == null ? looped : new RepeatWeaver(looped, weaver, repeats);
   }
 
   private boolean bridgesImpossible() {
@@ -178,6 +185,7 @@ final class ClassWeaver extends ClassVisitor {
           accessors.add(f);
         }
       }
+      new Clones(cv, shape).add(weaving.shapes(), loader);
     }
     if (weaving.fields() && shape.isPlainCollection()) {
       int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;

@@ -3,6 +3,7 @@ package io.conccheck.agent.weave;
 import io.conccheck.agent.weave.loops.LoopFinder;
 import io.conccheck.agent.weave.loops.LoopPlan;
 import io.conccheck.agent.weave.pairs.PairWeaving;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import net.bytebuddy.jar.asm.ClassReader;
@@ -10,18 +11,19 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** The loops of one class that are woven as such, by the method they are in. */
+/** The loops of one class that are woven as such and the accesses that need no check, by method. */
 final class LoopPlans {
 
   private final Map<MethodShape, LoopPlan> plans = new HashMap<>();
+  private final Map<MethodShape, BitSet> repeats = new HashMap<>();
   private final Map<String, MethodShape> named = new HashMap<>();
 
-  /** Looks at all methods that touch arrays. */
+  /** Looks at all methods that touch arrays, or a field more than once. */
   static LoopPlans of(ClassReader reader, ClassLoader loader, ClassShape shape, Weaving weaving) {
     LoopPlans plans = new LoopPlans();
     boolean any = false;
     for (MethodShape m : shape.methods) {
-      any |= m.touchesArrays;
+      any |= m.touchesArrays || m.repeats;
     }
     if (weaving.arrays() && weaving.fields() && any && shape.version >= Opcodes.V1_7) {
       Finding finding = plans.new Finding(shape, new FieldFacts(loader, shape, weaving));
@@ -34,6 +36,11 @@ final class LoopPlans {
   /** The plan for that method, or null. */
   LoopPlan of(MethodShape method) {
     return plans.get(method);
+  }
+
+  /** Ordinals of the accesses in that method that need no check, or null if there are none. */
+  BitSet repeats(MethodShape method) {
+    return repeats.get(method);
   }
 
   /** Gives up the plan for a method that grew too large; false if there was none. */
@@ -58,7 +65,7 @@ final class LoopPlans {
     public MethodVisitor visitMethod(
         int access, String name, String desc, String sig, String[] exceptions) {
       MethodShape m = shape.methods.get(method++);
-      if (!m.touchesArrays) {
+      if (!m.touchesArrays && !m.repeats) {
         return null;
       }
       boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -72,9 +79,16 @@ final class LoopPlans {
     void plan() {
       for (Map.Entry<MethodShape, LoopFinder> e : finders.entrySet()) {
         MethodShape m = e.getKey();
-        LoopPlan plan = e.getValue().plan(m.ownLocals + PairWeaving.LOCALS, m.overwritesThis);
+        LoopPlan plan =
+            m.touchesArrays
+                ? e.getValue().plan(m.ownLocals + PairWeaving.LOCALS, m.overwritesThis)
+                : null;
         if (plan != null) {
           plans.put(m, plan);
+        }
+        BitSet dropped = e.getValue().repeats(m.overwritesThis);
+        if (!dropped.isEmpty()) {
+          repeats.put(m, dropped);
         }
       }
     }

@@ -52,6 +52,23 @@ record MethodContext(
             && (shape.touchesMonitors || shape.callsLocks || shape.onlyLooks || isSynchronized());
   }
 
+  /** Emits the object whose monitor the whole method holds. */
+  void loadOwnMonitor(MethodVisitor mv) {
+    if (!isStatic()) {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+    } else if (type.version >= Opcodes.V1_5) {
+      mv.visitLdcInsn(Type.getObjectType(type.name));
+    } else {
+      mv.visitLdcInsn(Names.dotted(type.name));
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          "java/lang/Class",
+          "forName",
+          "(Ljava/lang/String;)Ljava/lang/Class;",
+          false);
+    }
+  }
+
   static void pushInt(MethodVisitor mv, int value) {
     if (value <= Short.MAX_VALUE) {
       mv.visitIntInsn(Opcodes.SIPUSH, value);

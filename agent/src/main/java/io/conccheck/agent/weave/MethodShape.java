@@ -9,6 +9,7 @@ final class MethodShape {
   int firstLine; // 0 if the class file has no lines
   boolean touchesFields;
   boolean touchesArrays;
+  boolean repeats; // names some field more than once
   boolean callsUnits;
   boolean touchesMonitors;
   boolean callsLocks;

@@ -21,7 +21,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private static final String CURRENT = "()" + Names.STATE_DESC;
   private static final String ENTER = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
   private static final String EXIT = "(Ljava/lang/Object;" + Names.STATE_DESC + ")V";
-  private static final String ELEMENT = "(Ljava/lang/Object;I" + Names.STATE_DESC + "I)V";
+  private static final int NOTHING = -1;
 
   private final MethodContext context;
   private final Weaving weaving;
@@ -43,6 +43,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
   private Checks.Next nextCheck; // null: the next access is checked on the spot
+  private int dropped = NOTHING; // opcode of the next access if that needs no check
   private boolean enteredPending;
   private int enteredSite;
 
@@ -78,7 +79,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
       mv.visitLabel(bodyStart);
     }
     if (locksWhole) {
-      loadOwnMonitor();
+      context.loadOwnMonitor(mv);
       mv.visitVarInsn(Opcodes.ASTORE, monitor);
       mv.visitLabel(bodyStart);
       mv.visitVarInsn(Opcodes.ALOAD, monitor);
@@ -93,22 +94,6 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     origins.name(local, origin);
   }
 
-  private void loadOwnMonitor() {
-    if (!context.isStatic()) {
-      mv.visitVarInsn(Opcodes.ALOAD, 0);
-    } else if (context.type().version >= Opcodes.V1_5) {
-      mv.visitLdcInsn(Type.getObjectType(context.type().name));
-    } else {
-      mv.visitLdcInsn(Names.dotted(context.type().name));
-      mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC,
-          "java/lang/Class",
-          "forName",
-          "(Ljava/lang/String;)Ljava/lang/Class;",
-          false);
-    }
-  }
-
   private void callEntered(String hook, int site) {
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);
@@ -118,10 +103,6 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private void callExiting() {
     mv.visitVarInsn(Opcodes.ALOAD, state);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "exiting", EXIT, false);
-  }
-
-  private void pushSite(String target) {
-    MethodContext.pushInt(mv, context.site(line, target));
   }
 
   /** Any instruction but those of locals and {@code monitorexit} begins here. */
@@ -181,7 +162,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   }
 
   private void weave(int opcode) {
-    if (isElement(opcode) && weaving.arrays()) {
+    if (ElementCode.isElement(opcode) && weaving.arrays()) {
       element(opcode);
     } else if (opcode == Opcodes.MONITORENTER && weaving.monitors()) {
       monitorEnter();
@@ -225,38 +206,26 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     enteredPending = true;
   }
 
-  private static boolean isElement(int opcode) {
-    return opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
-        || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+  private void element(int opcode) {
+    String array = origins.peek(ElementCode.arrayDepth(opcode));
+    Checks.Next next = takeCheck(array, array);
+    boolean drop = takeDrop(opcode);
+    if (next != null ? next.later() : drop || Origins.PROBES.equals(array)) {
+      mv.visitInsn(opcode);
+    } else {
+      new ElementCode(mv, state).weave(opcode, next, next == null ? context.site(line, array) : 0);
+    }
   }
 
-  private void element(int opcode) {
-    boolean load = opcode <= Opcodes.SALOAD;
-    boolean wide = opcode == Opcodes.LASTORE || opcode == Opcodes.DASTORE;
-    String array = origins.peek(load ? 1 : wide ? 3 : 2);
-    Checks.Next next = takeCheck(array, array);
-    if (next != null && next.later() || Origins.PROBES.equals(array)) {
-      mv.visitInsn(opcode);
-      return;
-    }
-    if (!load) {
-      mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP_X2);
-      mv.visitInsn(wide ? Opcodes.POP2 : Opcodes.POP);
-    }
-    mv.visitInsn(Opcodes.DUP2);
-    if (next != null) {
-      next.now(mv);
-    } else {
-      mv.visitVarInsn(Opcodes.ALOAD, state);
-      pushSite(array);
-      mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC, Names.ARRAYS, load ? "read" : "write", ELEMENT, false);
-    }
-    if (!load) {
-      mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1);
-      mv.visitInsn(Opcodes.POP2);
-    }
-    mv.visitInsn(opcode);
+  private boolean takeDrop(int opcode) {
+    boolean drop = dropped == opcode;
+    dropped = NOTHING;
+    return drop;
+  }
+
+  @Override
+  public void drop(int opcode) {
+    dropped = opcode;
   }
 
   /** What a loop has planned for this access, whose place is known now; null if nothing. */
@@ -300,9 +269,13 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     flush();
     FieldShape field = weaving.shapes().find(context.loader(), owner, name, desc);
     String symbol = Names.dotted(field == null ? owner : field.owner()) + "." + name;
-    String receiver = receiver(opcode, desc);
+    String receiver = origins.owner(opcode, desc);
     Checks.Next next = takeCheck(symbol, receiver);
-    if (next == null && field != null && fields.isChecked(opcode, owner, field, superCalled)) {
+    boolean drop = takeDrop(opcode);
+    if (next == null
+        && !drop
+        && field != null
+        && fields.isChecked(opcode, owner, field, superCalled)) {
       String own = owner.equals(context.type().name) ? name : null;
       boolean isWrite = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
       int stored = isWrite && desc.length() == 1 ? stored(Type.getType(desc).getSize()) : 0;
@@ -318,15 +291,6 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private int stored(int slots) {
     String number = origins.number(slots);
     return number == null ? 0 : weaving.sites().constant(number);
-  }
-
-  /** Where the object whose field is accessed next came from, or null. */
-  private String receiver(int opcode, String desc) {
-    return switch (opcode) {
-      case Opcodes.GETFIELD -> origins.peek(0);
-      case Opcodes.PUTFIELD -> origins.peek(Type.getType(desc).getSize());
-      default -> null;
-    };
   }
 
   @Override

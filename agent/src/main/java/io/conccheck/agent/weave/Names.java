@@ -19,6 +19,8 @@ public final class Names {
   static final String VOLATILES = BOOT + "Volatiles";
   static final String UNITS = BOOT + "Units";
   static final String INITS = BOOT + "ClassInits";
+  static final String APART = BOOT + "Apart";
+  static final String APART_DESC = "L" + APART + ";";
   static final String SYNC_VAR = BOOT + "SyncVar";
   static final String SYNC_VAR_DESC = "L" + SYNC_VAR + ";";
 

@@ -75,6 +75,15 @@ final class Origins {
     }
   }
 
+  /** Where the object whose field is accessed next came from, or null. */
+  String owner(int opcode, String desc) {
+    return switch (opcode) {
+      case Opcodes.GETFIELD -> peek(0);
+      case Opcodes.PUTFIELD -> peek(Type.getType(desc).getSize());
+      default -> null;
+    };
+  }
+
   /** A local that holds a value from there at the method's beginning. */
   void name(int slot, String origin) {
     locals.put(slot, origin);

@@ -60,6 +60,38 @@ final class ShapeIndex {
     return shape == null ? null : shape.superName;
   }
 
+  /** True if that class or one of its superclasses is known to have watched fields of instances. */
+  boolean hasWords(ClassLoader loader, String type) {
+    String at = type;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      ClassShape shape = isWatchedClass.test(Names.dotted(at)) ? shape(loader, at) : null;
+      if (shape == null) {
+        return false;
+      }
+      if (shape.hasWords()) {
+        return true;
+      }
+      at = shape.superName;
+    }
+    return false;
+  }
+
+  /** True if that class or one of its superclasses is known to have a {@code clone} of its own. */
+  boolean overridesClone(ClassLoader loader, String type) {
+    String at = type;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      ClassShape shape = isWatchedClass.test(Names.dotted(at)) ? shape(loader, at) : null;
+      if (shape == null) {
+        return false;
+      }
+      if (shape.overridesClone) {
+        return true;
+      }
+      at = shape.superName;
+    }
+    return false;
+  }
+
   private ClassShape shape(ClassLoader loader, String name) {
     Map<String, ClassShape> shapes = of(loader);
     ClassShape shape = shapes.get(name);

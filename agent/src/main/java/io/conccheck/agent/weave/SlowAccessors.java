@@ -9,6 +9,8 @@ import net.bytebuddy.jar.asm.Opcodes;
  * The second half of a field's accessors, for an access that does not repeat one of its epoch: asks
  * {@code Shadow} and stores the words that it tells, unless they are what they were. Walking a
  * structure that many threads read must not write to it, or its cache lines would wander.
+ *
+ * <p>Its last parameter, always null, keeps HotSpot from inlining it: see {@code boot.Apart}.
  */
 final class SlowAccessors {
 
@@ -25,12 +27,12 @@ final class SlowAccessors {
     this.type = type;
     this.field = field;
     this.state = field.isStatic() ? 0 : 1;
-    this.word = state + 2;
+    this.word = state + 3;
   }
 
   static String desc(ClassShape type, FieldShape f) {
     String receiver = f.isStatic() ? "" : "L" + type.name + ";";
-    return "(" + receiver + Names.STATE_DESC + "I)V";
+    return "(" + receiver + Names.STATE_DESC + "I" + Names.APART_DESC + ")V";
   }
 
   /** Adds both; the field is known to reports by that number. */
@@ -51,10 +53,6 @@ final class SlowAccessors {
   private void read(int id) {
     MethodVisitor mv = begin(Names.onRead(field.tag()));
     Label end = new Label();
-    mv.visitVarInsn(Opcodes.LLOAD, word);
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    mv.visitFieldInsn(Opcodes.GETFIELD, Names.STATE, "metSet", "J");
-    jumpIfSame(mv, end);
     check(mv, "read", id);
     mv.visitVarInsn(Opcodes.LLOAD, word);
     mv.visitVarInsn(Opcodes.LLOAD, word + 2);
@@ -120,8 +118,8 @@ final class SlowAccessors {
     if (type.version >= Opcodes.V1_6) {
       Object[] locals =
           field.isStatic()
-              ? new Object[] {Names.STATE, Opcodes.INTEGER, Opcodes.LONG}
-              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER, Opcodes.LONG};
+              ? new Object[] {Names.STATE, Opcodes.INTEGER, Names.APART, Opcodes.LONG}
+              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER, Names.APART, Opcodes.LONG};
       mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
     }
     mv.visitInsn(Opcodes.RETURN);

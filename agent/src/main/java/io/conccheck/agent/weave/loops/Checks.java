@@ -21,6 +21,9 @@ public interface Checks {
   /** Says how the access that the next instruction makes is checked. */
   void check(Next next);
 
+  /** Says that the access which the instruction with that opcode makes next needs no check. */
+  void drop(int opcode);
+
   /** A number for a place that is told when the access is woven. */
   int takeSite();
 

@@ -19,7 +19,7 @@ final class Flow {
   final List<List<Integer>> successors = new ArrayList<>();
   final List<List<Integer>> predecessors = new ArrayList<>();
   final BitSet handlers = new BitSet(); // blocks where a handler begins
-  private final BitSet[] dominators; // empty for unreachable blocks
+  private BitSet[] dominators; // null until asked for; empty for unreachable blocks
 
   Flow(Code code) {
     this.code = code;
@@ -41,7 +41,6 @@ final class Flow {
       predecessors.add(new ArrayList<>());
     }
     connect();
-    dominators = dominators();
   }
 
   private BitSet leaders() {
@@ -140,6 +139,9 @@ final class Flow {
 
   /** True if every way to that block leads through {@code by}. */
   boolean dominated(int block, int by) {
+    if (dominators == null) {
+      dominators = dominators();
+    }
     return dominators[block] != null && dominators[block].get(by);
   }
 

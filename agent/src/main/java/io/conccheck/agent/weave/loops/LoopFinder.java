@@ -23,6 +23,7 @@ public final class LoopFinder {
   }
 
   private static final int MOST_INSTRUCTIONS = 1200; // beyond, the JVM's limits are near
+  private static final int MOST_TO_FOLLOW = 4000;
   private static final int MOST_LOOPS = 8;
   private static final int MOST_ACCESSES = 12;
 
@@ -66,8 +67,7 @@ public final class LoopFinder {
     if (code.size() == 0 || code.size() > MOST_INSTRUCTIONS || !jumpsBack()) {
       return null;
     }
-    flow = new Flow(code);
-    values = new Values(flow);
+    follow();
     loops = flow.loops();
     List<PlannedLoop> planned = new ArrayList<>();
     boolean knowsThis = !isStatic && !overwritesThis;
@@ -81,6 +81,28 @@ public final class LoopFinder {
     return planned.isEmpty()
         ? null
         : new LoopPlan(code, planned, firstLocal, knowsThis ? type : null);
+  }
+
+  /**
+   * The ordinals of accesses that need no check, as another one is checked; see {@link Repeats}.
+   *
+   * @param overwritesThis true if the code stores to local 0 of an instance method
+   */
+  public BitSet repeats(boolean overwritesThis) {
+    if (code.size() == 0 || code.size() > MOST_TO_FOLLOW) {
+      return new BitSet();
+    }
+    follow();
+    int first = isConstructor ? superCall() : 0;
+    Variables variables = new Variables(flow, values, fields, !isStatic && !overwritesThis, first);
+    return new Repeats(flow, values, variables, new Barriers(type, fields)).find();
+  }
+
+  private void follow() {
+    if (flow == null) {
+      flow = new Flow(code);
+      values = new Values(flow);
+    }
   }
 
   private boolean jumpsBack() {
