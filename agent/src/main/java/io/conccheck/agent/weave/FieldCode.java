@@ -32,6 +32,14 @@ final class FieldCode {
     return !onUninitializedThis && staticCode == field.isStatic();
   }
 
+  /** Stands for the constant that a write of one word stores, 0 if it stores none. */
+  int stored(int opcode, String desc, Origins origins) {
+    boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
+    String number =
+        write && desc.length() == 1 ? origins.number(Type.getType(desc).getSize()) : null;
+    return number == null ? 0 : context.weaving().sites().constant(number);
+  }
+
   /** Emits the access; the thread's state is in the local {@code state}. */
   void weave(int opcode, String owner, FieldShape field, int state, int site) {
     Type type = Type.getType(field.descriptor());

@@ -5,7 +5,6 @@ import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.jar.asm.Type;
 
 /**
  * Weaves one method. The thread's state is loaded once, at the beginning, into a local behind the
@@ -277,20 +276,13 @@ final class MethodWeaver extends MethodVisitor implements Checks {
         && field != null
         && fields.isChecked(opcode, owner, field, superCalled)) {
       String own = owner.equals(context.type().name) ? name : null;
-      boolean isWrite = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-      int stored = isWrite && desc.length() == 1 ? stored(Type.getType(desc).getSize()) : 0;
+      int stored = fields.stored(opcode, desc, origins);
       fields.weave(opcode, owner, field, state, context.site(line, symbol, receiver, own, stored));
     } else {
       mv.visitFieldInsn(opcode, owner, name, desc);
     }
     boolean isFinal = field != null && field.isFinal() && !field.isStatic();
     origins.field(opcode, symbol, desc, isFinal);
-  }
-
-  /** Stands for the constant on top of the stack, 0 if there is none. */
-  private int stored(int slots) {
-    String number = origins.number(slots);
-    return number == null ? 0 : weaving.sites().constant(number);
   }
 
   @Override
