@@ -37,9 +37,14 @@ final class ElementWords {
       return;
     }
     int at = (index & (CHUNK - 1)) << 1;
+    long w = c[at];
     long r = c[at + 1];
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
-      long now = Shadow.read(ts, c[at], r, site, shadow.get(), -1 - index);
+      long now = Shadow.read(ts, w, r, site, shadow.get(), -1 - index);
+      if (c[at] != w || c[at + 1] != r) { // another thread came between: see it, and be seen
+        r = c[at + 1];
+        now = Shadow.read(ts, c[at], r, site, shadow.get(), -1 - index);
+      }
       if (now != r) {
         c[at + 1] = now;
       }
@@ -56,6 +61,9 @@ final class ElementWords {
     long r = c[at + 1];
     if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
       long now = Shadow.write(ts, w, r, site, shadow.get(), -1 - index);
+      if (c[at] != w || c[at + 1] != r) {
+        now = Shadow.write(ts, c[at], c[at + 1], site, shadow.get(), -1 - index);
+      }
       if (now != 0) {
         c[at] = now;
         c[at + 1] = now;

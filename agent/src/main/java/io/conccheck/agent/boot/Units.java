@@ -204,9 +204,14 @@ public final class Units {
 
   private static Words look(Object unit, ThreadState ts, int site) {
     Words s = shadow(unit);
+    long w = s.write;
     long r = s.read;
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
-      s.read = Shadow.read(ts, s.write, r, site, unit, VARIABLE);
+      long now = Shadow.read(ts, w, r, site, unit, VARIABLE);
+      if (s.write != w || s.read != r) { // another thread came between: see it, and be seen
+        now = Shadow.read(ts, s.write, s.read, site, unit, VARIABLE);
+      }
+      s.read = now;
     }
     return s;
   }
@@ -217,6 +222,9 @@ public final class Units {
     long r = s.read;
     if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
       long now = Shadow.write(ts, w, r, site, unit, VARIABLE);
+      if (s.write != w || s.read != r) {
+        now = Shadow.write(ts, s.write, s.read, site, unit, VARIABLE);
+      }
       if (now != 0) {
         s.write = now;
         s.read = now;

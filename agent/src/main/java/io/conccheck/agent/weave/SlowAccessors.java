@@ -1,5 +1,7 @@
 package io.conccheck.agent.weave;
 
+import java.util.ArrayList;
+import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -8,7 +10,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 /**
  * The second half of a field's accessors, for an access that does not repeat one of its epoch: asks
  * {@code Shadow} and stores the words that it tells, unless they are what they were. Walking a
- * structure that many threads read must not write to it, or its cache lines would wander.
+ * structure that many threads read must not write to it, or its cache lines would wander. If the
+ * words have changed while it asked, which may take long when a stack is kept, it asks once more:
+ * two threads that meet a variable for the first time at once shall not miss each other.
  *
  * <p>Its last parameter, always null, keeps HotSpot from inlining it: see {@code boot.Apart}.
  */
@@ -20,7 +24,7 @@ final class SlowAccessors {
   private final ClassShape type;
   private final FieldShape field;
   private final int state; // slot of the thread's state; the site is in the next
-  private final int word; // slot of the read word; what is to be stored is in the next pair
+  private final int word; // slot of the read word; then what is to be stored, then the write word
 
   SlowAccessors(ClassVisitor cv, ClassShape type, FieldShape field) {
     this.cv = cv;
@@ -45,8 +49,6 @@ final class SlowAccessors {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     MethodVisitor mv = cv.visitMethod(access, Names.slow(accessor), desc(type, field), null, null);
     mv.visitCode();
-    load(mv, Names.readWord(field.tag()));
-    mv.visitVarInsn(Opcodes.LSTORE, word);
     return mv;
   }
 
@@ -79,8 +81,34 @@ final class SlowAccessors {
   }
 
   private void check(MethodVisitor mv, String rule, int id) {
-    mv.visitVarInsn(Opcodes.ALOAD, state);
+    Label settled = new Label();
+    ask(mv, rule, id);
+    Label again = new Label();
+    differs(mv, Names.readWord(field.tag()), word);
+    mv.visitJumpInsn(Opcodes.IFNE, again);
+    differs(mv, Names.writeWord(field.tag()), word + 4);
+    mv.visitJumpInsn(Opcodes.IFEQ, settled);
+    mv.visitLabel(again);
+    frame(mv, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
+    ask(mv, rule, id);
+    mv.visitLabel(settled);
+    frame(mv, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
+  }
+
+  /** Leaves 0 if the field's word is still what that slot has. */
+  private void differs(MethodVisitor mv, String name, int slot) {
+    load(mv, name);
+    mv.visitVarInsn(Opcodes.LLOAD, slot);
+    mv.visitInsn(Opcodes.LCMP);
+  }
+
+  private void ask(MethodVisitor mv, String rule, int id) {
+    load(mv, Names.readWord(field.tag()));
+    mv.visitVarInsn(Opcodes.LSTORE, word);
     load(mv, Names.writeWord(field.tag()));
+    mv.visitVarInsn(Opcodes.LSTORE, word + 4);
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    mv.visitVarInsn(Opcodes.LLOAD, word + 4);
     mv.visitVarInsn(Opcodes.LLOAD, word);
     mv.visitVarInsn(Opcodes.ILOAD, state + 1);
     if (field.isStatic()) {
@@ -115,15 +143,22 @@ final class SlowAccessors {
 
   private void end(MethodVisitor mv, Label end) {
     mv.visitLabel(end);
-    if (type.version >= Opcodes.V1_6) {
-      Object[] locals =
-          field.isStatic()
-              ? new Object[] {Names.STATE, Opcodes.INTEGER, Names.APART, Opcodes.LONG}
-              : new Object[] {type.name, Names.STATE, Opcodes.INTEGER, Names.APART, Opcodes.LONG};
-      mv.visitFrame(Opcodes.F_NEW, locals.length, locals, 0, new Object[0]);
-    }
+    frame(mv);
     mv.visitInsn(Opcodes.RETURN);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
+  }
+
+  private void frame(MethodVisitor mv, Object... words) {
+    if (type.version < Opcodes.V1_6) {
+      return;
+    }
+    List<Object> locals = new ArrayList<>();
+    if (!field.isStatic()) {
+      locals.add(type.name);
+    }
+    locals.addAll(List.of(Names.STATE, Opcodes.INTEGER, Names.APART));
+    locals.addAll(List.of(words));
+    mv.visitFrame(Opcodes.F_NEW, locals.size(), locals.toArray(), 0, new Object[0]);
   }
 }
