@@ -85,6 +85,13 @@ public final class Locks {
     }
   }
 
+  /** A try to get the lock said no. */
+  public static void refused(Object lock) {
+    if (LockEvents.sink != null) {
+      Threads.current().refused = System.identityHashCode(lock);
+    }
+  }
+
   /** The thread did not get the lock it had asked for. */
   public static void gaveUp(Object lock, int mode) {
     LockEvents sink = LockEvents.sink;

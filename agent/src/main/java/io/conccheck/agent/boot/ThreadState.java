@@ -72,6 +72,9 @@ public final class ThreadState {
   /** Identity hash of the atomic or collection that is being written, 0 if none; others look. */
   int writing;
 
+  /** Identity of the lock that last said no to a try of this thread; a hint for messages. */
+  public int refused;
+
   /** Locks held, outermost first. */
   public final HeldLocks held = new HeldLocks();
 

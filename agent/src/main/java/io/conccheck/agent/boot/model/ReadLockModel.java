@@ -46,6 +46,8 @@ public final class ReadLockModel {
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
       Locks.acquired(Inner.get(SYNC, self), Locks.READ, 0);
+    } else {
+      Locks.refused(Inner.get(SYNC, self));
     }
   }
 

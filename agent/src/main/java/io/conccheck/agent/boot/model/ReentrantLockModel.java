@@ -36,6 +36,8 @@ public final class ReentrantLockModel {
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
       Locks.acquired(self, Locks.LOCK, 0);
+    } else {
+      Locks.refused(self);
     }
   }
 

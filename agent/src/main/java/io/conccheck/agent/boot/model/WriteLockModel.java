@@ -43,6 +43,8 @@ public final class WriteLockModel {
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
       Locks.acquired(Inner.get(SYNC, self), Locks.WRITE, 0);
+    } else {
+      Locks.refused(Inner.get(SYNC, self));
     }
   }
 

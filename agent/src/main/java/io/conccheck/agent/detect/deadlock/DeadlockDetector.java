@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.ReadWriteHolds;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.hang.Watchdog;
@@ -74,10 +75,15 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {
-    if (lock instanceof ReentrantLock r && !r.isHeldByCurrentThread()) {
+    boolean unheld =
+        lock instanceof ReentrantLock r
+            ? !r.isHeldByCurrentThread()
+            : ReadWriteHolds.surelyUnheld(lock, mode);
+    if (unheld) {
+      boolean triedInVain = ts.refused == System.identityHashCode(lock);
       String thread = ts.info.label();
       Throwable stack = new Throwable();
-      reports.report(() -> UnlockWithoutLock.finding(thread, stack));
+      reports.report(() -> UnlockWithoutLock.finding(thread, stack, triedInVain));
     }
     boolean owned =
         lock instanceof ReentrantLock || LockNode.typeOf(lock).equals(LockNode.READ_WRITE);

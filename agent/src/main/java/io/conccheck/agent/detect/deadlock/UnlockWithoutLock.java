@@ -19,7 +19,7 @@ public final class UnlockWithoutLock implements Carded {
 
   private static final String ID = "unlock-without-lock";
 
-  static Finding finding(String thread, Throwable stack) {
+  static Finding finding(String thread, Throwable stack, boolean triedInVain) {
     List<Frame> frames = Frames.of(stack);
     Frame at = frames.get(0);
     return Finding.of(ID, Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
@@ -28,7 +28,10 @@ public final class UnlockWithoutLock implements Carded {
                 + thread
                 + "` lets a lock go in `"
                 + at.symbol().replace('#', '.')
-                + "` that it does not hold")
+                + "` that it does not hold"
+                + (triedInVain
+                    ? "; the last `tryLock` that this thread was refused was of that lock"
+                    : ""))
         .help(
             "Take the lock right before the `try` whose `finally` lets it go, once; where it is only"
                 + " tried, let it go only if it was got.")
