@@ -16,7 +16,6 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -55,17 +54,17 @@ public final class Surroundings {
    * annotation that says that callers lock.
    */
   public boolean mayBeLocked(Node node) {
-    return locked(node, new HashSet<>(), 0);
+    return locked(node, Tree.identitySet(), 0);
   }
 
   /** The same of monitors alone: a block or method around the node, or around all its callers. */
   public boolean mayOwnMonitor(Node node) {
-    return owned(node, new HashSet<>(), 0);
+    return owned(node, Tree.identitySet(), 0);
   }
 
   /** The same of locks that are no monitors: any call before it, or in callers, that sounds so. */
   public boolean mayHoldLockObject(Node node) {
-    return holds(node, new HashSet<>(), 0);
+    return holds(node, Tree.identitySet(), 0);
   }
 
   private boolean holds(Node node, Set<Node> seen, int depth) {
@@ -172,7 +171,7 @@ public final class Surroundings {
    * clone, test set-up) and in private methods that only such code calls.
    */
   public boolean inConstruction(Node node) {
-    return constructs(node, new HashSet<>(), 0);
+    return constructs(node, Tree.identitySet(), 0);
   }
 
   private boolean constructs(Node node, Set<Node> seen, int depth) {

@@ -11,7 +11,6 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,7 +31,7 @@ public final class Writers {
    * only; for a field of the instance also the {@code run} method of its own class.
    */
   public boolean isOneThread(Node place, FieldInfo field) {
-    return one(place, field, new HashSet<>()) && !otherTaskWrites(place, field);
+    return one(place, field, Tree.identitySet()) && !otherTaskWrites(place, field);
   }
 
   private boolean one(Node place, FieldInfo field, Set<Node> seen) {

@@ -13,7 +13,10 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Questions about the place of a node among others. */
@@ -121,6 +124,16 @@ public final class Tree {
   /** True if some node of that class below {@code root}, of the same body, meets the test. */
   public static <T extends Node> boolean any(Node root, Class<T> type, Predicate<T> test) {
     return within(root, type).stream().anyMatch(test);
+  }
+
+  /** A set of nodes of which two are the same only if they stand at the same place. */
+  public static Set<Node> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
+  }
+
+  /** True if that very node is in the list; equal code elsewhere does not count. */
+  public static boolean holds(List<? extends Node> nodes, Node node) {
+    return nodes.stream().anyMatch(n -> n == node);
   }
 
   /** True if {@code a} begins before {@code b} in the file. */

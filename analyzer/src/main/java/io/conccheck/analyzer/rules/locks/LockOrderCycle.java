@@ -6,6 +6,7 @@ import io.conccheck.analyzer.facts.LockOrder;
 import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
+import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.findings.Location;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
@@ -18,6 +19,11 @@ public final class LockOrderCycle implements Rule {
 
   /** An order that only long ways through other code show is often ruled out by a protocol. */
   private static final int MOST_CALLS = 2;
+
+  @Override
+  public void check(RuleContext file) {
+    new ElementLocks(file).check();
+  }
 
   @Override
   public void conclude(ProgramContext program) {

@@ -15,7 +15,6 @@ import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -79,7 +78,7 @@ public final class WaitNeverNotified implements Rule {
 
   /** True if the field is used for anything but locking and waiting. */
   private static boolean mayWake(RuleContext file, FieldInfo f) {
-    Set<Node> harmless = new HashSet<>();
+    Set<Node> harmless = Tree.identitySet();
     for (FieldUse u : FieldUse.of(file, x -> x.symbol().equals(f.symbol()))) {
       Node up = Tree.parent(u.node());
       boolean waits =

@@ -89,7 +89,7 @@ public final class BarrierWiderThanPool implements Rule {
         file.calls(wait.getNameAsString()).stream()
             .filter(
                 c ->
-                    !reach.contains(Tree.body(c))
+                    !Tree.holds(reach, Tree.body(c))
                         && SameVariable.is(barrier, c.getScope().orElse(null), file.types()))
             .count();
   }
@@ -101,7 +101,7 @@ public final class BarrierWiderThanPool implements Rule {
     for (MethodCallExpr c : file.calls("countDown")) {
       if (SameVariable.is(latch, c.getScope().orElse(null), file.types())) {
         any = true;
-        if (!reach.contains(Tree.body(c))
+        if (!Tree.holds(reach, Tree.body(c))
             || Tree.body(c) == Tree.body(wait) && !Tree.before(c, wait)) {
           return false;
         }

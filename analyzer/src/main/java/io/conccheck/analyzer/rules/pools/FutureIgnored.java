@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Failures;
@@ -17,6 +18,7 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 
 /** A Future that carries a result, or a failure, is thrown away. */
@@ -25,9 +27,26 @@ public final class FutureIgnored implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    all(file);
     for (MethodCallExpr submit : file.callsOn(Pools.SERVICE, "submit")) {
       if (submit.getArguments().size() == 1 && isIgnored(submit, file)) {
         judge(file, submit, submit.getArgument(0));
+      }
+    }
+  }
+
+  /** The futures of tasks that return something: each holds a failure that nobody asks for. */
+  private static void all(RuleContext file) {
+    for (MethodCallExpr all : file.callsOn(Pools.SERVICE, "invokeAll")) {
+      boolean untyped =
+          all.getArguments().isEmpty()
+              || file.types().of(all.getArgument(0)).toString().contains("Void");
+      if (Tree.parent(all) instanceof ExpressionStmt && !untyped) {
+        file.report(all)
+            .message("the futures of `invokeAll` are ignored: results and failures are lost")
+            .help("Call `get()` on each of the futures that it returns.")
+            .severity(Severity.NOTE)
+            .emit();
       }
     }
   }
@@ -48,7 +67,7 @@ public final class FutureIgnored implements Rule {
     Meaning list =
         Tree.parent(submit) instanceof MethodCallExpr add
                 && add.getNameAsString().equals("add")
-                && add.getArguments().contains(submit)
+                && Tree.holds(add.getArguments(), submit)
             ? add.getScope().map(file.types()::meaning).orElse(null)
             : null;
     if (list == null || !(list.local() instanceof VariableDeclarator v) || Tree.body(v) == null) {

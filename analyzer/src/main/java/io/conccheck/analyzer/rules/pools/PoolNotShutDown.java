@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.rules.pools;
 
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Pools;
 import io.conccheck.analyzer.facts.life.Pools.Pool;
@@ -20,6 +21,7 @@ public final class PoolNotShutDown implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    timers(file);
     for (Pool pool : Pools.in(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
       if (!isEnded(flow)
@@ -27,6 +29,27 @@ public final class PoolNotShutDown implements Rule {
           && !livesOn(pool, flow)
           && !(pool.factory() != null && !flow.fields().isEmpty() && makesDaemons(file))) {
         report(file, pool, flow);
+      }
+    }
+  }
+
+  /** Timers of their own thread that holds the JVM, and whose tasks come again and again. */
+  private static void timers(RuleContext file) {
+    for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
+      if (!file.types().of(made).isClass("java.util.Timer")
+          || made.getArguments().stream().anyMatch(a -> file.types().of(a).isPrimitive())) {
+        continue;
+      }
+      ValueFlow flow = ValueFlow.of(made, file.types(), file.nodes());
+      boolean again =
+          flow.calls("schedule", "scheduleAtFixedRate").stream()
+              .anyMatch(c -> c.getArguments().size() == 3);
+      if (again && !flow.uses("cancel") && flow.escapes().isEmpty()) {
+        file.report(made)
+            .message("the timer is never cancelled: its thread keeps the JVM from ending")
+            .help("Call `cancel()`, or make it a daemon with `new Timer(true)`.")
+            .subject(Subject.creationSite(Symbols.of(made, file.types())))
+            .emitIf(Flow.nobodyElseReaches(flow, file));
       }
     }
   }

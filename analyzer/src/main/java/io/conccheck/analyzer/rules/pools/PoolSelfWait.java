@@ -13,6 +13,7 @@ import io.conccheck.analyzer.rules.Symbols;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -35,7 +36,14 @@ public final class PoolSelfWait implements Rule {
 
   private static void check(RuleContext file, Pool pool, ValueFlow flow, Tasks tasks) {
     Set<Node> told = Collections.newSetFromMap(new IdentityHashMap<>());
-    List<MethodCallExpr> given = flow.calls("submit", "execute", "invokeAll", "invokeAny");
+    List<MethodCallExpr> given =
+        new ArrayList<>(flow.calls("submit", "execute", "invokeAll", "invokeAny"));
+    for (MethodCallExpr c :
+        file.callsOn("java.util.concurrent.CompletableFuture", "supplyAsync", "runAsync")) {
+      if (c.getArguments().size() == 2 && Tree.holds(flow.values(), c.getArgument(1))) {
+        given.add(c);
+      }
+    }
     for (MethodCallExpr outer : given) {
       Node task = outer.getArguments().isEmpty() ? null : tasks.body(outer.getArgument(0));
       if (task == null) {
@@ -43,7 +51,7 @@ public final class PoolSelfWait implements Rule {
       }
       List<Node> reach = tasks.reach(task);
       for (MethodCallExpr inner : given) {
-        Node wait = reach.contains(Tree.body(inner)) ? wait(inner, file) : null;
+        Node wait = Tree.holds(reach, Tree.body(inner)) ? wait(inner, file) : null;
         if (wait != null && told.add(wait)) {
           report(file, pool, flow, outer, wait);
         }
@@ -56,7 +64,7 @@ public final class PoolSelfWait implements Rule {
     if (inner.getNameAsString().startsWith("invoke")) {
       return inner;
     }
-    if (!inner.getNameAsString().equals("submit")) {
+    if (inner.getNameAsString().equals("execute")) {
       return null;
     }
     ValueFlow future = ValueFlow.of(inner, file.types(), file.nodes());

@@ -42,14 +42,22 @@ public final class SubmitAndGet implements Rule {
           && end.getScope().orElse(null) == start
           && end.getArguments().isEmpty()
           && Set.of("get", "join").contains(end.getNameAsString())
-          && Tree.loop(end) != null) {
-        file.report(end)
-            .message(
-                "`"
-                    + end.getNameAsString()
-                    + "` waits for the task just started: the loop runs one task after the other")
-            .help("Start all tasks first and wait afterwards, or run the task right here.")
-            .emit();
+          && (Tree.loop(end) != null || start.getNameAsString().equals("submit"))) {
+        boolean loop = Tree.loop(end) != null;
+        Report report =
+            file.report(end)
+                .message(
+                    "`%s` waits for the task just started: %s"
+                        .formatted(
+                            end.getNameAsString(),
+                            loop
+                                ? "the loop runs one task after the other"
+                                : "nothing runs beside it"))
+                .help("Start all tasks first and wait afterwards, or run the task right here.");
+        if (!loop) {
+          report.severity(Severity.NOTE);
+        }
+        report.emit();
       }
     }
     if (file.calls("submit").isEmpty() || file.calls("get").isEmpty()) {

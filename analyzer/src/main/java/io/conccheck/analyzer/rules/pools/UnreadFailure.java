@@ -36,6 +36,11 @@ public final class UnreadFailure implements Rule {
     for (MethodCallExpr call : file.callsOn(FUTURE, "runAsync", "supplyAsync")) {
       chain(file, call, tasks);
     }
+    if (file.calls("exceptionally", "handle", "whenComplete", "join", "get").isEmpty()) {
+      for (MethodCallExpr call : file.callsOn(FUTURE, "allOf")) {
+        chain(file, call, tasks);
+      }
+    }
     for (MethodCallExpr call :
         file.callsOn(
             "java.util.concurrent.ScheduledExecutorService",

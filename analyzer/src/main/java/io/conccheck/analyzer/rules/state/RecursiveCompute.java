@@ -15,7 +15,6 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.card.Carded;
-import java.util.HashSet;
 import java.util.Set;
 
 /** The function given to {@code compute} must not touch the map it computes for. */
@@ -49,7 +48,7 @@ public final class RecursiveCompute implements Rule {
         continue;
       }
       Expression function = call.getArgument(call.getArguments().size() - 1);
-      MethodCallExpr inner = change(file, function, id, new HashSet<>(), 0);
+      MethodCallExpr inner = change(file, function, id, Tree.identitySet(), 0);
       if (inner != null) {
         report(file, call, map, inner);
       }

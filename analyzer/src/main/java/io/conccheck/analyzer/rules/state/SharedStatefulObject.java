@@ -122,7 +122,7 @@ public final class SharedStatefulObject implements Rule {
   /** A captured local that two tasks of one body use. */
   private static void byTwo(RuleContext file, Surroundings around) {
     Map<Node, LambdaExpr> first = new IdentityHashMap<>();
-    Set<Node> told = new HashSet<>();
+    Set<Node> told = Tree.identitySet();
     for (LambdaExpr l : file.all(LambdaExpr.class)) {
       if (!Surroundings.runsLater(l) || Tree.loop(l) != null) {
         continue;
@@ -164,7 +164,7 @@ public final class SharedStatefulObject implements Rule {
 
   private static void captured(RuleContext file, Surroundings around, LambdaExpr l) {
     Node loop = Tree.loop(l);
-    Set<Node> told = new HashSet<>();
+    Set<Node> told = Tree.identitySet();
     for (NameExpr n : l.findAll(NameExpr.class)) {
       Meaning m = file.types().meaning(n);
       if (m != null

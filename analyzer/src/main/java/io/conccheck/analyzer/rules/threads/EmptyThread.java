@@ -1,6 +1,9 @@
 package io.conccheck.analyzer.rules.threads;
 
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Rule;
@@ -19,7 +22,8 @@ public final class EmptyThread implements Rule {
     for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
       boolean empty =
           made.getAnonymousClassBody().isEmpty()
-              && made.getArguments().stream().allMatch(a -> file.types().isA(a, "java.lang.String"))
+              && made.getArguments().stream()
+                  .allMatch(a -> a == emptyTask(made) || file.types().isA(a, "java.lang.String"))
               && runsNothing(file, file.types().of(made));
       if (empty && ValueFlow.of(made, file.types(), file.nodes()).uses("start")) {
         file.report(made)
@@ -28,6 +32,18 @@ public final class EmptyThread implements Rule {
             .emit();
       }
     }
+  }
+
+  /** The lambda without a statement that the constructor is given, or null. */
+  private static Expression emptyTask(ObjectCreationExpr made) {
+    for (Expression a : made.getArguments()) {
+      if (a instanceof LambdaExpr l
+          && l.getBody() instanceof BlockStmt block
+          && block.getStatements().isEmpty()) {
+        return a;
+      }
+    }
+    return null;
   }
 
   /** Thread itself, or a subclass in the scanned sources that does not say what to run. */

@@ -24,7 +24,7 @@ public final class ExitInShutdownHook implements Rule {
               : ShutdownHooks.body(file, tasks, hook.getArgument(0));
       List<Node> reach = body == null ? List.of() : tasks.reach(body);
       for (MethodCallExpr exit : ShutdownHooks.exits(file)) {
-        if (reach.contains(Tree.body(exit))) {
+        if (Tree.holds(reach, Tree.body(exit))) {
           file.report(exit)
               .message("`exit` in a shutdown hook waits for the shutdown that waits for this hook")
               .help("Return from the hook, or call `Runtime.halt` if it must end at once.")

@@ -99,7 +99,7 @@ public final class HookWait implements Rule {
           value instanceof ObjectCreationExpr ? ShutdownHooks.body(file, tasks, value) : null;
       List<Node> reach = body == null ? List.of() : tasks.reach(body);
       for (MethodCallExpr e : exits) {
-        if (reach.contains(Tree.body(e))) {
+        if (Tree.holds(reach, Tree.body(e))) {
           file.report(join)
               .severity(Severity.ERROR)
               .message(

@@ -11,7 +11,9 @@ import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
@@ -65,7 +67,15 @@ public final class InterruptSwallowed implements Rule {
             .help("Catch `InterruptedException` before it, and leave the loop.")
             .emit();
       }
-      if (type.endsWith("InterruptedException") && isSwallowed(c) && !endsTask(file, c)) {
+      boolean taken = type.matches("(.*\\W)?InterruptedException(\\W.*)?");
+      if (taken && isHidden(file, c) && !endsTask(file, c)) {
+        file.report(c)
+            .message("`InterruptedException` is turned into something that no longer tells of it")
+            .help("Restore the flag with `Thread.currentThread().interrupt()` first, or rethrow.")
+            .severity(Severity.NOTE)
+            .emit();
+      }
+      if (taken && isSwallowed(c) && !endsTask(file, c)) {
         Report report =
             file.report(c)
                 .message("`" + type + "` is swallowed: who asked this thread to stop is not heard")
@@ -113,6 +123,23 @@ public final class InterruptSwallowed implements Rule {
                             && file.types()
                                 .isA(file.types().expected((Expression) c), "java.lang.Runnable")
                         || Tree.body(c) instanceof LambdaExpr l && Surroundings.runsLater(l));
+  }
+
+  /** The caller gets null, or a failure that any defect may give as well; the flag stays down. */
+  private static boolean isHidden(RuleContext file, CatchClause c) {
+    BlockStmt body = c.getBody();
+    Statement last = body.getStatements().getLast().orElse(null);
+    boolean nothing =
+        last instanceof ReturnStmt r
+            && r.getExpression().filter(Expression::isNullLiteralExpr).isPresent();
+    boolean failure =
+        last instanceof ThrowStmt t
+            && t.getExpression() instanceof ObjectCreationExpr o
+            && file.types().of(o).isClass("java.lang.RuntimeException");
+    return (nothing || failure)
+        && Tree.within(body, AssignExpr.class).isEmpty()
+        && Tree.within(body, MethodCallExpr.class).stream()
+            .allMatch(m -> TELLS_NOBODY.contains(m.getNameAsString()));
   }
 
   private static boolean isSwallowed(CatchClause c) {

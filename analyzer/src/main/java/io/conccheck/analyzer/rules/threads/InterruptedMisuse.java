@@ -4,9 +4,11 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.rules.Finally;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 
 /** The two questions for the interrupt flag, mixed up. */
@@ -30,6 +32,20 @@ public final class InterruptedMisuse implements Rule {
         file.report(call)
             .message("`Thread.interrupted()` clears the flag, it does not set it again")
             .help("Call `Thread.currentThread().interrupt()`.")
+            .emit();
+      } else if (Tree.parent(call) instanceof ExpressionStmt
+          && !Finally.contains(call)
+          && Tree.body(call) != null
+          && !Tree.any(
+              Tree.body(call),
+              MethodCallExpr.class,
+              c ->
+                  c != call
+                      && c.getNameAsString().matches("interrupt|interrupted|isInterrupted"))) {
+        file.report(call)
+            .message("`Thread.interrupted()` clears the flag, and its answer is thrown away")
+            .help("Test what it returns, and end the task if it is true.")
+            .severity(Severity.NOTE)
             .emit();
       }
     }

@@ -95,7 +95,7 @@ public final class OrderByTiming implements Rule {
     Node body = Tree.body(pause);
     boolean startedHere = Tree.body(start.at()) == body;
     List<Node> reach = tasks.reach(start.body());
-    if (startedHere && !Tree.before(start.at(), pause) || reach.contains(body)) {
+    if (startedHere && !Tree.before(start.at(), pause) || Tree.holds(reach, body)) {
       return null;
     }
     if (Tree.any(body, MethodCallExpr.class, c -> waits(c, startedHere ? start.at() : body))) {

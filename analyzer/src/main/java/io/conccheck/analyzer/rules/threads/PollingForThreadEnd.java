@@ -1,8 +1,12 @@
 package io.conccheck.analyzer.rules.threads;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Pools;
+import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Idle;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -18,6 +22,7 @@ public final class PollingForThreadEnd implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    lists(file);
     for (Idle.Loop loop : Idle.in(file)) {
       List<MethodCallExpr> asked =
           new ArrayList<>(Tree.within(loop.condition(), MethodCallExpr.class));
@@ -30,6 +35,29 @@ public final class PollingForThreadEnd implements Rule {
           file.report(loop.loop())
               .message("the loop polls `" + call + "` until it changes, where it could be awaited")
               .help("Wait with " + instead + ".")
+              .emit();
+          break;
+        }
+      }
+    }
+  }
+
+  /** A flag that each round sets anew by asking all threads of a list. */
+  private static void lists(RuleContext file) {
+    for (WhileStmt loop : file.all(WhileStmt.class)) {
+      if (!Flow.isEndless(loop) && !(Types.bare(loop.getCondition()) instanceof NameExpr)) {
+        continue;
+      }
+      List<MethodCallExpr> calls = Tree.within(loop.getBody(), MethodCallExpr.class);
+      boolean idle =
+          calls.stream().allMatch(c -> c.getNameAsString().matches("isAlive|isDone|sleep|yield"))
+              && calls.stream().anyMatch(c -> c.getNameAsString().matches("sleep|yield"));
+      for (MethodCallExpr call : idle ? calls : List.<MethodCallExpr>of()) {
+        String instead = Tree.loop(call) instanceof ForEachStmt ? instead(file, call) : null;
+        if (instead != null) {
+          file.report(loop)
+              .message("the loop polls `" + call + "` of each until all have ended")
+              .help("Wait for each with " + instead + ".")
               .emit();
           break;
         }
