@@ -41,7 +41,8 @@ public final class InterruptedMisuse implements Rule {
               MethodCallExpr.class,
               c ->
                   c != call
-                      && c.getNameAsString().matches("interrupt|interrupted|isInterrupted|park.*"))) {
+                      && c.getNameAsString()
+                          .matches("interrupt|interrupted|isInterrupted|park.*"))) {
         file.report(call)
             .message("`Thread.interrupted()` clears the flag, and its answer is thrown away")
             .help("Test what it returns, and end the task if it is true.")
