@@ -22,7 +22,7 @@ public final class BrokenPhilosophers {
     ReentrantLock second = forks[(seat + 1) % SEATS];
     first.lock();
     try {
-      second.lock(); // want runtime:lock-order-cycle
+      second.lock(); // want source:lock-order-cycle, runtime:lock-order-cycle
       try {
         System.out.println("philosopher " + seat + " eats");
       } finally {

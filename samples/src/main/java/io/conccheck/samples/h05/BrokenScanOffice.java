@@ -21,7 +21,7 @@ public final class BrokenScanOffice {
   private static void use(Semaphore first, Semaphore second, String done) {
     first.acquireUninterruptibly();
     try {
-      second.acquireUninterruptibly(); // want runtime:lock-order-cycle
+      second.acquireUninterruptibly(); // want source:lock-order-cycle, runtime:lock-order-cycle
       try {
         System.out.println(done);
       } finally {
