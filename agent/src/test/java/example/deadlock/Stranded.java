@@ -55,8 +55,8 @@ public final class Stranded {
     WAYS.put("self-join", () -> Thread.currentThread().join());
     WAYS.put("synchronized-methods", Stranded::synchronizedMethods);
     WAYS.put("hashtables", Stranded::hashtables);
-    WAYS.put("class-initialisers", Stranded::classInitialisers);
-    WAYS.put("class-and-lock", Stranded::classAndLock);
+    WAYS.put("class-initialisers", StrandedInitialisers::classes);
+    WAYS.put("class-and-lock", StrandedInitialisers::classAndLock);
     WAYS.put("invoke-all", Stranded::invokeAll);
     WAYS.put("lost-turn", Stranded::lostTurn);
     WAYS.put("virtual-latch", Stranded::virtualLatch);
@@ -74,7 +74,7 @@ public final class Stranded {
     }
   }
 
-  private static Thread start(Turns.Task task) {
+  static Thread start(Turns.Task task) {
     Thread t = new Thread(() -> Turns.now(task));
     t.start();
     return t;
@@ -331,50 +331,6 @@ public final class Stranded {
           Turns.now(() -> Thread.sleep(200));
           return inner.size();
         });
-  }
-
-  private static final class First {
-    static int value;
-
-    static {
-      Turns.now(() -> Thread.sleep(200));
-      value = Second.value;
-    }
-  }
-
-  private static final class Second {
-    static int value;
-
-    static {
-      Turns.now(() -> Thread.sleep(200));
-      value = First.value;
-    }
-  }
-
-  private static void classInitialisers() {
-    start(() -> System.out.println(First.value));
-    start(() -> System.out.println(Second.value));
-  }
-
-  private static final Object LOCK = new Object();
-
-  private static final class Locking {
-    static int value;
-
-    static {
-      Turns.now(() -> Thread.sleep(200));
-      synchronized (LOCK) {
-        value = 1;
-      }
-    }
-  }
-
-  private static void classAndLock() throws Exception {
-    start(() -> System.out.println(Locking.value));
-    synchronized (LOCK) {
-      Thread.sleep(300);
-      System.out.println(Locking.value);
-    }
   }
 
   private static void invokeAll() throws Exception {

@@ -2,9 +2,6 @@ package example.order;
 
 import static example.order.unseen.Turns.inTurn;
 
-import example.order.unseen.Turns;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import java.util.concurrent.atomic.AtomicStampedReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Edges of atomics and handles: fields ending in Clean are ordered, those in Racy are not. */
+/** Edges of atomics and updaters: fields ending in Clean are ordered, those in Racy are not. */
 public final class AtomicEdges {
 
   static int setGetClean;
@@ -34,59 +31,32 @@ public final class AtomicEdges {
   static int updaterFieldClean;
   static int updateAndGetClean;
   static int stringClean;
-  static int handleVolatileClean;
-  static int handleAcquireClean;
-  static int handleCasClean;
-  static int handleFieldClean;
-  static int handleAddClean;
-  static int handleArrayClean;
-  static int handleStaticClean;
-  static int fenceClean;
   static int failedCasRacy;
   static int failedExchangeRacy;
   static int plainRacy;
   static int opaqueRacy;
   static int adderNote;
   static int otherElementRacy;
-  static int handleOpaqueRacy;
-  static int handleFailedCasRacy;
-  static int handleOtherElementRacy;
   static int randomRacy;
 
   private AtomicEdges() {}
 
-  /** Fields reached in several ways. */
+  /** Fields reached by updaters. */
   static final class Holder {
     static final AtomicIntegerFieldUpdater<Holder> NUMBER =
         AtomicIntegerFieldUpdater.newUpdater(Holder.class, "number");
     static final AtomicReferenceFieldUpdater<Holder, String> TEXT =
         AtomicReferenceFieldUpdater.newUpdater(Holder.class, String.class, "text");
-    static final VarHandle FLAG;
-    static final VarHandle SHARED;
-    static final VarHandle CELLS = MethodHandles.arrayElementVarHandle(int[].class);
-
-    static {
-      try {
-        FLAG = MethodHandles.lookup().findVarHandle(Holder.class, "flag", int.class);
-        SHARED = MethodHandles.lookup().findStaticVarHandle(Holder.class, "shared", int.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
-    }
 
     volatile int number;
     volatile String text;
-    volatile int flag;
-    static volatile int shared;
   }
 
   public static void main(String[] args) {
     atomics();
     more();
     updaters();
-    handles();
     noEdges();
-    handlesWithout();
   }
 
   private static void pair(Runnable a, Runnable b) {
@@ -256,94 +226,6 @@ public final class AtomicEdges {
         });
   }
 
-  private static void handles() {
-    Holder h = new Holder();
-    pair(
-        () -> {
-          handleVolatileClean++;
-          Holder.FLAG.setVolatile(h, 1);
-        },
-        () -> {
-          if ((int) Holder.FLAG.getVolatile(h) == 1) {
-            handleVolatileClean++;
-          }
-        });
-    pair(
-        () -> {
-          handleAcquireClean++;
-          Holder.FLAG.setRelease(h, 2);
-        },
-        () -> {
-          if ((int) Holder.FLAG.getAcquire(h) == 2) {
-            handleAcquireClean++;
-          }
-        });
-    pair(
-        () -> {
-          handleCasClean++;
-          Holder.FLAG.compareAndSet(h, 2, 3);
-        },
-        () -> {
-          if (Holder.FLAG.compareAndSet(h, 3, 4)) {
-            handleCasClean++;
-          }
-        });
-    pair(
-        () -> {
-          handleFieldClean++;
-          Holder.FLAG.setVolatile(h, 5);
-        },
-        () -> {
-          if (h.flag == 5) {
-            handleFieldClean++;
-          }
-        });
-    pair(
-        () -> {
-          handleAddClean++;
-          int was = (int) Holder.FLAG.getAndAdd(h, 1);
-          Turns.keep(was);
-        },
-        () -> {
-          if ((int) Holder.FLAG.getAndAdd(h, 1) == 6) {
-            handleAddClean++;
-          }
-        });
-    int[] cells = new int[4];
-    pair(
-        () -> {
-          handleArrayClean++;
-          Holder.CELLS.setVolatile(cells, 1, 1);
-        },
-        () -> {
-          if ((int) Holder.CELLS.getVolatile(cells, 1) == 1) {
-            handleArrayClean++;
-          }
-        });
-    pair(
-        () -> {
-          handleStaticClean++;
-          Holder.SHARED.setVolatile(1);
-        },
-        () -> {
-          if ((int) Holder.SHARED.getVolatile() == 1) {
-            handleStaticClean++;
-          }
-        });
-    pair(
-        () -> {
-          fenceClean++;
-          VarHandle.releaseFence();
-          Holder.FLAG.setOpaque(h, 9);
-        },
-        () -> {
-          if ((int) Holder.FLAG.getOpaque(h) == 9) {
-            VarHandle.acquireFence();
-            fenceClean++;
-          }
-        });
-  }
-
   private static void noEdges() {
     AtomicInteger i = new AtomicInteger();
     pair(
@@ -401,38 +283,6 @@ public final class AtomicEdges {
         () -> {
           random.nextInt();
           randomRacy++;
-        });
-  }
-
-  private static void handlesWithout() {
-    Holder h = new Holder();
-    pair(
-        () -> {
-          handleOpaqueRacy++;
-          Holder.FLAG.setOpaque(h, 1);
-        },
-        () -> {
-          Turns.keep((int) Holder.FLAG.getOpaque(h));
-          handleOpaqueRacy++;
-        });
-    pair(
-        () -> {
-          handleFailedCasRacy++;
-          Turns.keep(Holder.FLAG.compareAndSet(h, 77, 78));
-        },
-        () -> {
-          Turns.keep((int) Holder.FLAG.getVolatile(h));
-          handleFailedCasRacy++;
-        });
-    int[] cells = new int[4];
-    pair(
-        () -> {
-          handleOtherElementRacy++;
-          Holder.CELLS.setVolatile(cells, 1, 1);
-        },
-        () -> {
-          Turns.keep((int) Holder.CELLS.getVolatile(cells, 2));
-          handleOtherElementRacy++;
         });
   }
 }

@@ -3,6 +3,7 @@ package io.conccheck.agent.order;
 import example.order.AtomicEdges;
 import example.order.CollectionEdges;
 import example.order.ComparedEdges;
+import example.order.HandleEdges;
 import example.order.HarmlessEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
@@ -20,6 +21,8 @@ class AtomicEdgesIT {
   void atomicsAndHandles(Jdk jdk) throws Exception {
     Edges.check(AtomicEdges.class, jdk);
     Edges.check(AtomicEdges.class, jdk, Edges.compiled());
+    Edges.check(HandleEdges.class, jdk);
+    Edges.check(HandleEdges.class, jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -1,0 +1,51 @@
+package example.deadlock;
+
+/** Initialisers of classes that wait for each other, or for who waits for them. */
+final class StrandedInitialisers {
+
+  private static final Object LOCK = new Object();
+
+  private StrandedInitialisers() {}
+
+  private static final class First {
+    static int value;
+
+    static {
+      Turns.now(() -> Thread.sleep(200));
+      value = Second.value;
+    }
+  }
+
+  private static final class Second {
+    static int value;
+
+    static {
+      Turns.now(() -> Thread.sleep(200));
+      value = First.value;
+    }
+  }
+
+  static void classes() {
+    Stranded.start(() -> System.out.println(First.value));
+    Stranded.start(() -> System.out.println(Second.value));
+  }
+
+  private static final class Locking {
+    static int value;
+
+    static {
+      Turns.now(() -> Thread.sleep(200));
+      synchronized (LOCK) {
+        value = 1;
+      }
+    }
+  }
+
+  static void classAndLock() throws Exception {
+    Stranded.start(() -> System.out.println(Locking.value));
+    synchronized (LOCK) {
+      Thread.sleep(300);
+      System.out.println(Locking.value);
+    }
+  }
+}
