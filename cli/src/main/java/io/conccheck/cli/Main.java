@@ -8,6 +8,11 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(Cli.run(args));
+    int code = Cli.run(args);
+    try {
+      System.exit(code);
+    } finally {
+      Runtime.getRuntime().halt(code); // an exit that fails for want of memory
+    }
   }
 }

@@ -66,9 +66,10 @@ final class Workers {
         begin();
       }
       while (!isOver()) {
-        for (Slot s : List.copyOf(slots)) {
-          if (s.isLate()) {
-            giveUp(s);
+        // Allocates nothing unless something is late: a worker may have filled the memory.
+        for (int i = slots.size() - 1; i >= 0; i--) {
+          if (slots.get(i).isLate()) {
+            giveUp(slots.get(i));
           }
         }
       }

@@ -15,15 +15,11 @@ public final class Cli {
 
   /** Runs one command line to its exit code. Never throws. */
   public static int run(String[] args) {
+    LastWords lastWords = new LastWords();
     try {
       return commandLine().execute(args);
     } catch (OutOfMemoryError e) {
-      long mebibytes = Runtime.getRuntime().maxMemory() >> 20;
-      System.err.println(
-          "conccheck: incomplete: "
-              + mebibytes
-              + " MiB of memory are not enough; CONCCHECK_JAVA_OPTS=-Xmx4g gives 4 GiB");
-      return Verdict.INCOMPLETE;
+      return lastWords.outOfMemory();
     }
   }
 
