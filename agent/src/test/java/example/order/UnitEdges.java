@@ -1,14 +1,24 @@
 package example.order;
 
 import example.order.unseen.Turns;
+import java.nio.ByteBuffer;
+import java.nio.IntBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.ConcurrentModificationException;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IntSummaryStatistics;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.Deflater;
 
 /**
  * JDK objects as units where they are extended, viewed, walked, or only a value in them is set:
@@ -35,6 +45,28 @@ public final class UnitEdges {
   static int[] streamedRacy = new int[4];
   static char[] spelledRacy = new char[4];
   static char[] spelledClean = new char[4];
+
+  static Set<Integer> walkedOutsideRacy = new HashSet<>(Set.of(1, 2, 3));
+  static Set<Integer> walkedTreeRacy = new TreeSet<>(Set.of(1, 2, 3));
+  static Set<Integer> presentClean = new HashSet<>(Set.of(1, 2, 3));
+  static TreeMap<Integer, Integer> headRacy = new TreeMap<>(Map.of(1, 1));
+  static TreeMap<Integer, Integer> keysRacy = new TreeMap<>(Map.of(1, 1));
+  static TreeSet<Integer> partOfSetRacy = new TreeSet<>(Set.of(1, 2, 3));
+  static Set<Integer> ofMapRacy = Collections.newSetFromMap(new HashMap<>());
+  static Set<Integer> ofMapClean = Collections.newSetFromMap(new ConcurrentHashMap<>());
+  static List<Integer> checkedRacy = Collections.checkedList(new ArrayList<>(), Integer.class);
+  static List<Integer> sortedRacy = new ArrayList<>(List.of(3, 2, 1));
+  static List<Integer> shuffledRacy = new ArrayList<>(List.of(3, 2, 1));
+  static List<Integer> filledRacy = new ArrayList<>();
+  static List<Integer> halvesClean = new ArrayList<>(List.of(4, 3, 2, 1));
+  static List<Integer> throughRacy = Arrays.asList(1, 2, 3);
+  static List<Integer> throughClean = Arrays.asList(1, 2, 3);
+  static ByteBuffer positionRacy = ByteBuffer.allocate(8);
+  static IntBuffer limitRacy = IntBuffer.allocate(8);
+  static ByteBuffer twinClean = ByteBuffer.allocate(8);
+  static IntSummaryStatistics statisticsRacy = new IntSummaryStatistics();
+  static StringBuilder appendedRacy = new StringBuilder();
+  static Deflater deflaterRacy = new Deflater();
 
   private UnitEdges() {}
 
@@ -112,6 +144,60 @@ public final class UnitEdges {
     Turns.inTurn(() -> spelledRacy[1] = 'a', () -> new String(spelledRacy).isEmpty());
     Turns.inTurn(() -> spelledClean[1] = 'a', () -> new String(spelledClean, 2, 2).isEmpty());
     extendedRacy.addTwice(3);
+    sets();
+    views();
+    lists();
+    others();
+  }
+
+  private static void sets() {
+    Iterator<Integer> walk = walkedOutsideRacy.iterator();
+    Turns.inTurn(() -> walkedOutsideRacy.remove(1), () -> step(walk));
+    Iterator<Integer> climb = walkedTreeRacy.iterator();
+    Turns.inTurn(() -> walkedTreeRacy.add(9), () -> step(climb));
+    Turns.inTurn(() -> presentClean.add(1), () -> presentClean.contains(1));
+    Turns.inTurn(() -> ofMapRacy.add(1), () -> ofMapRacy.contains(1));
+    Turns.inTurn(() -> ofMapClean.add(1), () -> ofMapClean.contains(1));
+  }
+
+  private static void step(Iterator<Integer> walk) {
+    try {
+      walk.next();
+    } catch (ConcurrentModificationException e) {
+      return; // as it should
+    }
+  }
+
+  private static void views() {
+    Map<Integer, Integer> head = headRacy.headMap(5);
+    Turns.inTurn(() -> head.put(2, 2), () -> headRacy.get(1));
+    Set<Integer> keys = keysRacy.keySet();
+    Turns.inTurn(() -> keysRacy.put(2, 2), () -> keys.contains(1));
+    Set<Integer> part = partOfSetRacy.headSet(3);
+    Turns.inTurn(() -> partOfSetRacy.add(0), () -> part.contains(1));
+    Turns.inTurn(() -> checkedRacy.add(1), () -> checkedRacy.contains(1));
+  }
+
+  private static void lists() {
+    Turns.inTurn(() -> Collections.sort(sortedRacy), () -> sortedRacy.get(0));
+    Turns.inTurn(() -> Collections.shuffle(shuffledRacy), () -> shuffledRacy.get(0));
+    Turns.inTurn(() -> Collections.addAll(filledRacy, 1, 2), () -> filledRacy.size());
+    Turns.inTurn(
+        () -> Collections.sort(halvesClean.subList(0, 2)),
+        () -> Collections.sort(halvesClean.subList(2, 4)));
+    Turns.inTurn(() -> throughRacy.set(1, 5), () -> throughRacy.get(1));
+    Turns.inTurn(() -> throughClean.set(1, 5), () -> throughClean.get(2));
+  }
+
+  private static void others() {
+    Turns.inTurn(() -> positionRacy.position(3), () -> positionRacy.position());
+    Turns.inTurn(() -> limitRacy.limit(3), () -> limitRacy.remaining());
+    ByteBuffer twin = twinClean.duplicate();
+    Turns.inTurn(() -> twinClean.position(3), () -> twin.position(4));
+    Turns.inTurn(() -> statisticsRacy.accept(3), () -> statisticsRacy.getMax());
+    Appendable end = appendedRacy;
+    Turns.inTurn(() -> end.append('a'), () -> appendedRacy.length());
+    both(() -> deflaterRacy.setInput(new byte[4]));
   }
 
   private static int add(List<Integer> to) {

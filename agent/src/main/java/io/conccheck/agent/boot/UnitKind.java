@@ -3,11 +3,14 @@ package io.conccheck.agent.boot;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
+import java.nio.Buffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CharsetEncoder;
 import java.util.Enumeration;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.TreeSet;
 
 /**
  * What an object of a class stands for as a unit ({@link Units}): itself, the collection that it is
@@ -52,16 +55,15 @@ final class UnitKind {
     "java.security.MessageDigest$Delegate",
     "java.security.MessageDigest$Delegate$CloneableDelegate",
     "java.util.zip.CRC32",
+    "java.util.zip.CRC32C",
+    "java.util.zip.Adler32",
+    "java.util.zip.Deflater",
+    "java.util.zip.Inflater",
+    "java.util.IntSummaryStatistics",
+    "java.util.LongSummaryStatistics",
+    "java.util.DoubleSummaryStatistics",
     "javax.crypto.Mac",
-    "javax.crypto.Cipher",
-    "java.nio.HeapByteBuffer",
-    "java.nio.HeapCharBuffer",
-    "java.nio.HeapIntBuffer",
-    "java.nio.HeapLongBuffer",
-    "java.nio.HeapShortBuffer",
-    "java.nio.HeapFloatBuffer",
-    "java.nio.HeapDoubleBuffer",
-    "java.nio.DirectByteBuffer"
+    "javax.crypto.Cipher"
   };
 
   private static final Kinds KINDS = new Kinds();
@@ -74,12 +76,21 @@ final class UnitKind {
 
   final boolean self;
   final VarHandle owner; // of a view or iterator: its collection
-  final VarHandle changes; // count of structural changes
+  private final VarHandle changes; // count of structural changes
+  private final VarHandle inner; // of a set made of a map: the map
+  private final VarHandle array; // of a list that writes through: the array
 
   private UnitKind(boolean self, VarHandle owner, VarHandle changes) {
+    this(self, owner, changes, null, null);
+  }
+
+  private UnitKind(
+      boolean self, VarHandle owner, VarHandle changes, VarHandle inner, VarHandle array) {
     this.self = self;
     this.owner = owner;
     this.changes = changes;
+    this.inner = inner;
+    this.array = array;
   }
 
   static UnitKind of(Class<?> c) {
@@ -102,6 +113,32 @@ final class UnitKind {
     return outer == null ? null : of(outer.getClass()).of(outer);
   }
 
+  /** What holds the state of a unit: of a set the map that its iterators walk. */
+  Object core(Object unit) {
+    Object map = inner == null ? null : inner.get(unit);
+    Object core = map == null ? null : of(map.getClass()).of(map);
+    return core == null ? unit : core;
+  }
+
+  /** True if a unit of this kind counts its structural changes. */
+  boolean counts() {
+    return changes != null || inner != null;
+  }
+
+  /** How many structural changes the unit has counted. */
+  int count(Object unit) {
+    if (changes != null) {
+      return (int) changes.get(unit);
+    }
+    Object core = core(unit);
+    return core == unit ? 0 : of(core.getClass()).count(core);
+  }
+
+  /** The array that an object of this kind writes through to, or null. */
+  Object array(Object o) {
+    return array == null ? null : array.get(o);
+  }
+
   /** Kinds by class, found out once for each. */
   private static final class Kinds extends ClassValue<UnitKind> {
     @Override
@@ -112,14 +149,24 @@ final class UnitKind {
       String name = c.getName();
       for (String unit : CLASSES) {
         if (name.equals(unit)) {
-          return new UnitKind(true, null, field(c, "modCount"));
+          return unit(c);
         }
+      }
+      if (name.equals("java.util.Arrays$ArrayList")) {
+        return new UnitKind(false, null, null, null, field(c, "a"));
+      }
+      if (Buffer.class.isAssignableFrom(c)) {
+        return new UnitKind(true, null, null);
       }
       if (CharsetEncoder.class.isAssignableFrom(c) || CharsetDecoder.class.isAssignableFrom(c)) {
         return new UnitKind(true, null, null);
       }
-      if (name.startsWith("java.util.Collections$Unmodifiable")) {
+      if (name.startsWith("java.util.Collections$Unmodifiable")
+          || name.startsWith("java.util.Collections$Checked")) {
         return view(field(c, Map.class.isAssignableFrom(c) ? "m" : "c"));
+      }
+      if (name.equals("java.util.Collections$SetFromMap")) {
+        return view(field(c, "m"));
       }
       if (name.startsWith("java.util.Collections$Synchronized")) {
         return LOCKING;
@@ -130,11 +177,30 @@ final class UnitKind {
       }
       for (String unit : CLASSES) {
         if (name.startsWith(unit) && name.charAt(unit.length()) == '$') {
-          VarHandle root = field(c, "root"); // of a list that is part of another
-          return view(root != null ? root : field(c, "this$0"));
+          return view(behind(c));
         }
       }
       return OTHER;
+    }
+
+    /** The field of a view or an iterator that leads to its collection, or null. */
+    private static VarHandle behind(Class<?> c) {
+      VarHandle root = field(c, "root"); // of a list that is part of another
+      VarHandle outer = root != null ? root : field(c, "this$0");
+      return outer != null || !c.getName().startsWith("java.util.TreeMap$")
+          ? outer
+          : field(c, "m"); // of a part of a map or of its keys
+    }
+
+    /** A unit of that class of the JDK. */
+    private static UnitKind unit(Class<?> c) {
+      VarHandle inner = null;
+      if (HashSet.class.isAssignableFrom(c)) {
+        inner = field(c, "map");
+      } else if (c == TreeSet.class) {
+        inner = field(c, "m");
+      }
+      return new UnitKind(true, null, field(c, "modCount"), inner, null);
     }
 
     private static UnitKind view(VarHandle owner) {
@@ -150,7 +216,7 @@ final class UnitKind {
         k = k.getSuperclass();
       }
       UnitKind base = KINDS.get(k);
-      return base.self ? new UnitKind(true, null, field(k, "modCount")) : OTHER;
+      return base.self ? unit(k) : OTHER;
     }
 
     private static boolean isMarked(Class<?> c) {

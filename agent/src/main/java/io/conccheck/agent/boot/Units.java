@@ -54,7 +54,9 @@ public final class Units {
       return;
     }
     Object unit = unit(o, false, ts, site);
-    if (unit != null) {
+    if (unit == null) {
+      Arrays.read(array(o, ts), index, ts, site);
+    } else {
       Words words = look(unit, ts, site);
       if (words.values != null) {
         words.look(unit, index, ts, site);
@@ -79,12 +81,12 @@ public final class Units {
 
   private static int beforeChange(Object unit, ThreadState ts, int site) {
     UnitKind kind = UnitKind.of(unit.getClass());
-    if (kind.changes == null) {
+    if (!kind.counts()) {
       change(unit, ts, site);
       return 0;
     }
     look(unit, ts, site);
-    return (int) kind.changes.get(unit);
+    return kind.count(unit);
   }
 
   /** Before a call that looks and may reorder: only {@link #after} a change is it a write. */
@@ -114,8 +116,7 @@ public final class Units {
   }
 
   private static int count(Object unit) {
-    UnitKind kind = UnitKind.of(unit.getClass());
-    return kind.changes == null ? 0 : (int) kind.changes.get(unit);
+    return UnitKind.of(unit.getClass()).count(unit);
   }
 
   /** After the call that {@link #before} preceded. */
@@ -131,10 +132,10 @@ public final class Units {
 
   private static boolean changed(Object unit, int count, ThreadState ts, int site) {
     UnitKind kind = UnitKind.of(unit.getClass());
-    if (kind.changes == null) {
+    if (!kind.counts()) {
       return true; // has counted as a change before the call
     }
-    boolean changed = (int) kind.changes.get(unit) != count;
+    boolean changed = kind.count(unit) != count;
     if (changed) {
       change(unit, ts, site);
     }
@@ -154,7 +155,33 @@ public final class Units {
 
   /** Like {@link #afterValue} for an index. */
   public static void afterValue(Object o, int count, int index, ThreadState ts, int site) {
-    afterValue(o, count, (Integer) index, ts, site);
+    Object array = count == PASSED_OVER ? null : array(o, ts);
+    if (array != null) {
+      Arrays.write(array, index, ts, site);
+    } else {
+      afterValue(o, count, (Integer) index, ts, site);
+    }
+  }
+
+  /** The array that a list writes through to, or null. */
+  private static Object array(Object o, ThreadState ts) {
+    return o == null || ts.busy ? null : UnitKind.of(o.getClass()).array(o);
+  }
+
+  /**
+   * Before a call that sets values all over a list that it is handed ({@code Collections.sort}). A
+   * part of a list is only looked at, for two threads may set the values of two parts.
+   */
+  public static void rearrange(Object o, ThreadState ts, int site) {
+    if (passedOver(ts, site)) {
+      return;
+    }
+    Object unit = unit(o, true, ts, site);
+    if (unit == o && unit != null) {
+      change(unit, ts, site);
+    } else if (unit != null) {
+      look(unit, ts, site);
+    }
   }
 
   /** Before an iterator, which others may have too, looks ahead or steps on. */
@@ -251,8 +278,9 @@ public final class Units {
   }
 
   private static Words shadow(Object unit) {
-    Words s = (Words) SHADOWS.get(unit);
-    return s != null ? s : (Words) SHADOWS.putIfAbsent(unit, new Words());
+    Object core = UnitKind.of(unit.getClass()).core(unit);
+    Words s = (Words) SHADOWS.get(core);
+    return s != null ? s : (Words) SHADOWS.putIfAbsent(core, new Words());
   }
 
   /** Shadow words of one object. */

@@ -42,7 +42,7 @@ final class CallCode {
       MethodContext.pushInt(mv, context.site(line, receiver(desc)));
       mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "callSite", "I");
     }
-    handed(HandedCalls.of(owner, name, desc), desc);
+    handed(HandedCalls.of(owner, name, desc), desc, HandedCalls.rearranges(owner, name));
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
@@ -69,13 +69,13 @@ final class CallCode {
   }
 
   /** Before a call that looks into what those arguments are. */
-  void handed(List<Integer> handed, String desc) {
+  void handed(List<Integer> handed, String desc, boolean rearranges) {
     if (weaving.fields() && !handed.isEmpty()) {
       int[] sites = new int[handed.size()];
       for (int i = 0; i < sites.length; i++) {
         sites[i] = context.site(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
       }
-      new HandedCode(mv, locals, state).before(handed, desc, sites);
+      new HandedCode(mv, locals, state).before(handed, desc, sites, rearranges);
     }
   }
 

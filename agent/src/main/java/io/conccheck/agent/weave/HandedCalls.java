@@ -14,7 +14,9 @@ final class HandedCalls {
   private static final Set<String> BULK =
       Set.of("addAll", "removeAll", "retainAll", "containsAll", "putAll", "<init>", "copyOf");
   private static final Set<String> LISTS =
-      Set.of("sort", "shuffle", "reverse", "swap", "rotate", "max", "min", "frequency");
+      Set.of("sort", "shuffle", "reverse", "swap", "rotate", "max", "min", "frequency", "fill");
+  private static final Set<String> REARRANGE =
+      Set.of("sort", "shuffle", "reverse", "rotate", "fill", "addAll");
 
   private HandedCalls() {}
 
@@ -35,6 +37,11 @@ final class HandedCalls {
             ? collections(desc)
             : List.of();
     }
+  }
+
+  /** True if a call writes the collection that it is handed first. */
+  static boolean rearranges(String owner, String name) {
+    return owner.equals("java/util/Collections") && REARRANGE.contains(name);
   }
 
   /** How many slots of the stack lie above that argument before the call. */

@@ -27,8 +27,9 @@ final class HandedCode {
    * Emits the checks; the stack is as it was afterwards.
    *
    * @param sites one for each thing handed
+   * @param rearranges true if the first is written
    */
-  void before(List<Integer> handed, String desc, int[] sites) {
+  void before(List<Integer> handed, String desc, int[] sites, boolean rearranges) {
     Type[] args = Type.getArgumentTypes(desc);
     for (int i = args.length - 1; i >= 0; i--) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), local(i));
@@ -37,7 +38,8 @@ final class HandedCode {
       mv.visitVarInsn(Opcodes.ALOAD, local(handed.get(i)));
       mv.visitVarInsn(Opcodes.ALOAD, state);
       MethodContext.pushInt(mv, sites[i]);
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, "read", LOOK, false);
+      String how = rearranges && i == 0 ? "rearrange" : "read";
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, how, LOOK, false);
     }
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), local(i));

@@ -330,7 +330,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
-    calls.handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc);
+    calls.handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc, false);
     mv.visitInvokeDynamicInsn(
         name,
         desc,

@@ -72,6 +72,10 @@ final class UnitCalls {
     "SequencedSet"
   };
 
+  private static final String[] BUFFERS = {
+    "", "Byte", "Char", "Short", "Int", "Long", "Float", "Double", "MappedByte"
+  };
+
   private static final Map<String, UnitCalls> BY_OWNER = new HashMap<>();
 
   static {
@@ -124,7 +128,24 @@ final class UnitCalls {
         "java/util/SplittableRandom",
         new UnitCalls("", "nextInt nextLong nextDouble nextBoolean nextBytes split"));
     BY_OWNER.put("java/security/MessageDigest", new UnitCalls("", "update digest reset"));
-    BY_OWNER.put("java/util/zip/CRC32", new UnitCalls("getValue", "update reset"));
+    UnitCalls checksum = new UnitCalls("getValue", "update reset");
+    for (String name : List.of("Checksum", "CRC32", "CRC32C", "Adler32")) {
+      BY_OWNER.put("java/util/zip/" + name, checksum);
+    }
+    UnitCalls deflation =
+        new UnitCalls(
+            "",
+            "setInput setDictionary setStrategy setLevel needsInput needsDictionary finish finished"
+                + " deflate inflate reset end getRemaining getAdler getTotalIn getTotalOut"
+                + " getBytesRead getBytesWritten");
+    BY_OWNER.put("java/util/zip/Deflater", deflation);
+    BY_OWNER.put("java/util/zip/Inflater", deflation);
+    UnitCalls statistics =
+        new UnitCalls("getCount getSum getMin getMax getAverage toString", "accept combine");
+    for (String name : List.of("Int", "Long", "Double")) {
+      BY_OWNER.put("java/util/" + name + "SummaryStatistics", statistics);
+    }
+    BY_OWNER.put("java/lang/Appendable", new UnitCalls("", "append"));
     BY_OWNER.put(
         "java/nio/charset/CharsetEncoder", new UnitCalls("canEncode", "encode flush reset"));
     BY_OWNER.put("java/nio/charset/CharsetDecoder", new UnitCalls("", "decode flush reset"));
@@ -132,11 +153,12 @@ final class UnitCalls {
     BY_OWNER.put("javax/crypto/Cipher", new UnitCalls("", "update doFinal init updateAAD"));
     UnitCalls buffer =
         new UnitCalls(
-            "remaining hasRemaining duplicate asReadOnlyBuffer",
+            "position limit remaining hasRemaining duplicate slice asReadOnlyBuffer asCharBuffer"
+                + " asShortBuffer asIntBuffer asLongBuffer asFloatBuffer asDoubleBuffer",
             "flip clear rewind mark reset compact getInt getLong getShort getChar getFloat getDouble"
                 + " putInt putLong putShort putChar putFloat putDouble get put");
-    for (String name : List.of("Buffer", "ByteBuffer", "CharBuffer", "IntBuffer", "LongBuffer")) {
-      BY_OWNER.put("java/nio/" + name, buffer);
+    for (String name : BUFFERS) {
+      BY_OWNER.put("java/nio/" + name + "Buffer", buffer);
     }
   }
 
@@ -225,8 +247,13 @@ final class UnitCalls {
     if (calls == null) {
       return Effect.NONE;
     }
-    if (owner.startsWith("java/nio/") && isAbsolute(method, desc)) {
-      return Effect.NONE; // elements at disjoint indices are nobody else's affair
+    if (owner.startsWith("java/nio/")) {
+      if (isAbsolute(method, desc)) {
+        return Effect.NONE; // elements at disjoint indices are nobody else's affair
+      }
+      if (desc.startsWith("(I)") && (method.equals("position") || method.equals("limit"))) {
+        return Effect.WRITE;
+      }
     }
     return calls.writes.contains(method)
         ? Effect.WRITE
