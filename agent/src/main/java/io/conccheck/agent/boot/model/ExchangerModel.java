@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.Partners;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Arg;
@@ -36,6 +37,7 @@ public final class ExchangerModel {
   }
 
   private static void offer(Object self, Object item) {
+    Partners.offering(self);
     if (item == null) {
       Sync.release(self);
     } else {
@@ -48,6 +50,7 @@ public final class ExchangerModel {
       onThrow = true)
   public static void got(@This Object self, @Returned Object item, @Thrown Throwable failure) {
     Waits.end();
+    Partners.exchanged(self, failure != null);
     if (failure == null) {
       if (item == null) {
         Sync.acquire(self);

@@ -131,10 +131,18 @@ public final class CycleReport {
 
   private String fingerprint() {
     List<String> all = symbols();
-    for (EdgeStacks s : stacks) {
-      all.add(top(s.asking()).symbol());
+    for (int i = 0; i < stacks.size(); i++) {
+      List<Frame> frames = stacks.get(i).asking();
+      Frame caller = isHandedIn(i) ? AskedAt.callerIn(frames) : null;
+      String from = caller == null ? "" : " from " + caller.symbol();
+      all.add(top(frames).symbol() + from);
     }
     return Fingerprint.of(id(), all);
+  }
+
+  /** True if one of the two locks was handed to a method that does the same for other callers. */
+  private boolean isHandedIn(int i) {
+    return cycle.get(i).isHandedIn(cycle.get(i).wanted()) || cycle.get(i).isHandedIn(holds(i));
   }
 
   private String message() {

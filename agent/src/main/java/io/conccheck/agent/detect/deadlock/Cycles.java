@@ -54,6 +54,9 @@ final class Cycles {
       for (int site : r.sites()) {
         edge = edge * 31 + site;
       }
+      if (r.isHandedIn()) {
+        edge = edge * 31 + r.stack().caller();
+      }
       key += edge * 0x9E3779B97F4A7C15L;
     }
     if (!seen.containsKey(key) && seen.size() >= MAX_KEYS) {

@@ -83,7 +83,8 @@ public final class DeadlockDetector extends LockEvents implements Detector {
       boolean triedInVain = ts.refused == System.identityHashCode(lock);
       String thread = ts.info.label();
       Throwable stack = new Throwable();
-      reports.report(() -> UnlockWithoutLock.finding(thread, stack, triedInVain));
+      boolean handedIn = HandedIn.isToRunningMethod();
+      reports.report(() -> UnlockWithoutLock.finding(thread, stack, triedInVain, handedIn));
     }
     boolean owned =
         lock instanceof ReentrantLock || LockNode.typeOf(lock).equals(LockNode.READ_WRITE);

@@ -161,19 +161,19 @@ public final class LockGraph {
       ThreadState ts, LockNode[] held, LockNode wanted, int mode, int site, long places) {
     int[] modes = new int[held.length];
     int[] sites = new int[held.length];
-    boolean known = site != 0;
+    boolean known = site != 0 && !Request.isHandedIn(wanted, site);
     int solo = wanted.isSolo(ts.info) ? 1 << Math.min(held.length, 31) : 0;
     int n = 0;
     for (int i = 0; n < held.length; i++) {
       if (nodes.get(ts.held.lock(i)) == held[n]) {
         modes[n] = ts.held.mode(i);
         sites[n] = ts.held.site(i);
-        known &= sites[n] != 0;
+        known &= sites[n] != 0 && !Request.isHandedIn(held[n], sites[n]);
         solo |= n < 31 && held[n].isSolo(ts.info) ? 1 << n : 0;
         n++;
       }
     }
-    Throwable stack = stacks.take(places, known);
+    AskedAt stack = stacks.take(places, known);
     boolean own = stacks.wasOwn(places, known);
     return new Request(
         ts.info,

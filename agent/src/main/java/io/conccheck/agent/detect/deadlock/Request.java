@@ -2,6 +2,8 @@ package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.Tables;
 import java.util.Arrays;
 
 /**
@@ -29,7 +31,7 @@ public record Request(
     LockNode wanted,
     int mode,
     int site,
-    Throwable stack,
+    AskedAt stack,
     boolean exactStack,
     int solo,
     int order,
@@ -86,6 +88,29 @@ public record Request(
       }
     }
     return -1;
+  }
+
+  /** True if the lock was handed to the place that took it or asks for it, as far as is known. */
+  boolean isHandedIn(LockNode lock) {
+    int i = indexOf(lock);
+    int at = i >= 0 ? sites[i] : lock == wanted ? site : 0;
+    return isHandedIn(lock, at);
+  }
+
+  /** True if any of its locks was. */
+  boolean isHandedIn() {
+    boolean any = isHandedIn(wanted);
+    for (LockNode lock : held) {
+      any |= isHandedIn(lock);
+    }
+    return any;
+  }
+
+  /**
+   * True if nothing but its class is known of a lock that the place took, and that is the JDK's.
+   */
+  static boolean isHandedIn(LockNode lock, int site) {
+    return site != 0 && Tables.SITES.at(site).target() == null && !Frames.isApplication(lock.type);
   }
 
   private static boolean conflict(int a, int b) {

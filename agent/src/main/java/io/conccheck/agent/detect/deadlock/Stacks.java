@@ -10,12 +10,12 @@ import java.util.Map;
 final class Stacks {
 
   private static final int OWN = 8;
-  private static final int OWN_WHERE_UNKNOWN = 64;
+  private static final int OWN_WHERE_UNKNOWN = 256;
   private static final int MAX_PLACES = 20_000;
 
   private static final class Place {
     int count;
-    Throwable last;
+    AskedAt last;
   }
 
   private final Map<Long, Place> places = new HashMap<>();
@@ -24,19 +24,20 @@ final class Stacks {
    * The present stack, or an earlier one between the same places.
    *
    * @param key the places
-   * @param known false if a place is unknown, so that equal keys need not mean equal places
+   * @param known false if a place is unknown, or takes locks that its callers chose, so that equal
+   *     keys need not mean equal deadlocks
    */
-  Throwable take(long key, boolean known) {
+  AskedAt take(long key, boolean known) {
     Place p = places.get(key);
     if (p == null) {
       if (places.size() >= MAX_PLACES) {
-        return new Throwable();
+        return new AskedAt();
       }
       p = new Place();
       places.put(key, p);
     }
     if (p.count++ < (known ? OWN : OWN_WHERE_UNKNOWN)) {
-      p.last = new Throwable();
+      p.last = new AskedAt();
     }
     return p.last;
   }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
+import io.conccheck.findings.Fingerprint;
 import io.conccheck.findings.Frame;
 import io.conccheck.findings.Location;
 import io.conccheck.findings.Origin;
@@ -19,9 +20,19 @@ public final class UnlockWithoutLock implements Carded {
 
   private static final String ID = "unlock-without-lock";
 
-  static Finding finding(String thread, Throwable stack, boolean triedInVain) {
+  /**
+   * The finding.
+   *
+   * @param handedIn true if a caller chose the lock: the method may do the same for many
+   */
+  static Finding finding(String thread, Throwable stack, boolean triedInVain, boolean handedIn) {
     List<Frame> frames = Frames.of(stack);
     Frame at = frames.get(0);
+    Frame caller = handedIn ? AskedAt.callerIn(frames) : null;
+    String own =
+        caller == null
+            ? null
+            : Fingerprint.of(ID, List.of(at.symbol() + " from " + caller.symbol()));
     return Finding.of(ID, Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
         .message(
             "`"
@@ -37,6 +48,7 @@ public final class UnlockWithoutLock implements Carded {
                 + " tried, let it go only if it was got.")
         .location(Location.of(at, at.className() + "." + at.method()))
         .subject(Subject.creationSite(at.symbol()))
+        .fingerprint(own)
         .trace(Trace.of(Trace.CURRENT, thread, frames))
         .build();
   }

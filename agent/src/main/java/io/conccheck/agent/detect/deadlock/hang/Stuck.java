@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.detect.deadlock.AskedAt;
 import io.conccheck.agent.detect.deadlock.CycleReport;
 import io.conccheck.agent.detect.deadlock.LockGraph;
 import io.conccheck.agent.detect.deadlock.LockNode;
@@ -97,7 +98,7 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
       modes.add(CycleReport.COMPLETES);
       sites.add(0);
     }
-    Throwable stack = new Throwable();
+    AskedAt stack = new AskedAt();
     stack.setStackTrace(thread.getStackTrace());
     return new Request(
         ts.info,
