@@ -15,6 +15,12 @@ public final class BrokenLocks {
   private BrokenLocks() {}
 
   public static void main(String[] args) throws Exception {
+    if (args.length > 0) {
+      oneUnlock();
+      anotherUnlock();
+      System.out.println("done");
+      return;
+    }
     TwoLocks.run();
     LockAndMonitor.run();
     ReadersAndWriter.run();
@@ -27,7 +33,26 @@ public final class BrokenLocks {
     Stamped.run();
     ReadGate.run();
     Helpers.run();
+    AllPermits.run();
+    ThroughHelper.run();
+    ThroughHelperToo.run();
     System.out.println("done");
+  }
+
+  private static void oneUnlock() {
+    unlock(new ReentrantLock());
+  }
+
+  private static void anotherUnlock() {
+    unlock(new ReentrantLock());
+  }
+
+  private static void unlock(Lock lock) {
+    try {
+      lock.unlock();
+    } catch (IllegalMonitorStateException e) {
+      Thread.onSpinWait(); // it was not held
+    }
   }
 
   static void both(Lock outer, Lock inner) {
@@ -301,6 +326,41 @@ public final class BrokenLocks {
     void unlock() {
       a.unlock();
       b.unlock();
+    }
+  }
+
+  /** Who takes all permits there are keeps everybody else out. */
+  static final class AllPermits {
+    static void run() throws Exception {
+      Semaphore a = new Semaphore(3);
+      Semaphore b = new Semaphore(3);
+      Turns.inTurn(() -> take(a, 3, b, 1), () -> take(b, 3, a, 2));
+    }
+
+    static void take(Semaphore outer, int outers, Semaphore inner, int inners)
+        throws InterruptedException {
+      outer.acquire(outers);
+      inner.acquire(inners);
+      inner.release(inners);
+      outer.release(outers);
+    }
+  }
+
+  /** The method that takes the locks is one for all. */
+  static final class ThroughHelper {
+    static void run() throws Exception {
+      Lock a = new ReentrantLock();
+      Lock b = new ReentrantLock();
+      Turns.inTurn(() -> both(a, b), () -> both(b, a));
+    }
+  }
+
+  /** Another deadlock through the same method. */
+  static final class ThroughHelperToo {
+    static void run() throws Exception {
+      Lock a = new ReentrantLock();
+      Lock b = new ReentrantLock();
+      Turns.inTurn(() -> both(a, b), () -> both(b, a));
     }
   }
 }

@@ -2,6 +2,7 @@ package example.deadlock;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,12 +32,14 @@ public final class MendedLocks {
       ManyPermits.run();
       OneThread.run();
       OwnReaders.run();
+      AllPermitsGate.run();
     } else {
       ByLatch.run();
       ByBarrier.run();
       BySubmitAndGet.run();
       ByOneWorker.run();
       BySignal.run();
+      ByExchanger.run();
     }
     System.out.println("done");
   }
@@ -283,6 +286,42 @@ public final class MendedLocks {
               });
       first.start();
       done.acquire();
+      BrokenLocks.both(b, a);
+      first.join();
+    }
+  }
+
+  /** One takes all permits there are, the other a single one: never both. */
+  static final class AllPermitsGate {
+    static void run() throws Exception {
+      Semaphore gate = new Semaphore(3);
+      Lock a = new ReentrantLock();
+      Lock b = new ReentrantLock();
+      Turns.inTurn(() -> gated(gate, 3, a, b), () -> gated(gate, 1, b, a));
+    }
+
+    static void gated(Semaphore gate, int permits, Lock outer, Lock inner)
+        throws InterruptedException {
+      gate.acquire(permits);
+      BrokenLocks.both(outer, inner);
+      gate.release(permits);
+    }
+  }
+
+  /** The two meet once, one after it took the locks and the other before. */
+  static final class ByExchanger {
+    static void run() throws Exception {
+      Lock a = new ReentrantLock();
+      Lock b = new ReentrantLock();
+      Exchanger<String> meeting = new Exchanger<>();
+      Thread first =
+          new Thread(
+              () -> {
+                BrokenLocks.both(a, b);
+                Turns.now(() -> meeting.exchange("first"));
+              });
+      first.start();
+      meeting.exchange("second");
       BrokenLocks.both(b, a);
       first.join();
     }

@@ -14,6 +14,9 @@ public final class Locks {
   /** Held like a lock, for detectors; the order semaphores give is that of their model. */
   public static final int SEMAPHORE = 4;
 
+  /** Some permits of a semaphore that has more: keeps out only who wants all of them. */
+  public static final int PERMIT = 5;
+
   private Locks() {}
 
   /**
@@ -65,9 +68,14 @@ public final class Locks {
     }
   }
 
+  /** True for the modes in which a semaphore is held. */
+  public static boolean isSemaphore(int mode) {
+    return mode == SEMAPHORE || mode == PERMIT;
+  }
+
   /** False for locks by which the JDK keeps its own house: their order is no promise. */
   private static boolean heard(Object lock, int mode) {
-    return mode == MONITOR || mode == SEMAPHORE || !LockVar.quiet(lock);
+    return mode == MONITOR || isSemaphore(mode) || !LockVar.quiet(lock);
   }
 
   static void acquired(ThreadState ts, Object lock, int mode, int site) {
@@ -75,7 +83,7 @@ public final class Locks {
     if (!ts.held.push(lock, mode, site)) {
       return;
     }
-    if (Sync.enabled && mode != SEMAPHORE) {
+    if (Sync.enabled && !isSemaphore(mode)) {
       LockVar v = LockVar.of(lock);
       ts.held.lastVar(v);
       v.writers.acquire(ts);
@@ -144,7 +152,7 @@ public final class Locks {
    * what was released before.
    */
   private static void publish(ThreadState ts, Object lock, LockVar known, int mode, boolean held) {
-    if (!Sync.enabled || mode == SEMAPHORE) {
+    if (!Sync.enabled || isSemaphore(mode)) {
       return;
     }
     LockVar v = known != null ? known : LockVar.of(lock);

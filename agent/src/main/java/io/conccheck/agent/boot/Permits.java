@@ -47,6 +47,35 @@ public final class Permits {
     }
   }
 
+  /**
+   * How a thread that takes so many permits at once holds the semaphore, in terms of {@link Locks}.
+   */
+  public static int mode(Object semaphore, int permits) {
+    int all = begun(semaphore);
+    return all > 1 && permits < all ? Locks.PERMIT : Locks.SEMAPHORE;
+  }
+
+  /** The running thread, which holds some permits, holds so many more. */
+  public static void more(Object semaphore, int permits) {
+    HeldLocks held = Threads.current().held;
+    held.depth(semaphore, Locks.PERMIT, held.depth(semaphore, Locks.PERMIT) + permits);
+  }
+
+  /** The running thread lets go so many of the permits it holds; tells how many it did not hold. */
+  public static int less(Object semaphore, int permits) {
+    HeldLocks held = Threads.current().held;
+    int had = held.depth(semaphore, Locks.PERMIT);
+    if (permits < had) {
+      held.depth(semaphore, Locks.PERMIT, had - permits);
+      return 0;
+    }
+    if (had > 0) {
+      held.depth(semaphore, Locks.PERMIT, 1);
+      Locks.releasing(semaphore, Locks.PERMIT, 0);
+    }
+    return permits - had;
+  }
+
   /** True if it proved to be no lock. */
   public static boolean isSignal(Object semaphore) {
     return SIGNALS.get(semaphore) != null;

@@ -60,7 +60,7 @@ public final class HeldView {
       case Locks.MONITOR -> "monitor";
       case Locks.READ -> "read-lock";
       case Locks.WRITE -> "write-lock";
-      case Locks.SEMAPHORE -> "semaphore";
+      case Locks.SEMAPHORE, Locks.PERMIT -> "semaphore";
       default -> "lock";
     };
   }

@@ -1,20 +1,25 @@
 package io.conccheck.samples.h07;
 
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** Each tour needs all three rooms and takes them one by one: two tours may block each other. */
 public final class BrokenRoomBooking {
   private final Semaphore rooms = new Semaphore(3);
+  private final CountDownLatch lobby = new CountDownLatch(2);
 
   private boolean book() throws InterruptedException {
     int held = 0;
     try {
       while (held < 3) {
-        if (!rooms.tryAcquire(100, TimeUnit.MILLISECONDS)) { // later runtime:unsafe-state
+        if (!rooms.tryAcquire(100, TimeUnit.MILLISECONDS)) { // want runtime:unsafe-state
           return false;
         }
-        held++;
+        if (held++ == 0) {
+          lobby.countDown();
+          lobby.await(); // the tours meet before they look at their other rooms
+        }
       }
       return true;
     } finally {

@@ -1,10 +1,11 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Permits;
+import io.conccheck.agent.boot.ResourceEvents;
 import io.conccheck.agent.boot.Sync;
-import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Arg;
@@ -29,30 +30,68 @@ public final class SemaphoreModel {
 
   private SemaphoreModel() {}
 
-  @OnEnter(method = {"acquire", "acquireUninterruptibly"})
+  @OnEnter(method = {"acquire()V", "acquireUninterruptibly()V"})
   public static void asking(@This Object self) {
+    ask(self, 1);
+  }
+
+  @OnEnter(method = {"acquire(I)V", "acquireUninterruptibly(I)V"})
+  public static void asking(@This Object self, @Arg(0) int permits) {
+    ask(self, permits);
+  }
+
+  private static void ask(Object self, int permits) {
     Waits.begin(self, Waits.SEMAPHORE, false);
-    if (LockEvents.sink != null && !Permits.isSignal(self)) {
-      Locks.asking(self, Locks.SEMAPHORE, 0);
+    if (LockEvents.sink != null && permits > 0 && !Permits.isSignal(self)) {
+      ResourceEvents.ask(self, permits);
+      Locks.asking(self, Permits.mode(self, permits), 0);
     }
   }
 
   @OnExit(
-      method = {"acquire", "acquireUninterruptibly"},
+      method = {"acquire()V", "acquireUninterruptibly()V"},
       onThrow = true)
   public static void acquired(@This Object self, @Thrown Throwable failure) {
+    over(self, 1, failure);
+  }
+
+  @OnExit(
+      method = {"acquire(I)V", "acquireUninterruptibly(I)V"},
+      onThrow = true)
+  public static void acquired(@This Object self, @Arg(0) int permits, @Thrown Throwable failure) {
+    over(self, permits, failure);
+  }
+
+  private static void over(Object self, int permits, Throwable failure) {
     if (failure == null) {
-      got(self);
+      got(self, permits);
     } else {
-      Locks.gaveUp(self, Locks.SEMAPHORE);
+      Locks.gaveUp(self, Permits.mode(self, permits));
     }
     Waits.end();
   }
 
-  @OnExit(method = "tryAcquire")
+  @OnEnter(method = "tryAcquire(JLjava/util/concurrent/TimeUnit;)Z")
+  public static void trying(@This Object self) {
+    ResourceEvents.ask(self, 1);
+  }
+
+  @OnEnter(method = "tryAcquire(IJLjava/util/concurrent/TimeUnit;)Z")
+  public static void trying(@This Object self, @Arg(0) int permits) {
+    ResourceEvents.ask(self, permits);
+  }
+
+  @OnExit(method = {"tryAcquire()Z", "tryAcquire(JLjava/util/concurrent/TimeUnit;)Z"})
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
-      got(self);
+      got(self, 1);
+    }
+  }
+
+  @OnExit(method = {"tryAcquire(I)Z", "tryAcquire(IJLjava/util/concurrent/TimeUnit;)Z"})
+  public static void tried(@This Object self, @Arg(0) int permits, @Returned boolean got) {
+    if (got) {
+      got(self, permits);
     }
   }
 
@@ -69,13 +108,21 @@ public final class SemaphoreModel {
     Permits.made(self, permits);
   }
 
-  private static void got(Object self) {
+  private static void got(Object self, int permits) {
     Sync.acquire(self);
     Permits.taken(self);
-    if (LockEvents.sink != null) {
-      ThreadState ts = Threads.current();
-      if (ts.held.size() < MOST_HELD && !Permits.isSignal(self)) {
-        Locks.acquired(self, Locks.SEMAPHORE, 0);
+    if (LockEvents.sink != null && permits > 0 && !Permits.isSignal(self)) {
+      hold(self, permits);
+      ResourceEvents.take(self, permits);
+    }
+  }
+
+  private static void hold(Object self, int permits) {
+    int mode = Permits.mode(self, permits);
+    if (Threads.current().held.size() < MOST_HELD) {
+      Locks.acquired(self, mode, 0);
+      if (mode == Locks.PERMIT) {
+        Permits.more(self, permits - 1);
       }
     }
   }
@@ -84,7 +131,7 @@ public final class SemaphoreModel {
   public static void releasing(@This Object self) {
     Sync.release(self);
     Permits.giving(self, 1);
-    giveBack(self);
+    giveBack(self, 1);
   }
 
   @OnEnter(method = "release(I)V")
@@ -92,17 +139,25 @@ public final class SemaphoreModel {
     if (permits > 0) {
       Sync.release(self);
       Permits.giving(self, permits);
-      giveBack(self);
+      giveBack(self, permits);
     }
   }
 
-  private static void giveBack(Object self) {
+  private static void giveBack(Object self, int permits) {
     if (LockEvents.sink == null || Permits.isSignal(self)) {
       return;
     }
-    if (Threads.current().held.holds(self, Locks.SEMAPHORE)) {
+    ResourceEvents.give(self, permits);
+    HeldLocks held = Threads.current().held;
+    int left = permits;
+    if (held.holds(self, Locks.SEMAPHORE)) {
       Locks.releasing(self, Locks.SEMAPHORE, 0);
-    } else {
+      left = 0;
+      if (permits < Permits.begun(self)) {
+        hold(self, Permits.begun(self) - permits); // it had all of them
+      }
+    }
+    if (left > 0 && Permits.less(self, left) > 0) {
       Permits.signal(self);
       Locks.releasing(self, Locks.SEMAPHORE, 0); // tells that it was not held
     }

@@ -70,11 +70,11 @@ final class Cycles {
 
   private static boolean onSemaphore(List<Request> cycle) {
     for (Request r : cycle) {
-      if (r.mode() == Locks.SEMAPHORE) {
+      if (Locks.isSemaphore(r.mode())) {
         return true;
       }
       for (int mode : r.modes()) {
-        if (mode == Locks.SEMAPHORE) {
+        if (Locks.isSemaphore(mode)) {
           return true;
         }
       }

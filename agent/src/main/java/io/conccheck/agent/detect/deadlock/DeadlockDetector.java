@@ -7,6 +7,7 @@ import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ReadWriteHolds;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.detect.deadlock.claims.Claims;
 import io.conccheck.agent.detect.deadlock.hang.Watchdog;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
@@ -28,6 +29,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   private LongHolds longHolds; // null if the option says never; set before the first event
   private Cycles cycles; // set before the first event
   private Watchdog watchdog; // null if the option says never; set before the first event
+  private Claims claims; // set before the first event
   private LeftLocked leftLocked; // set before the first event
 
   @Override
@@ -37,7 +39,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public List<Option> options() {
-    return List.of(Watchdog.PERIOD, Watchdog.ACTION, LongHolds.LIMIT);
+    return List.of(Watchdog.PERIOD, Watchdog.ACTION, LongHolds.LIMIT, Claims.DECLARED);
   }
 
   @Override
@@ -57,6 +59,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
           .every(
               Math.max(1, limit / LongHolds.LOOKS), "the look at locks held for long", longHolds);
     }
+    claims = new Claims(reports, context.options().text(Claims.DECLARED));
     LockEvents.sink = this;
   }
 
@@ -95,6 +98,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public void taking(ThreadState ts) {
+    claims.taking(ts);
     if (ts.held.size() == 0) {
       graph.taking(ts);
     }
@@ -103,6 +107,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   @Override
   public void ending(ThreadState ts) {
     graph.ending(ts);
+    claims.ending(ts);
     if (ts.held.size() > 0) {
       leftLocked.ending(ts);
     }
@@ -114,6 +119,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
       watchdog.finish();
     }
     cycles.finish();
+    claims.finish();
     if (longHolds != null) {
       longHolds.finish();
     }

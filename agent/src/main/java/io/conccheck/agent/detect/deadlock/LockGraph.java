@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ public final class LockGraph {
   }
 
   private static void countPermits(LockNode node, Object lock, int own) {
-    if (lock instanceof Semaphore s) {
+    if (lock instanceof Semaphore s && Permits.begun(s) <= 1) { // of more it is known who takes all
       node.permits = Math.max(node.permits, s.availablePermits() + own);
     }
   }

@@ -137,7 +137,7 @@ final class LongHolds implements Runnable {
 
   private static boolean holds(ThreadState ts, Object lock) {
     for (int i = ts.held.size() - 1; i >= 0; i--) {
-      if (ts.held.lock(i) == lock && ts.held.mode(i) != Locks.SEMAPHORE) {
+      if (ts.held.lock(i) == lock && !Locks.isSemaphore(ts.held.mode(i))) {
         return true;
       }
     }

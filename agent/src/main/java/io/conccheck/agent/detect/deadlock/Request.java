@@ -114,6 +114,6 @@ public record Request(
   }
 
   private static boolean conflict(int a, int b) {
-    return a != Locks.READ || b != Locks.READ;
+    return a != b || a != Locks.READ && a != Locks.PERMIT;
   }
 }
