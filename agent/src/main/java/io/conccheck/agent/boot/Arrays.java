@@ -29,8 +29,8 @@ public final class Arrays {
   public static void read(Object array, int index, ThreadState ts, int site) {
     if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
-      int place = System.identityHashCode(array) & table.length - 1;
-      if (!table[place].hasRead(array, index, ts.epoch)) {
+      int hash = System.identityHashCode(array);
+      if (!table[hash & table.length - 1].hasRead(array, hash, index, ts.epoch)) {
         readAnew(array, index, ts, site);
       }
     }
@@ -40,8 +40,8 @@ public final class Arrays {
   public static void write(Object array, int index, ThreadState ts, int site) {
     if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
-      int place = System.identityHashCode(array) & table.length - 1;
-      if (!table[place].hasWritten(array, index, ts.epoch)) {
+      int hash = System.identityHashCode(array);
+      if (!table[hash & table.length - 1].hasWritten(array, hash, index, ts.epoch)) {
         writeAnew(array, index, ts, site);
       }
     }

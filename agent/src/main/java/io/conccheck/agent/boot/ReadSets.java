@@ -1,65 +1,94 @@
 package io.conccheck.agent.boot;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
- * Sets of unordered reads, each stored once however many variables were read that way, so that a
- * read-shared variable costs one word that names its set. A word of a set has thread id 0xFFFF.
+ * Sets of unordered reads, so that a read-shared variable costs one word that names its set. A word
+ * of a set has thread id 0xFFFF and the set's number.
  *
- * <p>Sets are immutable; any thread may read {@link #SETS} without a lock, {@link #LOCK} guards
- * additions. When the table is full the newest read alone is kept: races with the others can then
- * be missed, none is invented ({@link #dropped} counts it).
+ * <p>A set never changes. Each holds its own word before its reads, in a ring that the newest sets
+ * go round: one whose place was taken by a newer one stands for no read any more. Races with those
+ * reads can then be missed, none is invented ({@link #dropped} counts them). Any thread may call
+ * this, without a lock.
  */
 public final class ReadSets {
 
-  private static final Object LOCK = new Object();
-  private static final int LIMIT = 1 << 20;
   private static final long MARK = 0xFFFFL << ThreadState.TID_SHIFT;
+  private static final long[] NONE = {0};
 
-  private static volatile long[][] sets = new long[256][];
-  private static int size = 1;
-  private static int[] index = new int[1024];
-  private static volatile int dropped;
+  /** A set of two takes some 44 bytes, so all of them at most a twentieth of the largest heap. */
+  private static final long BYTES_OF_HEAP = 1 << 10;
+
+  private static final int SMALLEST = 1 << 13;
+  private static final int LARGEST = 1 << 20;
+
+  private static final long[][] RING = new long[places()][];
+  private static final VarHandle COUNT = handle();
+
+  private static volatile long count;
 
   private ReadSets() {}
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findStaticVarHandle(ReadSets.class, "count", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private static int places() {
+    long most = Runtime.getRuntime().maxMemory() / BYTES_OF_HEAP;
+    int n = SMALLEST;
+    while (n < LARGEST && n * 2L <= most) {
+      n *= 2;
+    }
+    return n;
+  }
 
   static boolean isSet(long word) {
     return word >>> ThreadState.TID_SHIFT == 0xFFFF;
   }
 
+  /** The reads of the set, from index 1 on. */
   static long[] elements(long word) {
-    return sets[(int) (word & 0xFFFFFFFFL)];
+    long[] set = RING[(int) word & RING.length - 1];
+    return set != null && set[0] == word ? set : NONE;
   }
 
   /** The word for the reads in {@code word}, less those ordered before it, plus this one. */
   static long add(long word, ThreadState ts, long mine) {
-    long[] old = isSet(word) ? elements(word) : new long[] {word};
+    long[] old = isSet(word) ? elements(word) : new long[] {0, word};
     int kept = 0;
-    for (long e : old) {
-      if (!ts.covers(e)) {
+    for (int i = 1; i < old.length; i++) {
+      if (!ts.covers(old[i])) {
         kept++;
-      } else if ((e ^ mine) >>> ThreadState.SITE_BITS == 0) {
+      } else if ((old[i] ^ mine) >>> ThreadState.SITE_BITS == 0) {
         return word;
       }
     }
     if (kept == 0) {
       return mine;
     }
-    long[] set = new long[kept + 1];
-    int n = 0;
-    for (long e : old) {
-      if (!ts.covers(e)) {
-        set[n++] = e;
+    long[] set = new long[kept + 2];
+    int n = 1;
+    for (int i = 1; i < old.length; i++) {
+      if (!ts.covers(old[i])) {
+        set[n++] = old[i];
       }
     }
     set[n] = mine;
     sort(set);
-    return intern(set, mine);
+    return ts.seen.made(set);
   }
 
+  /** By value, so that equal sets are the same array of numbers. */
   private static void sort(long[] a) {
-    for (int i = 1; i < a.length; i++) {
+    for (int i = 2; i < a.length; i++) {
       long v = a[i];
       int j = i - 1;
-      while (j >= 0 && a[j] > v) {
+      while (j > 0 && a[j] > v) {
         a[j + 1] = a[j];
         j--;
       }
@@ -67,71 +96,17 @@ public final class ReadSets {
     }
   }
 
-  private static long intern(long[] set, long mine) {
-    int h = hash(set);
-    synchronized (LOCK) {
-      int mask = index.length - 1;
-      int i = h & mask;
-      while (index[i] != 0) {
-        if (same(sets[index[i]], set)) {
-          return MARK | index[i];
-        }
-        i = i + 1 & mask;
-      }
-      if (size >= LIMIT) {
-        dropped = dropped + 1;
-        return mine;
-      }
-      if (size == sets.length) {
-        long[][] more = new long[size * 2][];
-        System.arraycopy(sets, 0, more, 0, size);
-        sets = more;
-      }
-      sets[size] = set;
-      index[i] = size++;
-      if (size * 2 > index.length) {
-        reindex();
-      }
-      return MARK | size - 1;
-    }
+  /** Gives the set a word, which becomes its first element. */
+  static long publish(long[] set) {
+    long word = MARK | (long) COUNT.getAndAdd(1L) + 1;
+    set[0] = word;
+    VarHandle.releaseFence();
+    RING[(int) word & RING.length - 1] = set;
+    return word;
   }
 
-  private static void reindex() {
-    int[] fresh = new int[index.length * 2];
-    int mask = fresh.length - 1;
-    for (int s = 1; s < size; s++) {
-      int i = hash(sets[s]) & mask;
-      while (fresh[i] != 0) {
-        i = i + 1 & mask;
-      }
-      fresh[i] = s;
-    }
-    index = fresh;
-  }
-
-  private static int hash(long[] set) {
-    long h = set.length;
-    for (long e : set) {
-      h = (h ^ e) * 0x9E3779B97F4A7C15L;
-      h ^= h >>> 32;
-    }
-    return (int) (h ^ h >>> 17);
-  }
-
-  private static boolean same(long[] a, long[] b) {
-    if (a.length != b.length) {
-      return false;
-    }
-    for (int i = 0; i < a.length; i++) {
-      if (a[i] != b[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** How many times a read was dropped because the table was full. */
-  public static int dropped() {
-    return dropped;
+  /** How many sets gave way to newer ones. */
+  public static long dropped() {
+    return Math.max(0, count - RING.length);
   }
 }

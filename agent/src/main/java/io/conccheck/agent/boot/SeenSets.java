@@ -1,7 +1,8 @@
 package io.conccheck.agent.boot;
 
 /**
- * What adding this thread's read to a set gave, for the sets it met in this epoch. One thread's.
+ * What adding this thread's read to a set gave, for the sets it met in this epoch, and the sets it
+ * made, so that variables which are read alike share one. One thread's.
  */
 final class SeenSets {
 
@@ -10,6 +11,8 @@ final class SeenSets {
   private final long[] from = new long[SIZE];
   private final long[] to = new long[SIZE];
   private final long[] epochs = new long[SIZE];
+
+  private final long[][] made = new long[SIZE][];
 
   /** The word that the last {@link #hit} found. */
   long result;
@@ -38,5 +41,41 @@ final class SeenSets {
     from[i] = word;
     to[i] = result;
     epochs[i] = epoch;
+  }
+
+  /**
+   * The word of an equal set that the thread has made and that is still there, or of this one.
+   *
+   * @param set reads from index 1 on; its first element is set
+   */
+  long made(long[] set) {
+    int i = hash(set) & (SIZE - 1);
+    long[] before = made[i];
+    if (before != null && same(before, set) && ReadSets.elements(before[0]) == before) {
+      return before[0];
+    }
+    made[i] = set;
+    return ReadSets.publish(set);
+  }
+
+  private static int hash(long[] set) {
+    long h = set.length;
+    for (int i = 1; i < set.length; i++) {
+      h = (h ^ set[i]) * 0x9E3779B97F4A7C15L;
+      h ^= h >>> 32;
+    }
+    return (int) (h ^ h >>> 17);
+  }
+
+  private static boolean same(long[] a, long[] b) {
+    if (a.length != b.length) {
+      return false;
+    }
+    for (int i = 1; i < a.length; i++) {
+      if (a[i] != b[i]) {
+        return false;
+      }
+    }
+    return true;
   }
 }

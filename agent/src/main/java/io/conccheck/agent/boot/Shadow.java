@@ -84,9 +84,10 @@ public final class Shadow {
       }
       return;
     }
-    for (long e : ReadSets.elements(r)) {
-      if (!ts.covers(e)) {
-        race(RaceEvents.READ_WRITE, e, ts, site, owner, variable);
+    long[] reads = ReadSets.elements(r);
+    for (int i = 1; i < reads.length; i++) {
+      if (!ts.covers(reads[i])) {
+        race(RaceEvents.READ_WRITE, reads[i], ts, site, owner, variable);
       }
     }
   }

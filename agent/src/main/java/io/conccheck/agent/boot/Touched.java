@@ -25,14 +25,21 @@ final class Touched {
   int writtenTo;
   ArrayShadow shadow;
 
+  /** Identity hash of the array, so that a look at another one's shadow is seldom needed. */
+  int hash;
+
   /** True if this is about that array, and the element was read in the epoch that is now. */
-  boolean hasRead(Object array, int index, long now) {
-    return epoch == now && index >= readFrom && index < readTo && shadow.refersTo(array);
+  boolean hasRead(Object array, int hash, int index, long now) {
+    return epoch == now && index >= readFrom && index < readTo && isAbout(array, hash);
   }
 
   /** True if this is about that array, and the element was written in the epoch that is now. */
-  boolean hasWritten(Object array, int index, long now) {
-    return epoch == now && index >= writtenFrom && index < writtenTo && shadow.refersTo(array);
+  boolean hasWritten(Object array, int hash, int index, long now) {
+    return epoch == now && index >= writtenFrom && index < writtenTo && isAbout(array, hash);
+  }
+
+  private boolean isAbout(Object array, int hashOfArray) {
+    return hash == hashOfArray && shadow != null && shadow.refersTo(array);
   }
 
   /** What the thread remembers of the array, or null; looks at both places. */
@@ -40,11 +47,11 @@ final class Touched {
     Touched[] table = ts.touched;
     int i = hash & table.length - 1;
     Touched t = table[i];
-    if (t.shadow != null && t.shadow.refersTo(array)) {
+    if (t.isAbout(array, hash)) {
       return t;
     }
     t = table[i ^ 1];
-    if (t.shadow == null || !t.shadow.refersTo(array)) {
+    if (!t.isAbout(array, hash)) {
       return null;
     }
     toFront(ts, table, i);
@@ -80,6 +87,7 @@ final class Touched {
     }
     Touched t = table[i];
     t.shadow = shadow;
+    t.hash = hash;
     t.epoch = -1;
     return t;
   }
@@ -90,9 +98,8 @@ final class Touched {
       table[i] = NOTHING;
     }
     for (Touched t : old) {
-      Object array = t.shadow == null ? null : t.shadow.get();
-      if (array != null) {
-        int i = System.identityHashCode(array) & table.length - 1;
+      if (t.shadow != null && !t.shadow.refersTo(null)) {
+        int i = t.hash & table.length - 1;
         table[table[i] == NOTHING ? i : i ^ 1] = t;
       }
     }

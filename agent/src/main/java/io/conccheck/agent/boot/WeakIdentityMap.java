@@ -8,8 +8,7 @@ import java.lang.ref.WeakReference;
 
 /**
  * Maps objects by identity without keeping them alive. Look-ups take no lock; changes lock one of
- * the stripes. Open addressing with linear probing; a removed entry stays as a tombstone until its
- * stripe grows.
+ * the stripes.
  */
 public class WeakIdentityMap {
 
@@ -103,9 +102,10 @@ public class WeakIdentityMap {
     Object[] found = new Object[16];
     int n = 0;
     for (int i = 0; i < STRIPES; i++) {
-      Entry[] t = stripes[i].table.entries;
+      Entry[] t = stripes[i].chains.entries;
       for (int k = 0; k < t.length; k++) {
-        Object key = t[k] == null || t[k].value == null ? null : t[k].get();
+        Entry e = t[k];
+        Object key = e == null || e.value == null ? null : e.get();
         if (key != null) {
           if (n == found.length) {
             Object[] more = new Object[n * 2];
@@ -135,6 +135,7 @@ public class WeakIdentityMap {
     static final VarHandle VALUE = handle();
 
     volatile Object value;
+    private int place; // in the chains of its stripe, guarded by the stripe
 
     Entry(Object key, Object value, ReferenceQueue<Object> queue) {
       super(key, queue);
@@ -151,127 +152,166 @@ public class WeakIdentityMap {
   }
 
   /**
-   * Entries and, beside them, their hashes, so that a look-up touches no entry but the right one. A
-   * reader that finds an entry without its hash takes it for another's, and asks with the lock.
+   * Entries in the order they came, and chains of their places by hash. New entries lie side by
+   * side: a store of a young object into a large old array costs the collector a look at all that
+   * lies near it, so that stores all over a table cost more than all the rest. The chains are plain
+   * numbers, of which it knows nothing.
+   *
+   * <p>Changed under the lock of the stripe only. A reader without the lock may meet a chain while
+   * it changes, and then stray to another one: it compares objects, counts its steps, and asks with
+   * the lock before it believes that there is nothing.
    */
-  private static final class Table {
-    final Entry[] entries;
-    final int[] hashes;
+  private static final class Chains {
+    private static final int FEW = 16;
+    private static final int STEPS = 64;
 
-    Table(int size) {
+    final Entry[] entries; // by place, from 1; null if free
+    private final int[] heads; // first place of a chain, 0 if it is empty
+    private final int[] links; // hash and next place, by place
+    private int free; // first of the chain of places that were given back
+    private int end = 1; // first place that was never used
+
+    Chains(int size) {
       entries = new Entry[size];
-      hashes = new int[size];
+      heads = new int[size];
+      links = new int[size * 2];
     }
 
     Entry find(Object key, int hash) {
-      int mask = entries.length - 1;
-      for (int i = hash >>> 6 & mask; ; i = i + 1 & mask) {
-        Entry e = entries[i];
-        if (e == null) {
-          return null;
-        }
-        if (hashes[i] == hash && e.refersTo(key) && e.value != null) {
+      int at = heads[hash >>> 6 & heads.length - 1];
+      for (int steps = 0; at != 0 && steps < STEPS; steps++) {
+        Entry e = links[at << 1] == hash ? entries[at] : null;
+        if (e != null && e.refersTo(key) && e.value != null) {
           return e;
         }
+        at = links[(at << 1) + 1];
       }
+      return null;
+    }
+
+    /** Like {@link #find} without straying; with the lock. */
+    Entry findLocked(Object key, int hash) {
+      for (int at = heads[hash >>> 6 & heads.length - 1]; at != 0; at = links[(at << 1) + 1]) {
+        if (links[at << 1] == hash && entries[at].refersTo(key)) {
+          return entries[at];
+        }
+      }
+      return null;
+    }
+
+    boolean isFull() {
+      return free == 0 && end == entries.length;
     }
 
     void insert(Entry e, int hash) {
-      int mask = entries.length - 1;
-      int i = hash >>> 6 & mask;
-      while (entries[i] != null) {
-        i = i + 1 & mask;
+      int at = free;
+      if (at != 0) {
+        free = links[(at << 1) + 1];
+      } else {
+        at = end++;
       }
-      hashes[i] = hash;
+      int head = hash >>> 6 & heads.length - 1;
+      e.place = at;
+      links[at << 1] = hash;
+      links[(at << 1) + 1] = heads[head];
       VarHandle.releaseFence();
-      entries[i] = e;
+      entries[at] = e;
+      heads[head] = at;
+    }
+
+    void remove(Entry e) {
+      int at = e.place;
+      int head = links[at << 1] >>> 6 & heads.length - 1;
+      int next = links[(at << 1) + 1];
+      if (heads[head] == at) {
+        heads[head] = next;
+      } else {
+        int before = heads[head];
+        while (links[(before << 1) + 1] != at) {
+          before = links[(before << 1) + 1];
+        }
+        links[(before << 1) + 1] = next;
+      }
+      entries[at] = null;
+      links[(at << 1) + 1] = free;
+      free = at;
+    }
+
+    Chains larger() {
+      Chains fresh = new Chains(entries.length * 2);
+      for (int at = 1; at < end; at++) {
+        if (entries[at] != null) {
+          fresh.insert(entries[at], links[at << 1]);
+        }
+      }
+      return fresh;
+    }
+
+    static Chains few() {
+      return new Chains(FEW);
     }
   }
 
-  /** One part of the table. {@code live} and {@code filled} are guarded by this. */
+  /** One part of the map. {@code live} is guarded by this. */
   private final class Stripe {
     private final ReferenceQueue<Object> queue = new ReferenceQueue<Object>();
-    private volatile Table table = new Table(16);
+    private volatile Chains chains = Chains.few();
     int live;
-    private int filled;
 
     Entry find(Object key, int hash) {
-      return table.find(key, hash);
+      return chains.find(key, hash);
     }
 
     synchronized Entry put(Object key, int hash, Object value, boolean ifAbsent) {
-      Entry e = find(key, hash);
+      Entry e = chains.findLocked(key, hash);
       if (e != null) {
-        if (!ifAbsent) {
+        if (!ifAbsent || e.value == null) {
           e.value = value;
         }
         return e;
       }
       sweep();
-      if ((filled + 1) * 3 > table.entries.length * 2) {
-        rehash();
+      if (chains.isFull()) {
+        chains = chains.larger();
       }
       Entry made = entry(key, value, queue);
-      table.insert(made, hash);
+      chains.insert(made, hash);
       live++;
-      filled++;
       return made;
     }
 
     synchronized Object remove(Object key, int hash) {
-      Entry e = find(key, hash);
-      if (e == null) {
-        return null;
-      }
+      Entry e = chains.findLocked(key, hash);
+      return e == null ? null : drop(e);
+    }
+
+    private Object drop(Entry e) {
       Object old = e.value;
       e.value = null;
+      chains.remove(e);
       live--;
       return old;
     }
 
     synchronized void clear() {
-      for (Entry e : table.entries) {
+      for (Entry e : chains.entries) {
         Object value = e == null ? null : e.value;
         if (value != null) {
           e.value = null;
           swept(value);
         }
       }
-      table = new Table(16);
+      chains = Chains.few();
       live = 0;
-      filled = 0;
     }
 
     private void sweep() {
       for (Reference<?> r = queue.poll(); r != null; r = queue.poll()) {
         Entry e = (Entry) r;
-        Object value = e.value;
-        if (value != null) {
-          e.value = null;
-          live--;
-          swept(value);
+        if (e.value != null) {
+          swept(drop(e));
         }
       }
-    }
-
-    private void rehash() {
-      int size = 16;
-      while (size < (live + 1) * 3) {
-        size *= 2;
-      }
-      Table old = table;
-      Table fresh = new Table(size);
-      int n = 0;
-      for (int i = 0; i < old.entries.length; i++) {
-        Entry e = old.entries[i];
-        if (e != null && e.value != null) {
-          fresh.insert(e, old.hashes[i]);
-          n++;
-        }
-      }
-      filled = n;
-      live = n;
-      table = fresh;
     }
   }
 }

@@ -83,7 +83,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
     }
   }
 
-  private static void put(Map<String, Object> lost, String what, int count) {
+  private static void put(Map<String, Object> lost, String what, long count) {
     if (count > 0) {
       lost.put(what, count);
     }
