@@ -47,6 +47,12 @@ class ShippedJarIT {
   }
 
   @Test
+  void theLicencesOfWhatItHoldsAreWithIt() throws IOException {
+    assertThat(names())
+        .contains("core/META-INF/LICENSE", "core/META-INF/NOTICE", "core/META-INF/licenses/ASM");
+  }
+
+  @Test
   void theBootJarHoldsBootClassesAlone() throws IOException {
     List<String> boot = new ArrayList<>();
     try (JarFile jar = new JarFile(JAR);
