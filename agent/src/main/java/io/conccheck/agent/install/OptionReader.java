@@ -18,6 +18,7 @@ final class OptionReader {
 
   static final String FILE = "conccheck.properties";
   private static final String PROPERTY = "conccheck.";
+  private static final String SCAN = "scan.";
   private static final String VARIABLE = "CONCCHECK_";
 
   private final Map<String, Option> known = new LinkedHashMap<>();
@@ -82,6 +83,8 @@ final class OptionReader {
   private void take(String key, List<String> value, String source) {
     if (known.containsKey(key)) {
       values.putIfAbsent(key, value);
+    } else if (key.startsWith(SCAN)) {
+      return; // what the other eye reads from the same file
     } else if (key.isEmpty()) {
       complaints.accept("`" + value.get(0) + "` in " + source + " has no value; write key=value");
     } else {

@@ -22,6 +22,7 @@ final class Environment {
     StringBuilder text = new StringBuilder();
     text.append(System.getProperty("java.runtime.version")).append('\n');
     text.append(request.release()).append(request.encoding()).append('\n');
+    text.append(request.promises()).append('\n');
     rules.entries().forEach(e -> text.append(e.card().id()).append('\n'));
     List<Path> parts = new ArrayList<>(request.classpath());
     for (Class<?> of : List.of(Environment.class, io.conccheck.findings.Finding.class)) {

@@ -67,7 +67,8 @@ public final class Scan {
         workers.map(
             files, kept::begin, f -> KeptPass.Start.of(Declared.NOTHING), ScanProgress.NONE);
     kept.allBegun();
-    Layers layers = Layers.of(files, starts, new ClassIndex(binaries(), cache != null));
+    ClassIndex classes = new ClassIndex(binaries(), cache != null, request.promises());
+    Layers layers = Layers.of(files, starts, classes);
     List<FilePass.Outcome> outcomes =
         workers.map(
             IntStream.range(0, files.size()).boxed().toList(),

@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.engine;
 
+import io.conccheck.analyzer.types.Promises;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param cache folder where results are kept for the next scan; null to keep none
  * @param parallelism worker threads, at least 1
  * @param progress told about files done, from any worker thread
+ * @param promises what the user says about classes beyond their sources
  */
 public record ScanRequest(
     List<Path> paths,
@@ -28,7 +30,8 @@ public record ScanRequest(
     Charset encoding,
     Path cache,
     int parallelism,
-    ScanProgress progress) {
+    ScanProgress progress,
+    Promises promises) {
 
   public ScanRequest {
     paths = List.copyOf(paths);
@@ -38,6 +41,30 @@ public record ScanRequest(
     if (parallelism < 1) {
       throw new IllegalArgumentException("parallelism must be at least 1, not " + parallelism);
     }
+  }
+
+  /** A scan for users who say nothing beyond the sources. */
+  public ScanRequest(
+      List<Path> paths,
+      List<String> excludes,
+      List<Path> classpath,
+      Set<String> rules,
+      int release,
+      Charset encoding,
+      Path cache,
+      int parallelism,
+      ScanProgress progress) {
+    this(
+        paths,
+        excludes,
+        classpath,
+        rules,
+        release,
+        encoding,
+        cache,
+        parallelism,
+        progress,
+        Promises.NONE);
   }
 
   /** All rules over those paths, with as many workers as there are processors, unwatched. */
@@ -51,6 +78,7 @@ public record ScanRequest(
         StandardCharsets.UTF_8,
         null,
         Runtime.getRuntime().availableProcessors(),
-        ScanProgress.NONE);
+        ScanProgress.NONE,
+        Promises.NONE);
   }
 }

@@ -47,7 +47,7 @@ final class AccessReader {
     sets(e, f, path);
   }
 
-  private static int flags(FieldInfo f) {
+  static int flags(FieldInfo f) {
     int flags = f.isVolatile() ? Access.VOLATILE : 0;
     flags |= f.isFinal() ? Access.FINAL : 0;
     boolean wide = f.type().isPrimitive() && f.type().name().matches("long|double");

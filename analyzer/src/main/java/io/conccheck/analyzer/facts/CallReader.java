@@ -13,6 +13,7 @@ import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -71,6 +72,7 @@ final class CallReader {
     waits(call);
     Target target = types.target(call);
     if (target == null) {
+      promised(call);
       return;
     }
     ClassInfo owner = types.find(target.owner());
@@ -83,6 +85,20 @@ final class CallReader {
       foreign(call, target);
     }
     thread(call, target);
+  }
+
+  /** A method of an unknown class that a user says runs functions in place. */
+  private void promised(MethodCallExpr call) {
+    TypeRef on = types.receiverOf(call);
+    if (on.isClass() && types.index().promises().runsInPlace(on.name(), call.getNameAsString())) {
+      call.getArguments().forEach(arg -> inPlace(call, isTask(arg) ? file.tasks().of(arg) : null));
+    }
+  }
+
+  private void inPlace(MethodCallExpr call, Task task) {
+    if (task != null && task.body() != null) {
+      add(call, task.body(), false, Path.UNKNOWN, new NodeList<>());
+    }
   }
 
   private void scanned(MethodCallExpr call, Target target, ClassInfo owner) {
@@ -178,11 +194,7 @@ final class CallReader {
         continue;
       }
       switch (sink.fate()) {
-        case IN_PLACE -> {
-          if (task.body() != null) {
-            add(call, task.body(), false, Path.UNKNOWN, new NodeList<>());
-          }
-        }
+        case IN_PLACE -> inPlace(call, task);
         case SPAWN -> spawn(call, sink.kind(), task, false);
         case PARALLEL -> {
           spawn(call, sink.kind(), task, !isAlone(call));

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.FieldDeclaration;
@@ -13,6 +14,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import io.conccheck.analyzer.facts.container.Containers;
 import io.conccheck.analyzer.source.NodeIndex;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
@@ -40,6 +42,7 @@ public final class FileFacts {
   private final Joins joins;
   private final Executors executors;
   private final GivenValues values;
+  private final Containers containers;
 
   public FileFacts(String path, Types types, NodeIndex nodes) {
     this.path = path;
@@ -56,6 +59,7 @@ public final class FileFacts {
     this.joins = new Joins(types);
     this.executors = new Executors(types, keys);
     this.values = new GivenValues(types, nodes, keys);
+    this.containers = new Containers(types, nodes);
   }
 
   /** The locks held where a node runs, outermost first, as far as its own body tells. */
@@ -144,6 +148,12 @@ public final class FileFacts {
     nodes.all(LambdaExpr.class).forEach(l -> read(l, bodies));
     nodes.all(MethodReferenceExpr.class).forEach(r -> read(r, bodies));
     nodes.all(RecordDeclaration.class).forEach(r -> canonical(r, bodies));
+    for (ClassOrInterfaceDeclaration c : nodes.all(ClassOrInterfaceDeclaration.class)) {
+      ClassInfo owner = types.declaredBy(c);
+      if (owner != null && !c.isInterface()) {
+        GeneratedBodies.add(path, c, owner, keys.methods().keySet(), bodies);
+      }
+    }
   }
 
   /** The constructor that a record has without writing it down: it sets each component. */
@@ -213,19 +223,16 @@ public final class FileFacts {
       }
     }
     if (node instanceof MethodDeclaration m) {
-      container(m, owner, body);
+      body.container = containers.isEntry(m) ? EntryKind.CONTAINER : null;
       boolean hidden = (owner.flags() & (Flags.PRIVATE | Flags.INTERFACE)) == Flags.PRIVATE;
       body.isClosed = isPrivate || !owner.isInterface() && (!m.isPublic() || hidden);
     }
     return body;
   }
 
-  private void container(MethodDeclaration m, ClassInfo owner, Body body) {
-    for (MethodInfo info : owner.methods().getOrDefault(m.getNameAsString(), List.of())) {
-      if (info.key().equals(body.key) && Containers.isEntry(info, owner, types.index())) {
-        body.container = EntryKind.CONTAINER;
-      }
-    }
+  /** The components of this file and who calls their methods. */
+  public Containers containers() {
+    return containers;
   }
 
   /** The value that a field of this file is declared with, or null. */

@@ -76,7 +76,7 @@ final class LockNames {
       return null;
     }
     if (!method.asMethodDeclaration().isSynchronized()) {
-      return null;
+      return GeneratedLocks.of(method.asMethodDeclaration(), info.name());
     }
     return method.isStatic() ? ofClass(info.name()) : ofThis(info.name());
   }

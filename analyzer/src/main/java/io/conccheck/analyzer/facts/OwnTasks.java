@@ -54,10 +54,15 @@ final class OwnTasks {
     for (Body b : program.bodiesOf(task.owner())) {
       boolean open = b.kind == Body.Kind.METHOD && !b.isPrivate && !b.isStatic;
       boolean apart = b != task.body() && !b.key.equals(task.starter());
-      if (open && apart && program.entries().of(b.key).isEmpty()) {
+      if (open && apart && isCalledByOthers(program.entries().of(b.key))) {
         others.add(b);
       }
     }
     return others;
+  }
+
+  /** By no thread that is known, or by those of a container. */
+  private static boolean isCalledByOthers(Set<EntryKind> kinds) {
+    return kinds.isEmpty() || kinds.equals(Set.of(EntryKind.CONTAINER));
   }
 }

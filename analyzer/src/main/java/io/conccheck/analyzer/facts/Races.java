@@ -230,6 +230,11 @@ public final class Races {
         swap
             ? new Race(y, x, b.role(), a.role(), start, assumed)
             : new Race(x, y, a.role(), b.role(), start, assumed);
+    String field = race.field();
+    String owner = field == null ? "" : field.substring(0, field.lastIndexOf('.'));
+    if (program.classes().promises().isThreadSafe(owner)) {
+      return;
+    }
     Race known = found.get(key(race));
     if (known == null || rank(race) > rank(known)) {
       found.put(key(race), race);

@@ -85,7 +85,7 @@ final class TaskSinks {
     return name.startsWith("invoke") ? new Sink(Fate.PARALLEL, EntryKind.EXECUTOR) : UNKNOWN;
   }
 
-  private static Sink other(MethodCallExpr call, String owner) {
+  private Sink other(MethodCallExpr call, String owner) {
     String name = call.getNameAsString();
     if (name.equals("addShutdownHook")) {
       return new Sink(Fate.SPAWN, EntryKind.HOOK);
@@ -94,7 +94,8 @@ final class TaskSinks {
     }
     int dot = owner.lastIndexOf('.');
     boolean direct = dot > 0 && DIRECT.contains(owner.substring(0, dot)) && !LATER.contains(owner);
-    return direct ? IN_PLACE : UNKNOWN;
+    boolean promised = types.index().promises().runsInPlace(owner, name);
+    return direct || promised ? IN_PLACE : UNKNOWN;
   }
 
   /** True for an operation of a chain that somewhere before became parallel. */

@@ -38,7 +38,9 @@ public final class ValueTypes {
     if (!type.isClass()) {
       return false;
     }
-    if (KNOWN.contains(type.name()) || type.name().startsWith("java.time.")) {
+    if (KNOWN.contains(type.name())
+        || type.name().startsWith("java.time.")
+        || file.types().index().promises().isImmutable(type.name())) {
       return true;
     }
     ClassInfo info = file.types().find(type.name());

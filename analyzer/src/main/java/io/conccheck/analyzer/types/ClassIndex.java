@@ -21,6 +21,7 @@ public final class ClassIndex implements ClassSource {
   private final ConcurrentMap<String, Optional<ClassInfo>> read = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Recorder.Known<Ancestry>> ancestries =
       new ConcurrentHashMap<>();
+  private final Promises promises;
   private final Recorder recorder;
   private final ClassIndex below;
   private final List<ClassSource> binaries;
@@ -36,6 +37,12 @@ public final class ClassIndex implements ClassSource {
    * @param recording true if {@link #recorder} shall note which classes are looked up
    */
   public ClassIndex(List<ClassSource> binaries, boolean recording) {
+    this(binaries, recording, Promises.NONE);
+  }
+
+  /** The same, for users who say more than the sources. */
+  public ClassIndex(List<ClassSource> binaries, boolean recording, Promises promises) {
+    this.promises = promises;
     this.recorder = new Recorder(recording);
     this.below = null;
     this.binaries = List.copyOf(binaries);
@@ -43,9 +50,15 @@ public final class ClassIndex implements ClassSource {
 
   /** An index whose own scanned classes hide those of the same names in another one. */
   public ClassIndex(ClassIndex below) {
+    this.promises = below.promises;
     this.recorder = below.recorder;
     this.below = below;
     this.binaries = List.of();
+  }
+
+  /** What users say about classes beyond their sources. */
+  public Promises promises() {
+    return promises;
   }
 
   /** Notes which classes are looked up, here and in the indexes below and above. */

@@ -35,6 +35,7 @@ final class MemberDeclarations {
     if (t instanceof RecordDeclaration r) {
       m.recordMembers(r);
     }
+    m.accessors();
   }
 
   /** Adds the members of a class body without a header of its own. */
@@ -56,6 +57,16 @@ final class MemberDeclarations {
     }
   }
 
+  /** Those that a tool adds while compiling, unless there is one of that name. */
+  private void accessors() {
+    for (Accessors.Accessor a : Accessors.of(w.annotations, w.fields)) {
+      String name = a.method().name();
+      if (w.methods.stream().noneMatch(m -> m.name().equals(name))) {
+        w.methods.add(a.method());
+      }
+    }
+  }
+
   private boolean inInterface() {
     return (w.flags & Flags.INTERFACE) != 0;
   }
@@ -63,6 +74,7 @@ final class MemberDeclarations {
   private void field(FieldDeclaration f) {
     int flags = WrittenTypes.flags(f) | (inInterface() ? CONSTANT : 0);
     List<String> annotations = WrittenTypes.annotations(f.getAnnotations());
+    flags |= Accessors.addedFlags(w.annotations, annotations, flags);
     for (VariableDeclarator v : f.getVariables()) {
       TypeRef type = WrittenTypes.of(v.getType());
       w.fields.add(new FieldInfo(w.name, v.getNameAsString(), type, flags, annotations));

@@ -6,6 +6,7 @@ import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.analyzer.engine.ScanResult;
 import io.conccheck.cli.pipeline.Pipeline;
 import io.conccheck.cli.pipeline.Words;
+import io.conccheck.cli.project.ProjectClassPath;
 import io.conccheck.findings.card.CardCatalog;
 import io.conccheck.findings.log.LogRecord;
 import java.nio.charset.Charset;
@@ -32,6 +33,8 @@ public final class ScanCommand implements Subcommand {
 
   @Mixin ReportOptions reporting;
 
+  @Mixin UserLists lists;
+
   @Parameters(
       paramLabel = "PATH",
       arity = "1..*",
@@ -47,8 +50,9 @@ public final class ScanCommand implements Subcommand {
   @Option(
       names = {"--classpath", "-cp"},
       paramLabel = "CP",
-      description = "Jars and folders of classes the sources use; read, never loaded.")
-  String classpath = "";
+      description =
+          "Jars and folders of classes the sources use (standard: those of their project).")
+  String classpath;
 
   @Option(
       names = "--rules",
@@ -105,16 +109,18 @@ public final class ScanCommand implements Subcommand {
     if (release < 0) {
       throw new UsageException("`--release` takes a Java release, not " + release);
     }
+    List<Path> sources = paths.stream().map(ScanCommand::source).toList();
     return new ScanRequest(
-        paths.stream().map(ScanCommand::source).toList(),
+        sources,
         Globs.checked(excludes),
-        ClassPath.of(classpath),
+        classpath == null ? ProjectClassPath.of(sources) : ClassPath.of(classpath),
         rules(),
         release,
         charset(),
         cache == null ? null : Path.of(cache),
         jobs,
-        Progress.of(!reporting.quiet));
+        Progress.of(!reporting.quiet),
+        lists.promises());
   }
 
   private Charset charset() {

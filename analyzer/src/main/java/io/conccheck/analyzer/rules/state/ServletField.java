@@ -1,14 +1,23 @@
 package io.conccheck.analyzer.rules.state;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
-import com.github.javaparser.ast.expr.AnnotationExpr;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.container.Role;
 import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.PlainCollections;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.HashSet;
@@ -19,112 +28,99 @@ import java.util.Set;
 @AutoService({Rule.class, Carded.class})
 public final class ServletField implements Rule {
 
-  private static final Set<String> SERVLETS =
-      Set.of("HttpServlet", "GenericServlet", "Servlet", "Filter", "HttpFilter");
-  private static final Set<String> COMPONENTS =
-      Set.of(
-          "Controller",
-          "RestController",
-          "Service",
-          "Component",
-          "Repository",
-          "WebServlet",
-          "WebFilter");
-  private static final List<String> PACKAGES =
-      List.of(
-          "javax.servlet",
-          "jakarta.servlet",
-          "org.springframework.stereotype",
-          "org.springframework.web.bind");
-
   @Override
   public void check(RuleContext file) {
-    boolean web =
-        file.unit().getImports().stream()
-                .anyMatch(i -> PACKAGES.stream().anyMatch(i.getNameAsString()::startsWith))
-            || file.all(ClassOrInterfaceDeclaration.class).stream().anyMatch(ServletField::isWeb);
-    if (!web) {
+    boolean any =
+        file.all(MethodDeclaration.class).stream()
+            .map(file.facts().containers()::role)
+            .anyMatch(r -> r == Role.MANY || r == Role.LONE);
+    if (!any) {
       return;
     }
     Surroundings around = new Surroundings(file);
+    ContainerThreads threads = new ContainerThreads(file, around);
     Set<String> told = new HashSet<>();
-    for (FieldUse u : FieldUse.of(file, f -> !f.isStatic() && !f.isFinal())) {
-      ClassOrInterfaceDeclaration c = Tree.enclosing(u.node(), ClassOrInterfaceDeclaration.class);
-      MethodDeclaration m = Tree.enclosing(u.node(), MethodDeclaration.class);
-      if (u.writes()
-          && c != null
-          && m != null
-          && isShared(c)
-          && serves(m)
-          && !around.inConstruction(u.node())
-          && !around.mayBeLocked(u.node())
-          && told.add(u.field().symbol())) {
-        report(file, u, c.getNameAsString(), m.getNameAsString());
+    List<FieldUse> uses = FieldUse.of(file, f -> !f.isStatic() && !f.isFinal());
+    for (FieldUse u : uses) {
+      if (u.writes() && isOwn(file, u.node(), u.field()) && isOpen(around, u.node())) {
+        Role role = threads.at(u.node());
+        boolean others =
+            role == Role.MANY
+                ? !u.field().isVolatile() || threads.readsBack(u, uses)
+                : role == Role.LONE
+                    && !u.field().isVolatile()
+                    && uses.stream().anyMatch(o -> threads.isElsewhere(o, u));
+        if (others && told.add(u.field().symbol())) {
+          report(file, u.node(), u.field(), "written", role);
+        }
       }
+    }
+    for (MethodCallExpr call : file.all(MethodCallExpr.class)) {
+      collection(file, around, threads, call, told);
     }
   }
 
-  /** Web by its own words, whatever is imported. */
-  private static boolean isWeb(ClassOrInterfaceDeclaration c) {
-    return has(c, Set.of("RestController", "WebServlet", "WebFilter"))
-        || c.getExtendedTypes().stream().anyMatch(t -> t.getNameAsString().equals("HttpServlet"));
+  private static void collection(
+      RuleContext file,
+      Surroundings around,
+      ContainerThreads threads,
+      MethodCallExpr call,
+      Set<String> told) {
+    Expression on = call.getScope().orElse(null);
+    if (on == null || !PlainCollections.changesOf(call)) {
+      return;
+    }
+    Meaning m = on.isNameExpr() || on.isFieldAccessExpr() ? file.types().meaning(on) : null;
+    if (m != null
+        && m.isField()
+        && isOwn(file, on, m.field())
+        && isOpen(around, call)
+        && threads.at(call) == Role.MANY
+        && isPlain(file, on)
+        && told.add(m.field().symbol())) {
+      report(file, on, m.field(), "changed", Role.MANY);
+    }
   }
 
-  private static boolean isShared(ClassOrInterfaceDeclaration c) {
-    boolean scoped = has(c, Set.of("Scope", "RequestScope", "SessionScope", "RequestScoped"));
-    return !scoped
-        && (has(c, COMPONENTS)
-            || c.getExtendedTypes().stream().anyMatch(t -> SERVLETS.contains(t.getNameAsString()))
-            || c.getImplementedTypes().stream()
-                .anyMatch(t -> SERVLETS.contains(t.getNameAsString())));
+  private static boolean isPlain(RuleContext file, Expression on) {
+    List<Expression> values = file.facts().valuesOf(on);
+    return PlainCollections.isPlain(file, on)
+        || !values.isEmpty()
+            && values.stream()
+                .allMatch(
+                    v -> v.isObjectCreationExpr() && PlainCollections.isPlain(file.types().of(v)));
   }
 
-  private static boolean has(ClassOrInterfaceDeclaration c, Set<String> names) {
-    return c.getAnnotations().stream()
-        .map(AnnotationExpr::getName)
-        .anyMatch(n -> names.contains(n.getIdentifier()));
+  private static boolean isOpen(Surroundings around, Node use) {
+    return !around.inConstruction(use) && !around.mayBeLocked(use);
   }
 
-  /** Life-cycle methods and setters run before the first request. */
-  private static boolean serves(MethodDeclaration m) {
-    String n = m.getNameAsString();
-    boolean prepares =
-        n.startsWith("init")
-            || n.startsWith("destroy")
-            || n.equals("afterPropertiesSet")
-            || n.equals("contextInitialized")
-            || n.equals("start")
-            || n.equals("stop")
-            || n.matches("set[A-Z]\\w*") && m.getParameters().size() == 1;
-    boolean marked =
-        m.getAnnotations().stream()
-            .anyMatch(
-                a ->
-                    Set.of(
-                            "PostConstruct",
-                            "PreDestroy",
-                            "Autowired",
-                            "Inject",
-                            "EventListener",
-                            "Resource",
-                            "Value",
-                            "Scheduled")
-                        .contains(a.getName().getIdentifier()));
-    return !prepares && !marked && !m.isPrivate();
+  /** A field of the component itself, not of an object that it works on. */
+  private static boolean isOwn(RuleContext file, Expression use, FieldInfo field) {
+    ClassOrInterfaceDeclaration c = Tree.enclosing(use, ClassOrInterfaceDeclaration.class);
+    ClassInfo in = c == null ? null : file.types().declaredBy(c);
+    boolean self =
+        use instanceof NameExpr || use instanceof FieldAccessExpr f && f.getScope().isThisExpr();
+    return in != null && in.name().equals(field.owner()) && self;
   }
 
-  private static void report(RuleContext file, FieldUse u, String owner, String method) {
-    file.report(u.node())
-        .message(
-            "`"
-                + u.field().name()
-                + "` is written in `"
-                + method
-                + "`, and all requests share one `"
-                + owner
-                + "`: requests overwrite each other's value")
-        .help("Keep what belongs to one request in local variables.")
-        .subject(Subject.field(u.field().symbol()))
+  private static void report(RuleContext file, Node at, FieldInfo field, String done, Role role) {
+    ClassOrInterfaceDeclaration c = Tree.enclosing(at, ClassOrInterfaceDeclaration.class);
+    MethodDeclaration m = Tree.enclosing(at, MethodDeclaration.class);
+    String shared = ", and all requests share one `" + c.getNameAsString() + "`: ";
+    String why =
+        role == Role.LONE
+            ? " on a thread of the container, and used by others without a common lock"
+            : done.equals("written")
+                ? shared + "requests overwrite each other's value"
+                : shared + "what it holds is not meant for several threads";
+    file.report(at)
+        .message("`%s` is %s in `%s`%s".formatted(field.name(), done, m.getNameAsString(), why))
+        .help(
+            role == Role.MANY
+                ? "Keep what belongs to one request in local variables, and guard what all share."
+                : "Guard all uses by one lock, or use a volatile or atomic variable.")
+        .subject(Subject.field(field.symbol()))
         .emit();
   }
 }

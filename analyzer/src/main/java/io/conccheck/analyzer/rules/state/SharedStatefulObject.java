@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.container.Role;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Pipelines;
 import io.conccheck.analyzer.rules.Rule;
@@ -64,7 +65,7 @@ public final class SharedStatefulObject implements Rule {
           && !around.mayBeLocked(u.node())
           && (u.field().isStatic()
               ? !inMain(u.node())
-              : inTasks(u, writers) || inHelperOfTasks(u, around))
+              : inTasks(u, writers) || inHelperOfTasks(u, around) || servesRequests(file, u))
           && told.add(u.field().symbol())) {
         report(file, u.node(), u.field().name(), u.field().type(), u.field());
       }
@@ -78,7 +79,9 @@ public final class SharedStatefulObject implements Rule {
   }
 
   private static boolean isStateful(RuleContext file, TypeRef type) {
-    return type.isClass() && file.types().isA(type, STATEFUL);
+    return type.isClass()
+        && file.types().isA(type, STATEFUL)
+        && !file.types().index().promises().isThreadSafe(type.name());
   }
 
   private static boolean works(Expression use) {
@@ -90,6 +93,13 @@ public final class SharedStatefulObject implements Rule {
   private static boolean inMain(Node n) {
     var m = Surroundings.method(n);
     return m != null && m.getNameAsString().equals("main") && m.isStatic();
+  }
+
+  /** Used by a method that a container runs on several threads at once on one object. */
+  private static boolean servesRequests(RuleContext file, FieldUse u) {
+    MethodDeclaration m = Tree.enclosing(u.node(), MethodDeclaration.class);
+    boolean self = u.node().isNameExpr() || u.node().toString().startsWith("this.");
+    return m != null && self && file.facts().containers().role(m) == Role.MANY;
   }
 
   /** Used by a lambda that is handed to more than one thread. */
