@@ -1,6 +1,8 @@
 package example.order;
 
 import example.order.unseen.Turns;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /** Races that do no harm, in fields that end in Note, and such as only look so, in Racy ones. */
 public final class HarmlessEdges {
@@ -8,6 +10,66 @@ public final class HarmlessEdges {
   static boolean doneNote;
   static boolean turnedRacy;
   static int countedRacy;
+  static int drawn;
+
+  /** Counts by fences and plain accesses. */
+  private static final class Sequence {
+    private static final VarHandle VALUE = handle();
+
+    private long fencedNote;
+    private long halfRacy;
+    int behindClean;
+
+    private static VarHandle handle() {
+      try {
+        return MethodHandles.lookup().findVarHandle(Sequence.class, "fencedNote", long.class);
+      } catch (ReflectiveOperationException e) {
+        throw new ExceptionInInitializerError(e);
+      }
+    }
+
+    long get() {
+      long v = fencedNote;
+      VarHandle.acquireFence();
+      return v;
+    }
+
+    void set(long v) {
+      VarHandle.releaseFence();
+      fencedNote = v;
+    }
+
+    boolean swap(long from, long to) {
+      return VALUE.compareAndSet(this, from, to);
+    }
+
+    long half() {
+      long v = halfRacy;
+      VarHandle.acquireFence();
+      return v;
+    }
+
+    void setHalf(long v) {
+      halfRacy = v;
+      VarHandle.releaseFence();
+    }
+  }
+
+  private static void fences() {
+    Sequence s = new Sequence();
+    Turns.inTurn(
+        () -> {
+          s.behindClean = 1;
+          s.set(1);
+        },
+        () -> {
+          if (s.get() == 1) {
+            s.behindClean++;
+          }
+        });
+    Turns.inTurn(() -> s.setHalf(1), s::half);
+    Turns.inTurn(() -> s.set(2), () -> s.swap(2, 3));
+  }
 
   private HarmlessEdges() {}
 
@@ -21,6 +83,14 @@ public final class HarmlessEdges {
     private int drawsRacy;
     private int lastRacy;
     private int base = 5;
+    private final int[] parts = {1, 2, 3};
+    private String textNote;
+    private String changingRacy;
+    private int sumNote;
+    private int mixedNote;
+    private int numberRacy;
+    private int overRacy;
+    private int[] boxRacy;
 
     @Override
     public int hashCode() {
@@ -68,6 +138,95 @@ public final class HarmlessEdges {
       return l;
     }
 
+    /** A string is whole to whoever gets hold of it. */
+    String text() {
+      String t = textNote;
+      if (t == null) {
+        t = name + "@" + x;
+        textNote = t;
+      }
+      return t;
+    }
+
+    String changing() {
+      String t = changingRacy;
+      if (t == null) {
+        t = name + base;
+        changingRacy = t;
+      }
+      return t;
+    }
+
+    int sum() {
+      int s = sumNote;
+      if (s == 0) {
+        for (int part : parts) {
+          s = 31 * s + part;
+        }
+        sumNote = s;
+      }
+      return s;
+    }
+
+    int mixed() {
+      int m = mixedNote;
+      if (m == 0) {
+        m = mix(parts, x);
+        mixedNote = m;
+      }
+      return m;
+    }
+
+    private static int mix(int[] of, int seed) {
+      int m = seed;
+      for (int i = 0; i < of.length; i++) {
+        m = twisted(m, of[i]);
+      }
+      return m;
+    }
+
+    private static int twisted(int m, int n) {
+      return Integer.rotateLeft(m, 5) ^ n;
+    }
+
+    /** Each thread may get a number of its own. */
+    int number() {
+      int n = numberRacy;
+      if (n == 0) {
+        n = next();
+        numberRacy = n;
+      }
+      return n;
+    }
+
+    private static synchronized int next() {
+      return ++drawn;
+    }
+
+    /** A subclass may compute something else each time. */
+    int over() {
+      int n = overRacy;
+      if (n == 0) {
+        n = computed();
+        overRacy = n;
+      }
+      return n;
+    }
+
+    int computed() {
+      return base;
+    }
+
+    /** What is in there may not have arrived. */
+    int box() {
+      int[] b = boxRacy;
+      if (b == null) {
+        b = new int[] {x};
+        boxRacy = b;
+      }
+      return b.length;
+    }
+
     @Override
     public boolean equals(Object other) {
       return other == this;
@@ -85,6 +244,14 @@ public final class HarmlessEdges {
     both(p::twice);
     both(p::draw);
     both(p::last);
+    both(p::text);
+    both(p::changing);
+    both(p::sum);
+    both(p::mixed);
+    both(p::number);
+    both(p::over);
+    both(p::box);
+    fences();
     both(() -> doneNote = true);
     Turns.inTurn(() -> turnedRacy = true, () -> turnedRacy = false);
     both(() -> countedRacy++);

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import java.lang.ref.WeakReference;
+
 /**
  * Which field an updater or a handle stands for, told where it was made. Where the field's class is
  * woven its sync variable is the one its accessors use, so that all ways of access meet.
@@ -13,16 +15,17 @@ public final class FieldVars {
 
   /** What one handle is known by. */
   private static final class Named {
-    final Class<?> type;
-    final String name;
+    private final WeakReference<Class<?>> type; // which its own loader may keep the handle in
+    private final String name;
 
     Named(Class<?> type, String name) {
-      this.type = type;
+      this.type = new WeakReference<>(type);
       this.name = name;
     }
 
     Reached reached() {
-      return Reached.field(type, name);
+      Class<?> c = type.get();
+      return c == null ? null : Reached.field(c, name);
     }
   }
 

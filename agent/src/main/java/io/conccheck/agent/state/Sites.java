@@ -22,10 +22,13 @@ public final class Sites {
   /** A trait of a {@link Site}: of a field that keeps what is computed from what never changes. */
   public static final int CACHE = 4;
 
+  /** A trait of a {@link Site}: a fence beside it does what a stronger mode would. */
+  public static final int FENCED = 8;
+
   private static final int MOST_CONSTANTS = 1 << 16;
 
   /** Bits of the traits from here on tell the constant that is written; 0 for none. */
-  public static final int CONSTANT = 3;
+  public static final int CONSTANT = 4;
 
   /**
    * A place.
@@ -45,6 +48,11 @@ public final class Sites {
     /** It races with no harm with those of the same method. */
     public boolean cache() {
       return (traits & CACHE) != 0;
+    }
+
+    /** Today it is ordered with others like it, as its fence is. */
+    public boolean fenced() {
+      return (traits & FENCED) != 0;
     }
 
     /** What it writes is the constant that the other one writes. */

@@ -139,8 +139,10 @@ final class ClassShape extends ClassVisitor {
     private final boolean isStatic;
     private final Set<String> read = new HashSet<>();
     private final Set<String> written = new HashSet<>();
+    private final Fences fences = new Fences();
     private boolean looks;
     private boolean acts;
+    private int line;
 
     ShapeVisitor(ClassShape type, MethodShape shape, boolean isStatic) {
       super(type.name);
@@ -152,6 +154,7 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitInsn(int opcode) {
       super.visitInsn(opcode);
+      fences.acted();
       if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD
           || opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE) {
         shape.touchesArrays = true;
@@ -168,6 +171,7 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitJumpInsn(int opcode, Label label) {
       shape.loops |= label.info == this;
+      fences.jumped();
     }
 
     @Override
@@ -184,6 +188,7 @@ final class ClassShape extends ClassVisitor {
       shape.touchesFields = true;
       boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
       shape.writesFields |= write;
+      fences.field(line, name, write);
       Set<String> other = write ? read : written;
       shape.repeats |= !(write ? written : read).add(owner + "." + name);
       if (other.contains(owner + "." + name)) {
@@ -198,6 +203,7 @@ final class ClassShape extends ClassVisitor {
         int opcode, String owner, String name, String desc, boolean isInterface) {
       super.visitMethodInsn(opcode, owner, name, desc, isInterface);
       type.clones |= Clones.mayClone(opcode, owner, name, desc);
+      fences.call(owner, name);
       shape.callsLocks |= LockCalls.acquires(opcode, name);
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);
@@ -218,6 +224,7 @@ final class ClassShape extends ClassVisitor {
 
     @Override
     public void visitLineNumber(int line, Label start) {
+      this.line = line;
       if (shape.firstLine == 0) {
         shape.firstLine = line;
       }
@@ -227,6 +234,7 @@ final class ClassShape extends ClassVisitor {
     public void visitMaxs(int maxStack, int maxLocals) {
       shape.ownLocals = maxLocals;
       shape.maxLocals = maxLocals;
+      shape.fenced = fences.found();
     }
   }
 }

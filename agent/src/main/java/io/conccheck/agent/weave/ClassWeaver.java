@@ -69,7 +69,7 @@ final class ClassWeaver extends ClassVisitor {
     }
     weaving.shapes().add(loader, shape);
     if (weaving.fields()) {
-      for (Map.Entry<Integer, String> cache : LazyCaches.of(reader, shape).entrySet()) {
+      for (Map.Entry<Integer, String> cache : LazyCaches.of(loader, reader, shape).entrySet()) {
         shape.methods.get(cache.getKey()).cache = cache.getValue();
       }
     }

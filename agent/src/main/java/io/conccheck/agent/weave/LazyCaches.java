@@ -8,7 +8,7 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
- * Finds the methods that keep a number in a field once they have computed it, as {@code
+ * Finds the methods that keep a number or text in a field once they have computed it, as {@code
  * String.hashCode} does, and are right without any order: the field is one word and read once, and
  * what is stored hangs on nothing but constants and final fields, so that all threads store the
  * same.
@@ -19,13 +19,16 @@ final class LazyCaches extends ClassVisitor {
   private final Map<Integer, String> caches = new HashMap<>();
   private int method;
 
-  private LazyCaches(ClassShape shape) {
+  private final PureMethods methods;
+
+  private LazyCaches(ClassShape shape, PureMethods methods) {
     super(Opcodes.ASM9);
     this.shape = shape;
+    this.methods = methods;
   }
 
   /** Numbers of such methods, in the order of the class file, with the name of the field. */
-  static Map<Integer, String> of(ClassReader reader, ClassShape shape) {
+  static Map<Integer, String> of(ClassLoader loader, ClassReader reader, ClassShape shape) {
     boolean any = false;
     for (int i = 0; i < shape.methods.size() && !any; i++) {
       any = shape.methods.get(i).updatesField;
@@ -33,7 +36,7 @@ final class LazyCaches extends ClassVisitor {
     if (!any) {
       return Map.of();
     }
-    LazyCaches finder = new LazyCaches(shape);
+    LazyCaches finder = new LazyCaches(shape, new PureMethods(loader, shape.name, reader));
     reader.accept(finder, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return finder.caches;
   }
@@ -49,7 +52,7 @@ final class LazyCaches extends ClassVisitor {
     return new PureCode(shape) {
       @Override
       public void visitEnd() {
-        String field = cached();
+        String field = cached(methods);
         if (field != null) {
           caches.put(number, field);
         }

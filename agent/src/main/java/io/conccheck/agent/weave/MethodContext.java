@@ -92,7 +92,11 @@ record MethodContext(
    */
   int site(int line, String symbol, String receiver, String field, int constant) {
     int cache = field != null && field.equals(shape.cache) ? Sites.CACHE : 0;
-    int traits = traits(receiver) | cache | constant << Sites.CONSTANT;
+    int fenced =
+        !shape.fenced.isEmpty() && shape.fenced.contains(Fences.key(line, symbol))
+            ? Sites.FENCED
+            : 0;
+    int traits = traits(receiver) | cache | fenced | constant << Sites.CONSTANT;
     return weaving.sites().number(frame(line), symbol, traits);
   }
 

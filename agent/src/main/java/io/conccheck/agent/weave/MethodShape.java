@@ -20,5 +20,6 @@ final class MethodShape {
   Set<Integer> probeLocals = Set.of(); // arrays of coverage tools: no program's
   boolean updatesField; // reads and writes one and the same
   String cache; // the field that it does nothing with but keep what it computes, or null
+  Set<String> fenced = Set.of(); // line and name of accesses of fields with a fence beside them
   boolean updates; // may look at something and act on what it saw
 }

@@ -37,7 +37,9 @@ class PureCode extends MethodVisitor {
           "java/lang/Boolean",
           "java/lang/Math");
 
-  private static final Set<String> WORDS = Set.of("I", "S", "C", "B", "F", "Z");
+  /** Of one word; of objects those that are whole to whoever gets hold of them (JLS 17.5). */
+  private static final Set<String> WORDS =
+      Set.of("I", "S", "C", "B", "F", "Z", "Ljava/lang/String;", "Ljava/lang/Integer;");
 
   /**
    * What an instruction does. {@code a} and {@code b} are slots, or how many it pops and pushes.
@@ -57,6 +59,7 @@ class PureCode extends MethodVisitor {
   }
 
   private final ClassShape shape;
+  private final List<PureMethods.Call> calls = new ArrayList<>(); // of methods of the program's own
   private final List<Step> steps = new ArrayList<>();
   private final Map<Label, Integer> labels = new HashMap<>();
   private final ArrayDeque<Integer> work = new ArrayDeque<>();
@@ -72,8 +75,11 @@ class PureCode extends MethodVisitor {
   }
 
   /** The field that the method caches its result in, or null. */
-  String cached() {
+  String cached(PureMethods methods) {
     boolean found = !other && reads == 1 && writes > 0 && flow();
+    for (int i = 0; found && i < calls.size(); i++) {
+      found = methods.isPure(calls.get(i));
+    }
     return found ? field : null;
   }
 
@@ -99,7 +105,8 @@ class PureCode extends MethodVisitor {
           steps.add(new Step(opcode, 0, 0, null));
       case Opcodes.MONITORENTER, Opcodes.MONITOREXIT, Opcodes.ATHROW -> other = true;
       default -> {
-        if (opcode >= Opcodes.IALOAD && opcode <= Opcodes.SALOAD) {
+        boolean stores = opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
+        if (stores || opcode == Opcodes.AALOAD) {
           other = true;
         } else if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
           steps.add(new Step(opcode, 0, 0, null));
@@ -151,7 +158,7 @@ class PureCode extends MethodVisitor {
     } else if (f.isFinal()) {
       Type type = Type.getType(desc);
       other |= opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-      other |= type.getSort() >= Type.ARRAY && !PURE_OWNERS.contains(type.getInternalName());
+      other |= type.getSort() >= Type.ARRAY && !isFixed(type);
       plain(opcode == Opcodes.GETFIELD ? 1 : 0, type.getSize());
     } else {
       other |= !WORDS.contains(desc) || f.isVolatile() || field != null && !field.equals(name);
@@ -166,18 +173,30 @@ class PureCode extends MethodVisitor {
     }
   }
 
+  /** Of an array of numbers whoever changes an element without order is told of that. */
+  private static boolean isFixed(Type type) {
+    return type.getSort() == Type.ARRAY
+        ? type.getDimensions() == 1 && type.getElementType().getSort() < Type.ARRAY
+        : PURE_OWNERS.contains(type.getInternalName());
+  }
+
   @Override
   public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
     boolean pure = PURE_OWNERS.contains(owner) && !name.equals("<init>") && !name.startsWith("get");
     boolean hashes = owner.equals("java/util/Objects") && name.startsWith("hash");
-    other |= !(pure && !desc.contains("[") || hashes);
+    if (!(pure && !desc.contains("[") || hashes)) {
+      other |= opcode == Opcodes.INVOKEINTERFACE || owner.startsWith("java/");
+      calls.add(new PureMethods.Call(opcode, owner, name, desc));
+    }
     int sizes = Type.getArgumentsAndReturnSizes(desc);
     plain((sizes >> 2) - (opcode == Opcodes.INVOKESTATIC ? 1 : 0), sizes & 3);
   }
 
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
-    other = true;
+    other |= !PureBody.joinsText(bootstrap, desc);
+    int sizes = Type.getArgumentsAndReturnSizes(desc);
+    plain((sizes >> 2) - 1, sizes & 3);
   }
 
   @Override
@@ -269,20 +288,22 @@ class PureCode extends MethodVisitor {
     return own;
   }
 
-  /** After {@code ILOAD x; IFEQ}, and after {@code ILOAD x; IFNE} otherwise, x is zero. */
+  /** After {@code ILOAD x; IFEQ}, and after {@code ILOAD x; IFNE} otherwise, x is zero or null. */
   private void jump(int at, Step step, State s) {
     int op = step.opcode;
     int pops = op == Opcodes.GOTO ? 0 : op >= Opcodes.IF_ICMPEQ && op <= Opcodes.IF_ACMPNE ? 2 : 1;
     State after = pop(s, pops);
     Step before = at > 0 ? steps.get(at - 1) : null;
-    boolean tests = before != null && before.opcode == Opcodes.ILOAD && !labels.containsValue(at);
+    int load = op == Opcodes.IFNULL || op == Opcodes.IFNONNULL ? Opcodes.ALOAD : Opcodes.ILOAD;
+    boolean tests = before != null && before.opcode == load && !labels.containsValue(at);
     State zero =
         tests
             ? new State(after.locals & ~(1L << before.a), after.stack, after.depth, after.self)
             : after;
-    enter(labels.get(step.target), op == Opcodes.IFEQ ? zero : after);
+    boolean there = op == Opcodes.IFEQ || op == Opcodes.IFNULL;
+    enter(labels.get(step.target), there ? zero : after);
     if (op != Opcodes.GOTO) {
-      enter(at + 1, op == Opcodes.IFNE ? zero : after);
+      enter(at + 1, op == Opcodes.IFNE || op == Opcodes.IFNONNULL ? zero : after);
     }
   }
 

@@ -122,7 +122,8 @@ public final class RaceDetector extends RaceEvents implements Detector {
 
   private static Harm harm(
       int kind, long earlier, ThreadState ts, Sites.Site here, Sites.Site there) {
-    if (ts.coversWeakly(earlier)) {
+    if (ts.coversWeakly(earlier)
+        || (here.fenced() || here.atomic()) && (there.fenced() || there.atomic())) {
       return Harm.ORDERED_TODAY;
     }
     if (here.cache() && there.cache() && here.frame().symbol().equals(there.frame().symbol())) {
