@@ -20,6 +20,9 @@ public final class CollectionEdges {
   static int copyOnWriteClean;
   static int copyIterationClean;
   static int copySetClean;
+  static int copyElementClean;
+  static int otherCopyNote;
+  static int copiesCountedNote;
   static int skipListClean;
   static int skipWalkClean;
   static int skipSetClean;
@@ -60,6 +63,24 @@ public final class CollectionEdges {
           copyOnWriteClean++;
           for (String s : list) {
             copyIterationClean += s.length();
+          }
+        });
+    pair(
+        () -> {
+          otherCopyNote++;
+          copiesCountedNote++;
+          copyElementClean++;
+          list.add("y");
+        },
+        () -> {
+          if (list.get(0).equals("x")) {
+            otherCopyNote++;
+          }
+          if (list.size() == 2) {
+            copiesCountedNote++;
+          }
+          if (list.get(1).equals("y")) {
+            copyElementClean++;
           }
         });
     CopyOnWriteArraySet<String> set = new CopyOnWriteArraySet<>();

@@ -50,6 +50,8 @@ public final class QueueEdges {
   static int transferClean;
   static int addAllClean;
   static int forEachClean;
+  static int takenNote;
+  static int transferredNote;
 
   private QueueEdges() {}
 
@@ -85,6 +87,26 @@ public final class QueueEdges {
   }
 
   private static void handOff() {
+    SynchronousQueue<Object> meeting = new SynchronousQueue<>();
+    together(
+        () -> {
+          meeting.put("a");
+          takenNote++;
+        },
+        () -> {
+          takenNote = 1;
+          meeting.take();
+        });
+    LinkedTransferQueue<Object> transfers = new LinkedTransferQueue<>();
+    together(
+        () -> {
+          transfers.transfer("a");
+          transferredNote++;
+        },
+        () -> {
+          transferredNote = 1;
+          transfers.take();
+        });
     SynchronousQueue<Item> synchronous = new SynchronousQueue<>();
     together(
         () -> {

@@ -55,6 +55,9 @@ public final class ThreadState {
   /** Identity hash of the concurrent collection that compares its elements now, 0 if none. */
   int comparing;
 
+  /** It looks at one element of a copy-on-write collection, whatever array it gets for that. */
+  boolean atOne;
+
   /** Where a view that locks is called: negative for a call that may change it, 0 for none. */
   int viewSite;
 
