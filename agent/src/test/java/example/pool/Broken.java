@@ -24,6 +24,12 @@ public final class Broken {
       case "constructor" -> constructor();
       case "timer" -> timer();
       case "scheduled" -> scheduled();
+      case "more-and-more" -> {
+        while (args.length == 1) {
+          perRequest();
+          Thread.sleep(50);
+        }
+      }
       case "exit-idle" -> {
         fixed();
         Thread.sleep(200);

@@ -1,5 +1,7 @@
 package example.task;
 
+import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +19,8 @@ public final class Broken {
       case "kept" -> kept();
       case "once" -> once();
       case "periodic" -> periodic();
+      case "plain" -> plain();
+      case "all" -> all();
       default -> throw new IllegalArgumentException(args[0]);
     }
   }
@@ -45,6 +49,26 @@ public final class Broken {
     pool.shutdown();
     pool.awaitTermination(10, TimeUnit.SECONDS);
     System.out.println(future.isDone());
+  }
+
+  static void plain() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    pool.execute(() -> parse("-1"));
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  /** The pool itself waits for the outcomes, and gives them to a caller who lets them fall. */
+  static void all() throws InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    Callable<Object> task =
+        () -> {
+          parse("-1");
+          return null;
+        };
+    pool.invokeAll(List.of(task));
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   static void once() throws InterruptedException {

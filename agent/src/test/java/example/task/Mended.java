@@ -31,6 +31,10 @@ public final class Mended {
     int any = pool.invokeAny(List.of(Mended::slowly, () -> fail("any")));
     System.out.println(any);
     told();
+    handled();
+    for (Future<Object> each : pool.invokeAll(List.of(() -> fail("one of all")))) {
+      read(each);
+    }
     Future<?> stopped = pool.submit(Mended::sleep);
     Thread.sleep(100);
     stopped.cancel(true);
@@ -54,6 +58,21 @@ public final class Mended {
         throw new AssertionError(e);
       }
     }
+  }
+
+  /** Whoever has a handler has looked. */
+  private static void handled() throws InterruptedException {
+    ExecutorService pool =
+        Executors.newFixedThreadPool(
+            1,
+            task -> {
+              Thread t = new Thread(task);
+              t.setUncaughtExceptionHandler((dying, e) -> System.out.println(e.getMessage()));
+              return t;
+            });
+    pool.execute(() -> fail("handled"));
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
   private static int slowly() throws InterruptedException {

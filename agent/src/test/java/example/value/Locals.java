@@ -23,6 +23,10 @@ public final class Locals {
     USER.set(user);
   }
 
+  private static void found(String user) {
+    System.out.println(user + " finds " + USER.get());
+  }
+
   private static void clean(String user) {
     USER.set(user);
     try {
@@ -66,6 +70,8 @@ public final class Locals {
       int length = i;
       if (args[0].equals("broken")) {
         pool.execute(() -> leave(user));
+      } else if (args[0].equals("once")) {
+        pool.execute(i == 0 ? () -> leave(user) : () -> found(user));
       } else {
         pool.execute(() -> clean(user));
         pool.execute(() -> cache(length));

@@ -30,6 +30,9 @@ public abstract class TaskEvents {
   /** The body of a thread that was never started runs on this thread. */
   public abstract void ranByCaller(Thread unstarted);
 
+  /** A thread is about to end by an exception. */
+  public abstract void uncaught(Thread thread, Throwable thrown);
+
   /** A task of a timer has thrown, and the timer's thread ends with all its tasks. */
   public abstract void timerDying(Throwable failure);
 

@@ -18,6 +18,9 @@ public abstract class ValueEvents {
   /** The worker has got its next task, or ends if there is none. */
   public abstract void next(Object worker, boolean task);
 
+  /** The worker asks for the value of a variable that has none; it may well set one then. */
+  public abstract void asked(Object worker, Object variable);
+
   /** The worker sets the value of a thread-local variable, null where it removes it. */
   public abstract void set(Object worker, Object variable, Object value);
 }

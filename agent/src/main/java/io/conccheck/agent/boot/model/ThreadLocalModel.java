@@ -27,6 +27,12 @@ public final class ThreadLocalModel {
     tell(self, null);
   }
 
+  @OnEnter(method = "setInitialValue")
+  public static void asking(@This Object self) {
+    tell(self, self);
+  }
+
+  /** A variable is no value of itself: that stands for a question. */
   private static void tell(Object variable, Object value) {
     ValueEvents sink = ValueEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
@@ -36,7 +42,11 @@ public final class ThreadLocalModel {
     }
     ts.busy = true;
     try {
-      sink.set(worker, variable, value);
+      if (value == variable) {
+        sink.asked(worker, variable);
+      } else {
+        sink.set(worker, variable, value);
+      }
     } catch (Throwable t) {
       Failures.count(t);
     } finally {

@@ -30,6 +30,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
   private final Pools pools = new Pools();
   private PoolsAtExit atExit; // set before the first event
   private Lingering lingering; // set before the first event
+  private GrowingPools growing; // set before the first event
   private Reports reports; // set before the first event
   private Ticker ticker;
   private boolean ticking; // guarded by this
@@ -60,6 +61,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
     reports = context.reports();
     atExit = new PoolsAtExit(pools, reports);
     lingering = new Lingering(pools, reports, context.options().millis(LINGER));
+    growing = new GrowingPools(pools, reports);
     sink = this;
   }
 
@@ -76,6 +78,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
               @Override
               public void run() {
                 lingering.look();
+                growing.look();
                 tellGone();
               }
             });

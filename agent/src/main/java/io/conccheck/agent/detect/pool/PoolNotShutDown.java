@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.pool;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.spi.Client;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Origin;
@@ -28,13 +29,25 @@ public final class PoolNotShutDown implements Carded {
    * @param count how many such pools were made at that place
    */
   static Finding atExit(Made made, PoolState state, int count) {
-    boolean work = state.working();
     boolean daemon = !state.keepsAlive();
+    boolean work = daemon ? state.computing() : state.working();
     Severity severity =
         daemon ? work ? Severity.WARNING : Severity.NOTE : work ? Severity.ERROR : Severity.WARNING;
     String more = count == 1 ? "" : "; " + count + " pools made there were left so";
     return finding(
         made, severity, what(made, state) + " was not shut down when the JVM ended" + more, count);
+  }
+
+  /** Pools are made at one place again and again, and none of them is ever shut down. */
+  static Finding growing(Made made, PoolState state, int count) {
+    return finding(
+        made,
+        Severity.WARNING,
+        what(made, state)
+            + " is one of "
+            + count
+            + " made there that live: more and more are made and none is shut down",
+        count);
   }
 
   /** The pool was told to end, and the JVM ends before it has. */
@@ -55,28 +68,32 @@ public final class PoolNotShutDown implements Carded {
             + made.kind()
             + "` made in `"
             + made.location().symbol()
-            + "` became unreachable and was never shut down",
+            + "`"
+            + Client.words(made.frames())
+            + " became unreachable and was never shut down",
         1);
   }
 
   private static Finding finding(Made made, Severity severity, String message, int count) {
-    return Finding.of("pool-not-shut-down", severity, Confidence.OBSERVED, Origin.RUNTIME)
-        .message(message)
-        .help(
-            made.kind().equals("Timer")
-                ? "Call `cancel` when the last task is done."
-                : "Call `shutdown` and `awaitTermination` when the last task is submitted, in a"
-                    + " `finally` block or a `close` method.")
-        .location(made.location())
-        .subject(made.subject())
-        .trace(made.creation())
-        .count(count)
-        .build();
+    Finding.Builder finding =
+        Finding.of("pool-not-shut-down", severity, Confidence.OBSERVED, Origin.RUNTIME)
+            .message(message)
+            .help(
+                made.kind().equals("Timer")
+                    ? "Call `cancel` when the last task is done."
+                    : "Call `shutdown` and `awaitTermination` when the last task is submitted, in a"
+                        + " `finally` block or a `close` method.")
+            .location(made.location())
+            .subject(made.subject())
+            .trace(made.creation())
+            .count(count);
+    return Client.relate(finding, made.frames()).build();
   }
 
   private static String what(Made made, PoolState state) {
     StringBuilder text = new StringBuilder("`").append(made.kind());
-    text.append("` made in `").append(made.location().symbol()).append("`, with ");
+    text.append("` made in `").append(made.location().symbol()).append('`');
+    text.append(Client.words(made.frames())).append(", with ");
     text.append(state.count()).append(state.count() == 1 ? " live thread" : " live threads");
     String before = " (";
     for (Thread t : state.workers().subList(0, Math.min(NAMES, state.workers().size()))) {

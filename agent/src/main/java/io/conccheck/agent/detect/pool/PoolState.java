@@ -65,6 +65,24 @@ record PoolState(
     return running + queued > 0;
   }
 
+  /**
+   * True if its end cuts work off: tasks wait for a thread, or one runs that does not itself wait
+   * for something. Where the threads are not known, each running task counts.
+   */
+  boolean computing() {
+    if (queued > 0 || workers.isEmpty()) {
+      return working();
+    }
+    for (Thread t : workers) {
+      Thread.State state = t.getState();
+      if (t != Thread.currentThread()
+          && (state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED)) {
+        return running > 0;
+      }
+    }
+    return false;
+  }
+
   /** True if it has threads besides the one that looks. */
   boolean hasOthers() {
     for (Thread t : workers) {

@@ -2,7 +2,9 @@ package io.conccheck.agent.detect.queue;
 
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.state.AgentThreads;
+import io.conccheck.agent.state.PlatformThreads;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -24,7 +26,19 @@ final class Living {
         living.add(ts.info, t);
       }
     }
+    living.othersWork = anyWorks();
     return living;
+  }
+
+  /** A thread that has only slept so far is not among the states: the JVM has to be asked. */
+  private static boolean anyWorks() {
+    for (Thread t : PlatformThreads.all()) {
+      ThreadInfo info = t.getState() == Thread.State.WAITING ? null : Threads.info(t);
+      if (info != null && info.createdAt != null && !AgentThreads.isAgent(t)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(ThreadInfo info, Thread t) {
@@ -32,7 +46,6 @@ final class Living {
     if (!waits || !isIdle(t.getStackTrace())) {
       acting.add(info);
     }
-    othersWork |= !waits && info.createdAt != null;
   }
 
   /** True for a worker without work and for a thread that waits for the end of another. */

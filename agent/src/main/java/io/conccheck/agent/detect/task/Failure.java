@@ -27,6 +27,9 @@ final class Failure extends WeakReference<Object> {
   /** What runs the functions of stages. */
   static final String STAGE = "java.util.concurrent.CompletableFuture";
 
+  /** What runs the tasks of pools. */
+  static final String POOL = "java.util.concurrent.ThreadPoolExecutor";
+
   private static final String FORK = "java.util.concurrent.ForkJoinTask";
 
   /** What runs the tasks of timers. */

@@ -109,9 +109,27 @@ public final class TaskDetector extends TaskEvents implements Detector {
     }
   }
 
+  /** Who gives many tasks at once waits for them all; their outcomes are still to be read. */
   @Override
   public void read(Object task) {
-    failures.remove(task);
+    if (failures.has(task) && !Unread.isInvokeAll(new Throwable())) {
+      failures.remove(task);
+    }
+  }
+
+  /** The JVM's own handler prints the stack and goes on; a handler of the program knows better. */
+  @Override
+  public void uncaught(Thread thread, Throwable thrown) {
+    boolean handled =
+        Thread.getDefaultUncaughtExceptionHandler() != null
+            || thread.getUncaughtExceptionHandler().getClass() != ThreadGroup.class;
+    Failure f =
+        handled
+            ? null
+            : Failure.of(thrown, Failure.POOL, Threads.current().info, failures.garbage());
+    if (f != null) {
+      reports.report(() -> UnreadTaskFailure.uncaught(f));
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.task;
 
 import io.conccheck.agent.boot.TaskEvents;
 import io.conccheck.agent.boot.WeakIdentityMap;
+import io.conccheck.agent.spi.Frames;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
@@ -29,6 +30,23 @@ final class Unread {
       all.add(failure);
       count();
     }
+  }
+
+  boolean has(Object task) {
+    return byTask.get(task) != null;
+  }
+
+  /** True if a pool itself looks, for a caller who has given it many tasks. */
+  static boolean isInvokeAll(Throwable stack) {
+    for (StackTraceElement frame : stack.getStackTrace()) {
+      String name = frame.getClassName();
+      if (name.equals("java.util.concurrent.AbstractExecutorService")) {
+        return frame.getMethodName().equals("invokeAll");
+      } else if (Frames.isApplication(name)) {
+        return false;
+      }
+    }
+    return false;
   }
 
   synchronized void remove(Object task) {

@@ -21,4 +21,18 @@ public final class UnreadTaskFailure implements Carded {
         .help("Call `get` on the future that `submit` gives, or catch and tell inside the task.")
         .build();
   }
+
+  /** A plain task has no future, so its worker ends by its exception, which is printed at most. */
+  static Finding uncaught(Failure failure) {
+    return failure
+        .finding("unread-task-failure", Severity.NOTE)
+        .message(
+            "task `"
+                + failure.task()
+                + "` given by `execute` ended by `"
+                + failure.exception()
+                + "`: its worker died of it, and no handler was there to look")
+        .help("Catch and tell inside the task, or give the threads an uncaught-exception handler.")
+        .build();
+  }
 }

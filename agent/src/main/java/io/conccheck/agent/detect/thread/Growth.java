@@ -65,6 +65,11 @@ final class Growth implements Runnable {
         && occasions(threads) >= LEAK;
   }
 
+  /** True if the threads of that place were told of as a leak while the program ran. */
+  synchronized boolean isTold(String place) {
+    return told.contains(place);
+  }
+
   private static boolean allIdle(List<Left> threads) {
     for (Left l : threads) {
       if (l.doing() != Doing.WAIT && l.doing() != Doing.PAUSE) {

@@ -64,7 +64,7 @@ public final class ThreadDetector implements Detector {
         reports.report(UnfinishedVirtualThreads.of(threads, signal));
       } else if (growth.isLeak(threads.get(0).origin().place(), threads)) {
         reports.report(ThreadLeak.of(threads));
-      } else {
+      } else if (!growth.isTold(threads.get(0).origin().place())) {
         reports.report(ThreadNotJoined.of(threads, signal));
       }
     }

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.thread;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.spi.Client;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Origin;
@@ -19,21 +20,25 @@ public final class ThreadLeak implements Carded {
    */
   static Finding of(List<Left> threads) {
     Left first = threads.get(0);
-    return Finding.of("thread-leak", Severity.WARNING, Confidence.OBSERVED, Origin.RUNTIME)
-        .message(
-            threads.size()
-                + " threads started in `"
-                + first.origin().symbol()
-                + "` are idle and none of them has ended, `"
-                + first.label()
-                + "` "
-                + first.doing().at(first.stack()))
-        .help("End the thread together with what it was started for, or let one thread serve all.")
-        .location(first.origin().location())
-        .subject(first.subject())
-        .trace(first.trace())
-        .trace(first.start())
-        .count(threads.size())
-        .build();
+    Finding.Builder finding =
+        Finding.of("thread-leak", Severity.WARNING, Confidence.OBSERVED, Origin.RUNTIME)
+            .message(
+                threads.size()
+                    + " threads started in `"
+                    + first.origin().symbol()
+                    + "`"
+                    + Client.words(first.origin().frames())
+                    + " are idle and none of them has ended, `"
+                    + first.label()
+                    + "` "
+                    + first.doing().at(first.stack()))
+            .help(
+                "End the thread together with what it was started for, or let one thread serve all.")
+            .location(first.origin().location())
+            .subject(first.subject())
+            .trace(first.trace())
+            .trace(first.start())
+            .count(threads.size());
+    return Client.relate(finding, first.origin().frames()).build();
   }
 }

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.thread;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.spi.Client;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Origin;
@@ -25,27 +26,30 @@ public final class ThreadNotJoined implements Carded {
         signal || !keepsAlive && first.doing() != Doing.WORK ? Severity.NOTE : Severity.WARNING;
     String more =
         threads.size() == 1 ? "" : "; " + threads.size() + " threads started there were left so";
-    return Finding.of("thread-not-joined", severity, Confidence.OBSERVED, Origin.RUNTIME)
-        .message(
-            (keepsAlive ? "thread `" : "daemon thread `")
-                + first.label()
-                + "` started in `"
-                + first.origin().symbol()
-                + "` was still "
-                + first.doing().at(first.stack())
-                + " when the JVM ended"
-                + more)
-        .help(
-            keepsAlive
-                ? "Give the thread a way to end, ask it to, and `join` it."
-                : "Join the thread before the program ends if its work matters; give it a way to"
-                    + " end.")
-        .location(first.origin().location())
-        .subject(first.subject())
-        .trace(first.trace())
-        .trace(first.start())
-        .count(threads.size())
-        .build();
+    Finding.Builder finding =
+        Finding.of("thread-not-joined", severity, Confidence.OBSERVED, Origin.RUNTIME)
+            .message(
+                (keepsAlive ? "thread `" : "daemon thread `")
+                    + first.label()
+                    + "` started in `"
+                    + first.origin().symbol()
+                    + "`"
+                    + Client.words(first.origin().frames())
+                    + " was still "
+                    + first.doing().at(first.stack())
+                    + " when the JVM ended"
+                    + more)
+            .help(
+                keepsAlive
+                    ? "Give the thread a way to end, ask it to, and `join` it."
+                    : "Join the thread before the program ends if its work matters; give it a way to"
+                        + " end.")
+            .location(first.origin().location())
+            .subject(first.subject())
+            .trace(first.trace())
+            .trace(first.start())
+            .count(threads.size());
+    return Client.relate(finding, first.origin().frames()).build();
   }
 
   private static Left mostTelling(List<Left> threads) {

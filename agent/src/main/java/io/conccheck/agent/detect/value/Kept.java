@@ -12,6 +12,9 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
   private int task; // that has set it last
   private WeakReference<Object> left; // by an earlier task, when a later one set its own
   private Throwable site; // where that was
+  private boolean
+      asked; // for a value before it was set, or set again to what it was or within a task
+  private Throwable alone; // where the one value was set that no other task has replaced
   private boolean told;
 
   Kept(ThreadLocal<?> variable) {
@@ -22,9 +25,37 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
     value = null;
   }
 
+  void asked() {
+    asked = true;
+  }
+
+  /** True if the value that one task has set is still there now that another one has ended. */
+  boolean outlives(int ended) {
+    boolean tell = !told && !asked && left == null && alone != null && task < ended && isThere();
+    if (tell) {
+      told = true;
+      site = alone;
+    }
+    return tell;
+  }
+
+  private boolean isThere() {
+    Object last = value == null ? null : value.get();
+    return last != null && !isCache(last, last);
+  }
+
+  /** True if no other task has set a value of its own: then later ones only find it. */
+  boolean isAlone() {
+    return left == null;
+  }
+
   /** Notes what a task sets; true if a second value was left behind that differs from the first. */
   boolean set(Object now, int inTask) {
     boolean tell = inTask != task && !told && leaves(now);
+    asked |= value != null && (inTask == task || isSame(value.get(), now));
+    if (alone == null && !asked) {
+      alone = new Throwable();
+    }
     value = new WeakReference<>(now);
     task = inTask;
     return tell;

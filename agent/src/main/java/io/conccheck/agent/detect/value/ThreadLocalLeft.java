@@ -19,19 +19,26 @@ import java.util.List;
 public final class ThreadLocalLeft implements Carded {
 
   static Finding of(Kept kept, ThreadInfo worker) {
+    boolean alone = kept.isAlone();
     List<Frame> frames = Frames.of(kept.site());
     Frame at = frames.get(0);
     String symbol = at.className() + "." + at.method();
     String loader = kept.loader();
-    return Finding.of("thread-local-left", Severity.WARNING, Confidence.OBSERVED, Origin.RUNTIME)
+    return Finding.of(
+            "thread-local-left",
+            Severity.WARNING,
+            alone ? Confidence.SUSPECTED : Confidence.OBSERVED,
+            Origin.RUNTIME)
         .message(
-            "tasks on `"
+            (alone ? "a task on `" : "tasks on `")
                 + worker.label()
-                + "` leave the `"
+                + (alone ? "` left the `" : "` leave the `")
                 + kept.type()
                 + "` behind that `"
                 + symbol
-                + "` sets in a thread-local variable: each task finds that of the one before"
+                + (alone
+                    ? "` set in a thread-local variable: the next tasks there find it"
+                    : "` sets in a thread-local variable: each task finds that of the one before")
                 + (loader == null ? "" : "; it keeps class loader `" + loader + "`"))
         .help("Call `remove` in a `finally` block at the end of the task.")
         .location(Location.of(at, symbol))

@@ -32,12 +32,19 @@ public final class ValueDetector extends ValueEvents implements Detector {
   @Override
   public void next(Object worker, boolean task) {
     if (task) {
-      ((Worker) worker).nextTask();
+      for (Kept kept : ((Worker) worker).nextTask()) {
+        report(kept);
+      }
     } else {
       for (Kept kept : ((Worker) worker).atEnd()) {
         report(kept);
       }
     }
+  }
+
+  @Override
+  public void asked(Object worker, Object variable) {
+    ((Worker) worker).asked((ThreadLocal<?>) variable);
   }
 
   @Override

@@ -8,7 +8,8 @@ import java.util.List;
  *
  * <p>A value that is set once and read by all later tasks is a cache. One that each task replaces
  * by its own is something of the task's; if it is not removed at the end, other tasks see it. So a
- * variable is told when two different values of two tasks were left.
+ * variable is told when two different values of two tasks were left, or when a task has set one
+ * without having looked for one first and it was still there when another task had ended.
  */
 final class Worker {
 
@@ -18,8 +19,30 @@ final class Worker {
   private final List<Kept> all = new ArrayList<>();
   private int task = 1;
 
-  void nextTask() {
+  /** Another task begins: what is to be told of those before. */
+  List<Kept> nextTask() {
     task++;
+    List<Kept> left = List.of();
+    for (int i = 0; i < all.size(); i++) {
+      Kept kept = all.get(i);
+      if (kept.outlives(task - 1)) {
+        left = left.isEmpty() ? new ArrayList<>() : left;
+        left.add(kept);
+      }
+    }
+    return left;
+  }
+
+  /** Notes that a task has looked for a value and found none: what it sets then is a cache. */
+  void asked(ThreadLocal<?> variable) {
+    Kept kept = find(variable);
+    if (kept == null && all.size() < MOST) {
+      kept = new Kept(variable);
+      all.add(kept);
+    }
+    if (kept != null) {
+      kept.asked();
+    }
   }
 
   /** Notes a value, null for none; what is to be told because of it, or null. */
@@ -45,7 +68,7 @@ final class Worker {
   List<Kept> atEnd() {
     List<Kept> left = new ArrayList<>();
     for (Kept kept : all) {
-      if (kept.leaves()) {
+      if (kept.leaves() || kept.outlives(task)) {
         left.add(kept);
       }
     }

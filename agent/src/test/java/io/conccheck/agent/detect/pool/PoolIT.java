@@ -75,6 +75,20 @@ class PoolIT {
     throw new AssertionError("nothing found within 30 s");
   }
 
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void poolsThatBecomeMoreAndMoreAreToldWhileTheProgramRuns(Jdk jdk) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Broken.class).on(jdk).options("detectors=pool").args("more-and-more").start();
+    Finding f = awaitFinding(running);
+    running.process().destroyForcibly();
+    running.await();
+    assertThat(f.ruleId()).isEqualTo("pool-not-shut-down");
+    assertThat(f.message()).contains("more and more are made and none is shut down");
+    assertThat(f.location().symbol()).isEqualTo("example.pool.Broken.perRequest");
+    assertThat(f.count()).isGreaterThanOrEqualTo(20);
+  }
+
   static Stream<Arguments> ending() {
     return onEach(
         Arguments.of("exit-idle", "fixed", Severity.WARNING),

@@ -23,6 +23,8 @@ class TaskIT {
                 Stream.of(
                     Arguments.of(jdk, "kept", "unread-task-failure"),
                     Arguments.of(jdk, "once", "unread-task-failure"),
+                    Arguments.of(jdk, "plain", "unread-task-failure"),
+                    Arguments.of(jdk, "all", "unread-task-failure"),
                     Arguments.of(jdk, "periodic", "periodic-task-died")));
   }
 

@@ -23,6 +23,16 @@ class ValueIT {
               assertThat(f.location().symbol()).isEqualTo("example.value.Locals.leave");
               assertThat(f.message()).contains("`java.lang.String`", "`pool-1-thread-1`");
             });
+    AgentRun.Result once =
+        AgentRun.of(Locals.class).on(jdk).options("detectors=value").args("once").run();
+    assertThat(once.stdout()).contains("user 5 finds user 0");
+    assertThat(once.findings())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.location().symbol()).isEqualTo("example.value.Locals.leave");
+              assertThat(f.message()).contains("the next tasks there find it");
+            });
     AgentRun.Result clean =
         AgentRun.of(Locals.class).on(jdk).options("detectors=value").args("mended").run();
     assertThat(clean.stdout()).contains("true");
