@@ -1,6 +1,7 @@
 package io.conccheck.samples.h17;
 
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /** Each session starts a sender for itself, and closing the session forgets it. */
@@ -8,9 +9,12 @@ public final class BrokenSessions {
 
   private final BlockingQueue<String> letters = new LinkedBlockingQueue<>();
 
+  private final CountDownLatch ready = new CountDownLatch(1);
+
   private BrokenSessions() {}
 
   private void send() {
+    ready.countDown();
     try {
       while (true) {
         System.out.println("sent " + letters.take());
@@ -30,8 +34,8 @@ public final class BrokenSessions {
     for (int i = 0; i < 5; i++) {
       BrokenSessions session = new BrokenSessions();
       session.open();
-      session.letters.put("greeting " + i);
-      Thread.sleep(50);
+      session.ready.await();
+      Thread.sleep(50); // there is more to do
     }
   }
 }

@@ -23,7 +23,8 @@ public final class BrokenHeartbeat {
   public static void main(String[] args) throws InterruptedException {
     BrokenHeartbeat heart = new BrokenHeartbeat();
     ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    timer.scheduleAtFixedRate(heart::beat, 0, 10, TimeUnit.MILLISECONDS);
+    timer.scheduleAtFixedRate(
+        heart::beat, 0, 10, TimeUnit.MILLISECONDS); // want source:unread-failure
     heart.third.await();
     timer.shutdown();
     System.out.println("ended: " + timer.awaitTermination(10, TimeUnit.SECONDS));

@@ -6,7 +6,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The desk is full, so the third order pushes the second one out: nobody ever hears of that one. */
+/**
+ * The desk is full, so the third order pushes the second one out: nobody ever hears of that one.
+ */
 public final class BrokenOrderDesk {
 
   private BrokenOrderDesk() {}

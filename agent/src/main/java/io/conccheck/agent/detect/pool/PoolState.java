@@ -1,5 +1,7 @@
 package io.conccheck.agent.detect.pool;
 
+import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.boot.Threads;
 import java.util.List;
 import java.util.Timer;
 import java.util.concurrent.ForkJoinPool;
@@ -67,7 +69,8 @@ record PoolState(
 
   /**
    * True if its end cuts work off: tasks wait for a thread, or one runs that does not itself wait
-   * for something. Where the threads are not known, each running task counts.
+   * for something. Where the threads are not known, each running task counts; so does each of a
+   * virtual thread, which is there for one task and waits most of the time.
    */
   boolean computing() {
     if (queued > 0 || workers.isEmpty()) {
@@ -75,12 +78,17 @@ record PoolState(
     }
     for (Thread t : workers) {
       Thread.State state = t.getState();
-      if (t != Thread.currentThread()
-          && (state == Thread.State.RUNNABLE || state == Thread.State.BLOCKED)) {
+      boolean waits = state != Thread.State.RUNNABLE && state != Thread.State.BLOCKED;
+      if (t != Thread.currentThread() && (!waits || isVirtual(t))) {
         return running > 0;
       }
     }
     return false;
+  }
+
+  private static boolean isVirtual(Thread t) {
+    ThreadInfo info = Threads.info(t);
+    return info != null && info.virtual;
   }
 
   /** True if it has threads besides the one that looks. */
