@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -39,6 +40,53 @@ public final class Uses {
     pool.execute(() -> {});
     pool.awaitTermination(50, TimeUnit.MILLISECONDS);
     pool.shutdown();
+  }
+
+  /** Nobody is told of a task that was refused; the next ones are, or are given again. */
+  static void swallows() throws InterruptedException {
+    ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.AbortPolicy());
+    for (int i = 0; i < 4; i++) {
+      try {
+        pool.execute(Uses::pause);
+      } catch (RejectedExecutionException e) {
+        // so be it
+      }
+    }
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  private static void refusedAndTold() throws InterruptedException {
+    ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.AbortPolicy());
+    int given = 0;
+    for (int i = 0; i < 4; i++) {
+      try {
+        pool.execute(Uses::pause);
+        given++;
+      } catch (RejectedExecutionException e) {
+        // not among those given
+      }
+      if (!takes(pool)) {
+        pause();
+      }
+    }
+    System.out.println(given + " of 4 given");
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+    try {
+      pool.execute(Uses::pause);
+    } catch (RejectedExecutionException e) {
+      // it is closed
+    }
+  }
+
+  private static boolean takes(ThreadPoolExecutor pool) {
+    try {
+      pool.execute(Uses::pause);
+      return true;
+    } catch (RejectedExecutionException e) {
+      return false;
+    }
   }
 
   static void discards() throws InterruptedException {
@@ -98,6 +146,7 @@ public final class Uses {
     awaitFirst();
     discards();
     dropsOldest();
+    swallows();
     forgets();
     callsRun();
     notAwaited();
@@ -197,6 +246,7 @@ public final class Uses {
     awaitsAnother();
     backPressure();
     threadsAsTasks();
+    refusedAndTold();
   }
 
   public static void main(String[] args) throws Exception {

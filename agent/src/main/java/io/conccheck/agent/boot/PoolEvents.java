@@ -29,4 +29,7 @@ public abstract class PoolEvents {
 
   /** The pool's policy throws a task away without a word. */
   public abstract void discarded(Object pool, Object task);
+
+  /** The pool throws at whoever gives it a task. */
+  public abstract void refused(Object pool);
 }

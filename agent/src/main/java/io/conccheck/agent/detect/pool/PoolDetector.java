@@ -28,6 +28,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
   private static final int LAST_TASK = ThreadState.slot();
 
   private final Pools pools = new Pools();
+  private final Refusals refusals = new Refusals();
   private PoolsAtExit atExit; // set before the first event
   private Lingering lingering; // set before the first event
   private GrowingPools growing; // set before the first event
@@ -161,6 +162,16 @@ public final class PoolDetector extends PoolEvents implements Detector {
     if (made != null && !PoolState.of(pool).shutDown()) {
       Use here = Use.here(Threads.current().info);
       reports.report(TaskRejectedUnseen.of(made, here, task instanceof FutureTask));
+    }
+  }
+
+  /** A pool that was told to end refuses what nobody expects it to take. */
+  @Override
+  public void refused(Object pool) {
+    Made made = pools.find(pool);
+    if (made != null && !PoolState.of(pool).shutDown() && refusals.dropsNow()) {
+      Use here = Use.here(Threads.current().info);
+      reports.report(TaskRejectedUnseen.caught(made, here));
     }
   }
 

@@ -17,11 +17,26 @@ public final class TaskRejectedUnseen implements Carded {
    * @param future true if somebody may wait for its outcome, which never comes
    */
   static Finding of(Made made, Use submit, boolean future) {
-    return Finding.of(
-            "task-rejected-unseen",
-            future ? Severity.WARNING : Severity.NOTE,
-            Confidence.OBSERVED,
-            Origin.RUNTIME)
+    return future
+        ? finding(
+            made,
+            submit,
+            Severity.WARNING,
+            "thrown away without a word; its future will never be done")
+        : finding(made, submit, Severity.NOTE, "thrown away without a word");
+  }
+
+  /** The pool refused it, and the exception is caught and dropped. */
+  static Finding caught(Made made, Use submit) {
+    return finding(
+        made,
+        submit,
+        Severity.NOTE,
+        "refused, and the exception that says so is caught and dropped");
+  }
+
+  private static Finding finding(Made made, Use submit, Severity severity, String fate) {
+    return Finding.of("task-rejected-unseen", severity, Confidence.OBSERVED, Origin.RUNTIME)
         .message(
             "a task given in `"
                 + submit.symbol()
@@ -29,8 +44,8 @@ public final class TaskRejectedUnseen implements Carded {
                 + made.kind()
                 + "` made in `"
                 + made.location().symbol()
-                + "` was thrown away without a word"
-                + (future ? "; its future will never be done" : ""))
+                + "` was "
+                + fate)
         .help("Let the pool throw, or run the task on the caller, or count what is thrown away.")
         .location(submit.location())
         .subject(made.subject())

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -76,6 +77,7 @@ final class Code extends MethodVisitor {
   final List<Insn> insns = new ArrayList<>();
   final List<Try> tries = new ArrayList<>();
   final Map<Integer, Frame> frames = new HashMap<>();
+  final TreeMap<Integer, Integer> lines = new TreeMap<>(); // of the source, by first instruction
   private final Map<Label, Integer> labels = new HashMap<>();
 
   Code() {
@@ -106,6 +108,11 @@ final class Code extends MethodVisitor {
   @Override
   public void visitLabel(Label label) {
     labels.put(label, insns.size());
+  }
+
+  @Override
+  public void visitLineNumber(int line, Label start) {
+    lines.put(insns.size(), line);
   }
 
   @Override

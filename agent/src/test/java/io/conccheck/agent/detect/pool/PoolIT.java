@@ -190,6 +190,7 @@ class PoolIT {
             "await-before-shutdown.awaitFirst",
             "task-rejected-unseen.discards",
             "task-rejected-unseen.dropsOldest",
+            "task-rejected-unseen.swallows",
             "pool-not-shut-down.useAndForget",
             "caller-ran-task.callsRun",
             "pool-not-shut-down.notAwaited");
