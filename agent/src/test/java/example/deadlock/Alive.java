@@ -44,10 +44,28 @@ public final class Alive {
     byComputing();
     byIdlePoolAndSleeper();
     byInitialiser();
+    byOwnEnd();
     if (Runtime.version().feature() >= 21) {
       byVirtual();
     }
     System.out.println("done");
+  }
+
+  /** A thread that waits for its own end, as servers do to stay alive, until it is interrupted. */
+  private static void byOwnEnd() throws Exception {
+    Thread keeper =
+        new Thread(
+            () -> {
+              try {
+                Thread.currentThread().join();
+              } catch (InterruptedException e) {
+                // now it may end
+              }
+            });
+    keeper.start();
+    Thread.sleep(MILLIS);
+    keeper.interrupt();
+    keeper.join();
   }
 
   private static Thread start(Turns.Task task) {

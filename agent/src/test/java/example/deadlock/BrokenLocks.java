@@ -18,6 +18,7 @@ public final class BrokenLocks {
     if (args.length > 0) {
       oneUnlock();
       anotherUnlock();
+      wrongMode();
       System.out.println("done");
       return;
     }
@@ -45,6 +46,16 @@ public final class BrokenLocks {
 
   private static void anotherUnlock() {
     unlock(new ReentrantLock());
+  }
+
+  private static void wrongMode() {
+    StampedLock lock = new StampedLock();
+    long stamp = lock.writeLock();
+    try {
+      lock.unlockRead(stamp);
+    } catch (IllegalMonitorStateException e) {
+      lock.unlockWrite(stamp);
+    }
   }
 
   private static void unlock(Lock lock) {

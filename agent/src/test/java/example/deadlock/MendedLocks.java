@@ -40,6 +40,7 @@ public final class MendedLocks {
       ByOneWorker.run();
       BySignal.run();
       ByExchanger.run();
+      ByCount.run();
     }
     System.out.println("done");
   }
@@ -322,6 +323,27 @@ public final class MendedLocks {
               });
       first.start();
       meeting.exchange("second");
+      BrokenLocks.both(b, a);
+      first.join();
+    }
+  }
+
+  /** Goes on when a latch that it looks at again and again has nothing left to count. */
+  static final class ByCount {
+    static void run() throws Exception {
+      Lock a = new ReentrantLock();
+      Lock b = new ReentrantLock();
+      CountDownLatch done = new CountDownLatch(1);
+      Thread first =
+          new Thread(
+              () -> {
+                BrokenLocks.both(a, b);
+                done.countDown();
+              });
+      first.start();
+      while (done.getCount() > 0) {
+        Thread.sleep(1);
+      }
       BrokenLocks.both(b, a);
       first.join();
     }

@@ -12,6 +12,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
@@ -58,6 +59,7 @@ public final class Stranded {
     WAYS.put("class-initialisers", StrandedInitialisers::classes);
     WAYS.put("class-and-lock", StrandedInitialisers::classAndLock);
     WAYS.put("invoke-all", Stranded::invokeAll);
+    WAYS.put("fork-join", Stranded::forkJoin);
     WAYS.put("lost-turn", Stranded::lostTurn);
     WAYS.put("virtual-latch", Stranded::virtualLatch);
     WAYS.put("virtual-methods", Stranded::virtualMethods);
@@ -217,6 +219,14 @@ public final class Stranded {
     pool.execute(latch::countDown);
     latch.await();
     pool.shutdown();
+  }
+
+  private static void forkJoin() throws Exception {
+    ForkJoinPool pool = new ForkJoinPool(1);
+    CountDownLatch latch = new CountDownLatch(1);
+    pool.execute(() -> Turns.now(latch::await));
+    pool.execute(latch::countDown);
+    latch.await();
   }
 
   private static void wideBarrier() throws Exception {

@@ -21,6 +21,9 @@ public abstract class LockEvents {
   /** The thread released a lock that it does not hold. */
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {}
 
+  /** The thread released a lock with the word for another mode, which changes nothing. */
+  public void releasedWrongly(ThreadState ts, Object lock, int mode) {}
+
   /** The thread waits on a condition of the lock, which it must take back before it goes on. */
   public void mustRetake(ThreadState ts, Object lock, int mode, int site) {}
 

@@ -134,6 +134,20 @@ public final class Locks {
     }
   }
 
+  /** The thread is about to let go what the lock cannot have given it in that mode. */
+  public static void refusing(Object lock, int mode) {
+    LockEvents sink = LockEvents.sink;
+    ThreadState ts = sink == null ? null : Threads.current();
+    if (ts != null && !ts.busy) {
+      ts.busy = true;
+      try {
+        sink.releasedWrongly(ts, lock, mode);
+      } finally {
+        ts.busy = false;
+      }
+    }
+  }
+
   static void releasing(ThreadState ts, Object lock, int mode, int site) {
     LockEvents sink = LockEvents.sink;
     boolean held = ts.held.holds(lock, mode);

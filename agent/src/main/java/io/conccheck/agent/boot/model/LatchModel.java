@@ -1,6 +1,8 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -39,6 +41,19 @@ public final class LatchModel {
   public static void waited(@This Object self, @Returned boolean open) {
     if (open) {
       Order.acquire(self);
+    }
+  }
+
+  /**
+   * Whoever sees that nothing is left to count comes, in every schedule, after all that counted.
+   */
+  @OnExit(method = "getCount()J")
+  public static void looked(@This Object self, @Returned long left) {
+    if (left == 0 && Order.enabled) {
+      ThreadState ts = Threads.current();
+      if (!ts.busy) {
+        Order.learn(self, ts);
+      }
     }
   }
 }

@@ -77,12 +77,31 @@ public final class StampedLockModel {
     }
   }
 
-  @OnEnter(method = {"unlockWrite(J)V", "unstampedUnlockWrite()V"})
+  @OnEnter(method = "unlockWrite(J)V")
+  public static void unlockingWrite(@This Object self, @Arg(0) long stamp) {
+    unlocking(self, stamp, Locks.WRITE);
+  }
+
+  @OnEnter(method = "unlockRead(J)V")
+  public static void unlockingRead(@This Object self, @Arg(0) long stamp) {
+    unlocking(self, stamp, Locks.READ);
+  }
+
+  /** A stamp of the other mode lets nothing go: the lock throws it back. */
+  private static void unlocking(Object self, long stamp, int mode) {
+    if (mode(stamp) == mode) {
+      Locks.releasing(self, mode, 0);
+    } else {
+      Locks.refusing(self, mode);
+    }
+  }
+
+  @OnEnter(method = "unstampedUnlockWrite()V")
   public static void unlockingWrite(@This Object self) {
     Locks.releasing(self, Locks.WRITE, 0);
   }
 
-  @OnEnter(method = {"unlockRead(J)V", "unstampedUnlockRead()V"})
+  @OnEnter(method = "unstampedUnlockRead()V")
   public static void unlockingRead(@This Object self) {
     Locks.releasing(self, Locks.READ, 0);
   }

@@ -83,17 +83,22 @@ public final class DeadlockDetector extends LockEvents implements Detector {
             ? !r.isHeldByCurrentThread()
             : ReadWriteHolds.surelyUnheld(lock, mode);
     if (unheld) {
-      boolean triedInVain = ts.refused == System.identityHashCode(lock);
-      String thread = ts.info.label();
-      Throwable stack = new Throwable();
-      boolean handedIn = HandedIn.isToRunningMethod();
-      reports.report(() -> UnlockWithoutLock.finding(thread, stack, triedInVain, handedIn));
+      releasedWrongly(ts, lock, mode);
     }
     boolean owned =
         lock instanceof ReentrantLock || LockNode.typeOf(lock).equals(LockNode.READ_WRITE);
     if (mode != Locks.MONITOR && !owned) {
       graph.node(lock).handedOver = true;
     }
+  }
+
+  @Override
+  public void releasedWrongly(ThreadState ts, Object lock, int mode) {
+    boolean triedInVain = ts.refused == System.identityHashCode(lock);
+    String thread = ts.info.label();
+    Throwable stack = new Throwable();
+    boolean handedIn = HandedIn.isToRunningMethod();
+    reports.report(() -> UnlockWithoutLock.finding(thread, stack, triedInVain, handedIn));
   }
 
   @Override

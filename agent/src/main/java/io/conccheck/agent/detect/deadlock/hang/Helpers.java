@@ -75,9 +75,7 @@ final class Helpers {
 
   private boolean canHelp(Thread t, ThreadState ts) {
     Thread.State state = t.getState();
-    if (state == Thread.State.TERMINATED
-        || state == Thread.State.NEW
-        || t.getClass().getName().equals("jdk.internal.misc.CarrierThread")) {
+    if (state == Thread.State.TERMINATED || state == Thread.State.NEW || isCarrier(t)) {
       return false;
     }
     if (ts != null && ts.wait.timed() && isForStuck(ts.wait.kind(), ts.wait.on())) {
@@ -100,6 +98,11 @@ final class Helpers {
       case BLOCKED -> true;
       default -> false;
     };
+  }
+
+  /** True if the thread runs virtual threads. */
+  static boolean isCarrier(Thread t) {
+    return t.getClass().getName().equals("jdk.internal.misc.CarrierThread");
   }
 
   private boolean isForStuck(int kind, Object on) {

@@ -10,6 +10,7 @@ import io.conccheck.findings.Origin;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
+import java.util.concurrent.ForkJoinPool;
 
 /** The finding {@code pool-starvation}; its card lies beside. */
 @AutoService(Carded.class)
@@ -46,7 +47,9 @@ public final class PoolStarvation implements Carded {
                     + ", and no worker is left to go on")
             .help(
                 "Do not wait in a task for another task of its pool: chain the two, use a second"
-                    + " pool, or a `ForkJoinPool`.")
+                    + (crew.pool() instanceof ForkJoinPool
+                        ? " pool."
+                        : " pool, or a `ForkJoinPool`."))
             .location(Location.of(at, at.className() + "." + at.method()))
             .subject(Subject.creationSite(at.symbol()))
             .trace(told.trace());

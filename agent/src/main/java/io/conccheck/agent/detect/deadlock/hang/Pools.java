@@ -6,6 +6,8 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** The pools that have stuck workers. */
@@ -16,7 +18,7 @@ final class Pools {
    *
    * @param stuck those that wait within a task
    */
-  record Crew(ThreadPoolExecutor pool, List<Stuck> stuck, int workers) {
+  record Crew(ExecutorService pool, List<Stuck> stuck, int workers) {
 
     /** True if none of the workers can take up a task, and no worker will come. */
     boolean isFull() {
@@ -24,22 +26,24 @@ final class Pools {
     }
   }
 
-  private final Map<ThreadPoolExecutor, Crew> crews = new IdentityHashMap<>();
+  private final Map<ExecutorService, Crew> crews = new IdentityHashMap<>();
   private final Holders holders;
   private final Tasks tasks;
 
   Pools(List<Stuck> stuck, Collection<ThreadState> others, Holders holders, Tasks tasks) {
     this.holders = holders;
     this.tasks = tasks;
-    Map<ThreadPoolExecutor, Integer> workers = new IdentityHashMap<>();
+    Map<ExecutorService, Integer> workers = new IdentityHashMap<>();
     for (ThreadState ts : others) {
-      if (ts != null && ts.pool instanceof ThreadPoolExecutor p) {
+      ExecutorService p = ts == null ? null : poolOf(ts);
+      if (p != null) {
         workers.merge(p, 1, Integer::sum);
       }
     }
-    Map<ThreadPoolExecutor, List<Stuck>> lists = new IdentityHashMap<>();
+    Map<ExecutorService, List<Stuck>> lists = new IdentityHashMap<>();
     for (Stuck s : stuck) {
-      if (s.ts().pool instanceof ThreadPoolExecutor p) {
+      ExecutorService p = poolOf(s.ts());
+      if (p != null) {
         workers.merge(p, 1, Integer::sum);
         if (!s.isIdle()) {
           lists.computeIfAbsent(p, k -> new ArrayList<>()).add(s);
@@ -47,6 +51,15 @@ final class Pools {
       }
     }
     lists.forEach((p, list) -> crews.put(p, new Crew(p, list, workers.get(p))));
+  }
+
+  /** The pool whose worker that is, or null. Carriers of virtual threads run no tasks. */
+  private static ExecutorService poolOf(ThreadState ts) {
+    if (ts.pool instanceof ThreadPoolExecutor p) {
+      return p;
+    }
+    boolean carries = ts.thread() == null || Helpers.isCarrier(ts.thread());
+    return !carries && ts.thread() instanceof ForkJoinWorkerThread w ? w.getPool() : null;
   }
 
   Collection<Crew> crews() {
@@ -60,7 +73,10 @@ final class Pools {
   /** The full pool in whose queue the task of that future lies, or null. */
   Crew fullPoolOf(Object future) {
     for (Crew c : crews.values()) {
-      if (c.isFull() && Tasks.isOurs(c.pool) && tasks.isQueued(future, c.pool)) {
+      if (c.pool instanceof ThreadPoolExecutor p
+          && c.isFull()
+          && Tasks.isOurs(p)
+          && tasks.isQueued(future, p)) {
         return c;
       }
     }

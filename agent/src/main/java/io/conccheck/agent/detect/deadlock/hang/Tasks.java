@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -63,12 +65,22 @@ final class Tasks {
   }
 
   /** How many tasks wait for a worker; 0 if the queue is not one of the JDK's. */
-  static int queued(ThreadPoolExecutor pool) {
-    return isOurs(pool) ? pool.getQueue().size() : 0;
+  static int queued(ExecutorService pool) {
+    if (pool instanceof ForkJoinPool f) {
+      return (int) f.getQueuedTaskCount() + f.getQueuedSubmissionCount();
+    }
+    return pool instanceof ThreadPoolExecutor p && isOurs(p) ? p.getQueue().size() : 0;
   }
 
   /** True if the pool may yet take on a worker for what is submitted next. */
-  static boolean grows(ThreadPoolExecutor pool, int workers) {
+  static boolean grows(ExecutorService pool, int workers) {
+    if (pool instanceof ForkJoinPool f) {
+      return workers < f.getParallelism(); // for who blocks as it knows, it has grown already
+    }
+    return !(pool instanceof ThreadPoolExecutor p) || grows(p, workers);
+  }
+
+  private static boolean grows(ThreadPoolExecutor pool, int workers) {
     if (workers < pool.getCorePoolSize() || !isOurs(pool)) {
       return true;
     }

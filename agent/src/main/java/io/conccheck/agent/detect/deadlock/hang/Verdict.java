@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
+import io.conccheck.agent.boot.Waits;
 import java.util.List;
 
 /** What is to be said of the threads that are stuck at one moment. */
@@ -22,7 +23,14 @@ record Verdict(
     Pools pools = new Pools(stuck, others.values(), holders, tasks);
     Helpers helpers = Helpers.among(others, last, platform, holders, pools, pollers);
     Doom doom = Doom.of(stuck, holders, pools, helpers);
-    return new Verdict(holders, Circles.among(stuck, holders), helpers, doom, doom.starved());
+    List<List<Stuck>> circles = Circles.among(stuck, holders);
+    circles.removeIf(c -> helpers.any() && joinsItself(c));
+    return new Verdict(holders, circles, helpers, doom, doom.starved());
+  }
+
+  /** True for a thread that waits for its own end, by which servers keep themselves alive. */
+  private static boolean joinsItself(List<Stuck> circle) {
+    return circle.size() == 1 && circle.get(0).kind() == Waits.JOIN;
   }
 
   /** True if some wait for nobody but each other. */
