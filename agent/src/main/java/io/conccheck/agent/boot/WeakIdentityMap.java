@@ -102,7 +102,7 @@ public class WeakIdentityMap {
     Object[] found = new Object[16];
     int n = 0;
     for (int i = 0; i < STRIPES; i++) {
-      Entry[] t = stripes[i].chains.entries;
+      Entry[] t = stripes[i].places.entries;
       for (int k = 0; k < t.length; k++) {
         Entry e = t[k];
         Object key = e == null || e.value == null ? null : e.get();
@@ -135,7 +135,8 @@ public class WeakIdentityMap {
     static final VarHandle VALUE = handle();
 
     volatile Object value;
-    private int place; // in the chains of its stripe, guarded by the stripe
+    private int place; // this and the hash are guarded by the stripe
+    private int hash;
 
     Entry(Object key, Object value, ReferenceQueue<Object> queue) {
       super(key, queue);
@@ -152,51 +153,55 @@ public class WeakIdentityMap {
   }
 
   /**
-   * Entries in the order they came, and chains of their places by hash. New entries lie side by
+   * Entries in the order they came, and a table of their places by hash. New entries lie side by
    * side: a store of a young object into a large old array costs the collector a look at all that
-   * lies near it, so that stores all over a table cost more than all the rest. The chains are plain
-   * numbers, of which it knows nothing.
+   * lies near it, so that stores all over a table cost more than all the rest. The table holds
+   * plain numbers, of which it knows nothing: hash and place together, so that most look-ups for
+   * what is not there touch one word. Linear probing; what is removed is closed up.
    *
-   * <p>Changed under the lock of the stripe only. A reader without the lock may meet a chain while
-   * it changes, and then stray to another one: it compares objects, counts its steps, and asks with
-   * the lock before it believes that there is nothing.
+   * <p>Changed under the lock of the stripe only. A reader without the lock may pass by what moves
+   * just then: it compares objects, and asks with the lock before it believes that there is
+   * nothing.
    */
-  private static final class Chains {
+  private static final class Places {
     private static final int FEW = 16;
-    private static final int STEPS = 64;
 
     final Entry[] entries; // by place, from 1; null if free
-    private final int[] heads; // first place of a chain, 0 if it is empty
-    private final int[] links; // hash and next place, by place
-    private int free; // first of the chain of places that were given back
+    private final long[] table; // hash above, place below; 0 if empty
+    private final int[] nextFree; // by place, for those that were given back
+    private int free; // the first of these, 0 if none
     private int end = 1; // first place that was never used
 
-    Chains(int size) {
+    Places(int size) {
       entries = new Entry[size];
-      heads = new int[size];
-      links = new int[size * 2];
+      table = new long[size * 2];
+      nextFree = new int[size];
+    }
+
+    static Places few() {
+      return new Places(FEW);
+    }
+
+    private int home(int hash) {
+      return hash >>> 6 & table.length - 1;
     }
 
     Entry find(Object key, int hash) {
-      int at = heads[hash >>> 6 & heads.length - 1];
-      for (int steps = 0; at != 0 && steps < STEPS; steps++) {
-        Entry e = links[at << 1] == hash ? entries[at] : null;
+      long[] t = table;
+      for (int i = home(hash); ; i = i + 1 & t.length - 1) {
+        long word = t[i];
+        if (word == 0) {
+          return null;
+        }
+        Entry e = (int) (word >>> 32) == hash ? entries[(int) word] : null;
         if (e != null && e.refersTo(key) && e.value != null) {
           return e;
         }
-        at = links[(at << 1) + 1];
       }
-      return null;
     }
 
-    /** Like {@link #find} without straying; with the lock. */
-    Entry findLocked(Object key, int hash) {
-      for (int at = heads[hash >>> 6 & heads.length - 1]; at != 0; at = links[(at << 1) + 1]) {
-        if (links[at << 1] == hash && entries[at].refersTo(key)) {
-          return entries[at];
-        }
-      }
-      return null;
+    boolean holds(Entry e) {
+      return e.place < entries.length && entries[e.place] == e;
     }
 
     boolean isFull() {
@@ -204,111 +209,116 @@ public class WeakIdentityMap {
     }
 
     void insert(Entry e, int hash) {
-      int at = free;
-      if (at != 0) {
-        free = links[(at << 1) + 1];
+      int place = free;
+      if (place != 0) {
+        free = nextFree[place];
       } else {
-        at = end++;
+        place = end++;
       }
-      int head = hash >>> 6 & heads.length - 1;
-      e.place = at;
-      links[at << 1] = hash;
-      links[(at << 1) + 1] = heads[head];
+      int i = home(hash);
+      while (table[i] != 0) {
+        i = i + 1 & table.length - 1;
+      }
+      e.place = place;
+      e.hash = hash;
       VarHandle.releaseFence();
-      entries[at] = e;
-      heads[head] = at;
+      entries[place] = e;
+      table[i] = (long) hash << 32 | place;
     }
 
     void remove(Entry e) {
-      int at = e.place;
-      int head = links[at << 1] >>> 6 & heads.length - 1;
-      int next = links[(at << 1) + 1];
-      if (heads[head] == at) {
-        heads[head] = next;
-      } else {
-        int before = heads[head];
-        while (links[(before << 1) + 1] != at) {
-          before = links[(before << 1) + 1];
-        }
-        links[(before << 1) + 1] = next;
+      int i = home(e.hash);
+      while ((int) table[i] != e.place) {
+        i = i + 1 & table.length - 1;
       }
-      entries[at] = null;
-      links[(at << 1) + 1] = free;
-      free = at;
+      closeUp(i);
+      entries[e.place] = null;
+      nextFree[e.place] = free;
+      free = e.place;
     }
 
-    Chains larger() {
-      Chains fresh = new Chains(entries.length * 2);
-      for (int at = 1; at < end; at++) {
-        if (entries[at] != null) {
-          fresh.insert(entries[at], links[at << 1]);
+    /** Moves back what would not be found behind an empty word (Knuth, TAOCP 3, 6.4, R). */
+    private void closeUp(int empty) {
+      int mask = table.length - 1;
+      int hole = empty;
+      for (int i = hole + 1 & mask; table[i] != 0; i = i + 1 & mask) {
+        int home = home((int) (table[i] >>> 32));
+        if ((i - home & mask) >= (i - hole & mask)) {
+          table[hole] = table[i];
+          hole = i;
+        }
+      }
+      table[hole] = 0;
+    }
+
+    Places larger() {
+      Places fresh = new Places(entries.length * 2);
+      for (int place = 1; place < end; place++) {
+        if (entries[place] != null) {
+          fresh.insert(entries[place], entries[place].hash);
         }
       }
       return fresh;
-    }
-
-    static Chains few() {
-      return new Chains(FEW);
     }
   }
 
   /** One part of the map. {@code live} is guarded by this. */
   private final class Stripe {
     private final ReferenceQueue<Object> queue = new ReferenceQueue<Object>();
-    private volatile Chains chains = Chains.few();
+    private volatile Places places = Places.few();
     int live;
 
     Entry find(Object key, int hash) {
-      return chains.find(key, hash);
+      return places.find(key, hash);
     }
 
     synchronized Entry put(Object key, int hash, Object value, boolean ifAbsent) {
-      Entry e = chains.findLocked(key, hash);
+      Entry e = places.find(key, hash);
       if (e != null) {
-        if (!ifAbsent || e.value == null) {
+        if (!ifAbsent) {
           e.value = value;
         }
         return e;
       }
       sweep();
-      if (chains.isFull()) {
-        chains = chains.larger();
+      if (places.isFull()) {
+        places = places.larger();
       }
       Entry made = entry(key, value, queue);
-      chains.insert(made, hash);
+      places.insert(made, hash);
       live++;
       return made;
     }
 
     synchronized Object remove(Object key, int hash) {
-      Entry e = chains.findLocked(key, hash);
+      Entry e = places.find(key, hash);
       return e == null ? null : drop(e);
     }
 
     private Object drop(Entry e) {
       Object old = e.value;
       e.value = null;
-      chains.remove(e);
+      places.remove(e);
       live--;
       return old;
     }
 
     synchronized void clear() {
-      for (Entry e : chains.entries) {
+      for (Entry e : places.entries) {
         Object value = e == null ? null : e.value;
         if (value != null) {
           e.value = null;
           swept(value);
         }
       }
-      chains = Chains.few();
+      places = Places.few();
       live = 0;
     }
 
     private void sweep() {
       for (Reference<?> r = queue.poll(); r != null; r = queue.poll()) {
         Entry e = (Entry) r;
-        if (e.value != null) {
+        if (places.holds(e)) {
           swept(drop(e));
         }
       }

@@ -60,7 +60,7 @@ class WeakIdentityMapTest {
   }
 
   @Test
-  void findsWhatIsThereWhileOthersChangeTheChains() throws Exception {
+  void findsWhatIsThereWhileOthersChangeTheTable() throws Exception {
     WeakIdentityMap map = new WeakIdentityMap();
     List<Thread> threads = new ArrayList<>();
     List<Object> wrong = Collections.synchronizedList(new ArrayList<>());
