@@ -27,7 +27,9 @@ public final class Arrays {
 
   /** An element is read. */
   public static void read(Object array, int index, ThreadState ts, int site) {
-    if (array != null && (index & Sampling.INDEX_MASK) == 0) {
+    if (array != null
+        && (index & Sampling.INDEX_MASK) == 0
+        && !(Sampling.ON && Sampling.isSpent(ts, site))) {
       Touched[] table = ts.touched;
       int hash = System.identityHashCode(array);
       if (!table[hash & table.length - 1].hasRead(array, hash, index, ts.epoch)) {
@@ -38,7 +40,9 @@ public final class Arrays {
 
   /** An element is written. */
   public static void write(Object array, int index, ThreadState ts, int site) {
-    if (array != null && (index & Sampling.INDEX_MASK) == 0) {
+    if (array != null
+        && (index & Sampling.INDEX_MASK) == 0
+        && !(Sampling.ON && Sampling.isSpent(ts, site))) {
       Touched[] table = ts.touched;
       int hash = System.identityHashCode(array);
       if (!table[hash & table.length - 1].hasWritten(array, hash, index, ts.epoch)) {
@@ -129,7 +133,7 @@ public final class Arrays {
     if (length == 0 || !ShadowMemory.take(ArrayShadow.size())) {
       return null;
     }
-    return (ArrayShadow) SHADOWS.findOrAdd(array, new RangeWords(length));
+    return (ArrayShadow) SHADOWS.findOrAdd(array, RangeWords.untouched(length));
   }
 
   /** Forgets every access to every array: races across this point are missed, none is invented. */

@@ -14,12 +14,14 @@ class RangeWords {
   /** More ranges than that are kept as single elements. */
   static final int MOST = 16;
 
+  /** Every short array begins with one of these. */
+  private static final RangeWords[] SHORT = untouchedUpTo(64);
+
   private final int end; // of the only range, exclusive
   private final long write;
   private final long read;
 
-  /** One range of untouched elements. */
-  RangeWords(int length) {
+  private RangeWords(int length) {
     this(length, 0, 0);
   }
 
@@ -27,6 +29,19 @@ class RangeWords {
     this.end = end;
     this.write = write;
     this.read = read;
+  }
+
+  /** One range of untouched elements. */
+  static RangeWords untouched(int length) {
+    return length < SHORT.length ? SHORT[length] : new RangeWords(length);
+  }
+
+  private static RangeWords[] untouchedUpTo(int longest) {
+    RangeWords[] made = new RangeWords[longest + 1];
+    for (int i = 0; i <= longest; i++) {
+      made[i] = new RangeWords(i);
+    }
+    return made;
   }
 
   /** One range whose elements were all written. */

@@ -30,6 +30,9 @@ public final class Sampling {
 
   private static final short[] SPENT = new short[ON ? 1 << ThreadState.SITE_BITS : 1];
 
+  /** Of looks that open windows, by the low bits of their number. */
+  private static final short[] LOOKS = new short[ON ? 1 << 14 : 1];
+
   private static int granted; // guarded by the class
 
   private Sampling() {}
@@ -37,10 +40,29 @@ public final class Sampling {
   /** True if an access at that site, by that thread, is to be passed over. Only if {@link #ON}. */
   @ForceInline
   public static boolean skips(ThreadState ts, int site) {
-    if (SPENT[site] >= FIRST && ts.unsampled <= 0) {
+    if (isSpent(ts, site)) {
       return true;
     }
     spend(ts, site);
+    return false;
+  }
+
+  /**
+   * True if an access at that site, by that thread, would be passed over; it is not counted. Only
+   * if {@link #ON}.
+   */
+  @ForceInline
+  static boolean isSpent(ThreadState ts, int site) {
+    return SPENT[site] >= FIRST && ts.unsampled <= 0;
+  }
+
+  /** True if a look that many could act on is to be passed over. Only if {@link #ON}. */
+  static boolean skipsLook(int look) {
+    int i = look & LOOKS.length - 1;
+    if (LOOKS[i] >= FIRST) {
+      return true;
+    }
+    LOOKS[i]++;
     return false;
   }
 
@@ -70,6 +92,11 @@ public final class Sampling {
     for (int i = Math.min(sites, SPENT.length) - 1; i >= 0; i--) {
       if (SPENT[i] >= FIRST) {
         SPENT[i] = FIRST - AGAIN;
+      }
+    }
+    for (int i = 0; i < LOOKS.length; i++) {
+      if (LOOKS[i] >= FIRST) {
+        LOOKS[i] = FIRST - AGAIN;
       }
     }
     synchronized (Sampling.class) {

@@ -36,6 +36,9 @@ public final class Windows {
    * @return a window that {@link #looked} opens, or null if such objects are not watched
    */
   public static Window looking(Object object, Object key, int sub, int kind, int look) {
+    if (Sampling.ON && Sampling.skipsLook(look)) {
+      return null;
+    }
     Object o = kind == Window.FIELD ? field(object, sub) : object;
     if (o == null || kind != Window.FIELD && !ThreadSafe.is(o)) {
       return null;
