@@ -39,6 +39,9 @@ public record Access(
   /** Set for the use of an object that orders threads: an atomic, a latch, a blocking queue. */
   public static final int SYNC = 64;
 
+  /** Set for an element of which it is not known which, and for a read of them all. */
+  public static final int ELEMENT = 128;
+
   /** Read, write, or a read and a write that belong together ({@code x++}). */
   public enum Kind {
     READ,

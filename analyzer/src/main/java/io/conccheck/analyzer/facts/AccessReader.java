@@ -3,7 +3,6 @@ package io.conccheck.analyzer.facts;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
-import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -54,19 +53,33 @@ final class AccessReader {
     return flags | (wide ? Access.WIDE : 0);
   }
 
-  /** {@code holder[0]}, {@code buckets[hash & 7]}: elements that all who have the array meet in. */
+  /**
+   * {@code holder[0]}, {@code buckets[hash & 7]}, {@code counts[word.length()]++}: elements that
+   * all who have the array meet in. Of any other only that it is written, or that all are read.
+   */
   void element(ArrayAccessExpr a) {
-    boolean folded =
-        Types.bare(a.getIndex()) instanceof BinaryExpr b
-            && (b.getOperator() == BinaryExpr.Operator.REMAINDER
-                || b.getOperator() == BinaryExpr.Operator.BINARY_AND);
-    if (!a.getIndex().isIntegerLiteralExpr() && !folded) {
+    Access.Kind kind = kind(a);
+    boolean shared = ElementIndex.isFolded(a, reader.file().types(), kind);
+    boolean constant = a.getIndex().isIntegerLiteralExpr();
+    boolean all = !shared && !constant;
+    if (all && kind == Access.Kind.READ && !ElementIndex.runsOverAll(a)) {
       return; // which element it is decides whether anything is shared
     }
-    Path path = reader.file().paths().of(a.getName());
+    String element = shared ? "[]" : constant ? "[" + a.getIndex() + "]" : "[?]";
+    array(a.getName(), a, element, kind, all ? Access.ELEMENT : 0);
+  }
+
+  /** All elements of an array read: a loop over it, or a method of {@code Arrays}. */
+  void elements(Expression array, Node at) {
+    if (reader.file().types().of(array).isArray()) {
+      array(array, at, "[?]", Access.Kind.READ, Access.ELEMENT);
+    }
+  }
+
+  private void array(Expression array, Node at, String element, Access.Kind kind, int flags) {
+    Path path = reader.file().paths().of(array);
     if (!path.isUnknown() && !path.isFresh()) {
-      String element = folded ? "[]" : "[" + a.getIndex() + "]";
-      add(a, path.field(element), kind(a), Access.CONTENTS);
+      add(at, path.field(element), kind, Access.CONTENTS | flags);
     }
   }
 

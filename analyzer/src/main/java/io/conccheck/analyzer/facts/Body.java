@@ -22,6 +22,9 @@ final class Body {
   /** True for a method that only code of the scanned sources is likely to call. */
   boolean isClosed;
 
+  /** True if it hands nothing out to its caller: a constructor, or a method without a result. */
+  boolean givesNothing;
+
   final List<String> params = new ArrayList<>();
   final List<Access> accesses = new ArrayList<>();
   final List<CallSite> calls = new ArrayList<>();

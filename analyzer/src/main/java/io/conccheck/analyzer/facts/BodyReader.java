@@ -14,6 +14,7 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.VariableDeclarationExpr;
+import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import io.conccheck.analyzer.source.Tree;
@@ -74,6 +75,8 @@ final class BodyReader {
       acquire(s);
     } else if (n instanceof TryStmt t) {
       closes(t);
+    } else if (n instanceof ForEachStmt f) {
+      accesses.elements(f.getIterable(), f.getIterable());
     }
   }
 

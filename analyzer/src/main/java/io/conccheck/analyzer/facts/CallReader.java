@@ -158,7 +158,10 @@ final class CallReader {
   /** A method of the JDK or of a library: what it does with the functions it is given. */
   private void foreign(MethodCallExpr call, Target target) {
     call.getScope().ifPresent(scope -> contents(scope, call));
-    for (InvokedTasks.Given g : InvokedTasks.of(call, types)) {
+    if (target.owner().equals("java.util.Arrays") && !call.getArguments().isEmpty()) {
+      new AccessReader(reader).elements(call.getArgument(0), call);
+    }
+    for (Gathered.Given g : InvokedTasks.of(call, file.gathered())) {
       Task task = file.tasks().of(g.task());
       if (task != null) {
         long loop = reader.loop(g.at());
@@ -190,6 +193,9 @@ final class CallReader {
     TaskSinks.Sink sink = file.sinks().of(call, target.owner());
     for (Expression arg : call.getArguments()) {
       Task task = isTask(arg) ? file.tasks().of(arg) : null;
+      if (sink.fate() == TaskSinks.Fate.SPAWN) {
+        takenOut(call, arg, sink.kind());
+      }
       if (task == null) {
         continue;
       }
@@ -304,10 +310,54 @@ final class CallReader {
                     reader.site(call),
                     loop));
       }
+      if (scope != null) {
+        takenOut(call, scope, EntryKind.THREAD);
+      }
     }
+    startEach(call);
     boolean waits = file.joins().waits(call);
     if (waits) {
       reader.body().joins.add(new Join(runner(call), reader.site(call)));
+    }
+  }
+
+  /** {@code threads.forEach(Thread::start)}. */
+  private void startEach(MethodCallExpr call) {
+    boolean starts =
+        call.getNameAsString().equals("forEach")
+            && call.getScope().isPresent()
+            && call.getArguments().size() == 1
+            && call.getArgument(0) instanceof MethodReferenceExpr r
+            && r.getIdentifier().equals("start")
+            && types.target(r) != null
+            && types.isA(TypeRef.of(types.target(r).owner()), "java.lang.Thread");
+    if (starts) {
+      started(call, file.gathered().in(call.getScope().get()), EntryKind.THREAD);
+    }
+  }
+
+  /** The threads or tasks that come out of an array or collection of this file. */
+  private void takenOut(MethodCallExpr call, Expression arg, EntryKind kind) {
+    started(call, file.gathered().behind(arg), kind);
+  }
+
+  private void started(MethodCallExpr call, List<Gathered.Given> given, EntryKind kind) {
+    boolean single = kind != EntryKind.THREAD && file.executors().isSingle(call);
+    for (Gathered.Given g : given) {
+      Task task = file.tasks().of(g.task());
+      long loop = reader.loop(g.at());
+      if (task != null) {
+        Spawn spawn =
+            new Spawn(
+                kind,
+                task,
+                (g.many() || loop != 0) && !single,
+                Path.UNKNOWN,
+                single,
+                reader.site(call),
+                loop);
+        reader.body().spawns.add(spawn);
+      }
     }
   }
 

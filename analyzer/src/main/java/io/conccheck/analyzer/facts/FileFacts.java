@@ -43,6 +43,7 @@ public final class FileFacts {
   private final Executors executors;
   private final GivenValues values;
   private final Containers containers;
+  private final Gathered gathered;
 
   public FileFacts(String path, Types types, NodeIndex nodes) {
     this.path = path;
@@ -60,6 +61,7 @@ public final class FileFacts {
     this.executors = new Executors(types, keys);
     this.values = new GivenValues(types, nodes, keys);
     this.containers = new Containers(types, nodes);
+    this.gathered = new Gathered(types, nodes);
   }
 
   /** The locks held where a node runs, outermost first, as far as its own body tells. */
@@ -222,6 +224,9 @@ public final class FileFacts {
         body.params.add("var:" + Paths.id(p));
       }
     }
+    body.givesNothing =
+        node instanceof ConstructorDeclaration
+            || node instanceof MethodDeclaration m && m.getType().isVoidType();
     if (node instanceof MethodDeclaration m) {
       body.container = containers.isEntry(m) ? EntryKind.CONTAINER : null;
       boolean hidden = (owner.flags() & (Flags.PRIVATE | Flags.INTERFACE)) == Flags.PRIVATE;
@@ -246,6 +251,10 @@ public final class FileFacts {
 
   Types types() {
     return types;
+  }
+
+  Gathered gathered() {
+    return gathered;
   }
 
   Paths paths() {

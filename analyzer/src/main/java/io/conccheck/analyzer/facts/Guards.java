@@ -53,7 +53,8 @@ public final class Guards {
     boolean building = onlyFromConstructors(body, program);
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     for (Access a : body.accesses) {
-      boolean plain = (a.flags() & (Access.FINAL | Access.VOLATILE | Access.SYNC)) == 0;
+      int left = Access.FINAL | Access.VOLATILE | Access.SYNC | Access.ELEMENT;
+      boolean plain = (a.flags() & left) == 0;
       boolean contents = a.is(Access.CONTENTS);
       boolean own =
           a.path().fields().size() == (contents ? 2 : 1)

@@ -18,9 +18,17 @@ final class OwnTasks {
    * @param starter key of the body that starts it
    * @param owner the class whose fields are meant: the task's own, or the one around it
    * @param joins true if the class somewhere waits for a task to end
+   * @param hidden true if nobody outside can wait for it: the class started it, gave nobody the
+   *     thread, and was not given the pool
    */
   record OwnTask(
-      Body body, EntryKind kind, Location start, String starter, String owner, boolean joins) {}
+      Body body,
+      EntryKind kind,
+      Location start,
+      String starter,
+      String owner,
+      boolean joins,
+      boolean hidden) {}
 
   private OwnTasks() {}
 
@@ -33,15 +41,29 @@ final class OwnTasks {
         boolean own = task != null && (task.kind != Body.Kind.LAMBDA || task.owner.equals(b.owner));
         if (own && seen.add(task.key)) {
           boolean joins = joins(task.owner, program) || joins(b.owner, program);
-          tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, task.owner, joins));
+          boolean hidden = b.givesNothing && task.owner.equals(b.owner) && !isGiven(s, program);
+          tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, task.owner, joins, hidden));
           if (task.owner.startsWith(b.owner + "$")) {
             boolean around = joins(b.owner, program);
-            tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, b.owner, around));
+            boolean apart = b.givesNothing && !isGiven(s, program);
+            tasks.add(new OwnTask(task, s.kind(), s.site(), b.key, b.owner, around, apart));
           }
         }
       }
     }
     return tasks;
+  }
+
+  /** True for a pool that is a parameter, or that a constructor was given. */
+  private static boolean isGiven(Spawn s, Program program) {
+    Path runner = s.runner();
+    if (s.kind() == EntryKind.THREAD || runner.isUnknown()) {
+      return false;
+    }
+    return runner.isVariable()
+        || runner.isThis()
+            && program.bodiesOf(runner.root().substring("this:".length())).stream()
+                .anyMatch(b -> b.sets.containsKey(runner.last()));
   }
 
   private static boolean joins(String owner, Program program) {

@@ -73,7 +73,10 @@ public final class Races {
       Location here = t.chain().isEmpty() ? t.what().site() : t.chain().get(0);
       long at = BodyReader.order(here);
       boolean sameLoop =
-          spawn.loop() != 0 && t.what().loop() == spawn.loop() && end == Long.MAX_VALUE;
+          spawn.loop() != 0
+              && t.what().loop() == spawn.loop()
+              && end == Long.MAX_VALUE
+              && !t.what().is(Access.ELEMENT);
       if (at > start && at < end || sameLoop) {
         during.add(
             entry.isEmpty() ? t : new Traced<>(t.what().rebase(p -> p, entry, 0), t.chain()));
@@ -149,7 +152,9 @@ public final class Races {
         boolean both = in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.UPDATE;
         boolean counter =
             in.kind() == Access.Kind.UPDATE && out.kind() == Access.Kind.READ && !task.joins();
-        if ((flag || both || counter) && !handOver && conflict(in, out, runs, calls)) {
+        boolean seen =
+            in.writes() && out.kind() == Access.Kind.READ && !task.joins() && task.hidden();
+        if ((flag || both || counter || seen) && !handOver && conflict(in, out, runs, calls)) {
           // A stage may well run on the thread that calls the other method.
           boolean assumed = !flag && !both || task.kind() == EntryKind.STAGE;
           record(x, y, runs, calls, task.start(), assumed);
@@ -170,7 +175,11 @@ public final class Races {
 
   /** Whether two uses of one place may meet. */
   private static boolean conflict(Access x, Access y, Side a, Side b) {
-    return (x.writes() || y.writes()) && !guarded(x, y) && !(a == b && ownEachTime(x, a.spawn()));
+    boolean apart = x.is(Access.ELEMENT) && x.writes() && y.writes(); // each its own, one hopes
+    return (x.writes() || y.writes())
+        && !apart
+        && !guarded(x, y)
+        && !(a == b && ownEachTime(x, a.spawn()));
   }
 
   /**

@@ -14,6 +14,7 @@ public record StoredBody(
     boolean isPrivate,
     boolean isStatic,
     boolean isClosed,
+    boolean givesNothing,
     List<String> params,
     List<Access> accesses,
     List<CallSite> calls,
@@ -36,6 +37,7 @@ public record StoredBody(
         b.isPrivate,
         b.isStatic,
         b.isClosed,
+        b.givesNothing,
         b.params,
         b.accesses,
         b.calls,
@@ -52,6 +54,7 @@ public record StoredBody(
   Body body() {
     Body b = new Body(key, symbol, owner, kind, site, isPrivate, isStatic);
     b.isClosed = isClosed;
+    b.givesNothing = givesNothing;
     b.params.addAll(params);
     b.accesses.addAll(accesses);
     b.calls.addAll(calls);

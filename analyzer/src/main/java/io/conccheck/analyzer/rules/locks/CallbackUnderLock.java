@@ -21,6 +21,7 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
@@ -129,7 +130,7 @@ public final class CallbackUnderLock implements Rule {
   private static boolean isForeign(RuleContext file, TypeRef type, MethodCallExpr c) {
     ClassInfo info = type.isClass() ? file.types().find(type.name()) : null;
     return info != null
-        && info.isInterface()
+        && (info.isInterface() || (info.flags() & Flags.ABSTRACT) != 0 && isCallback(file, type))
         && (isCallback(file, type) || info.fromSource() && file.types().of(c).isVoid());
   }
 

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.google.auto.service.AutoService;
@@ -48,6 +49,7 @@ public final class UnlockWithoutLock implements Rule {
       if (body != null) {
         twice(file, call);
         untaken(file, call);
+        afterBranch(file, call);
       }
     }
   }
@@ -147,6 +149,54 @@ public final class UnlockWithoutLock implements Rule {
           .related(tried, "tried here")
           .emit();
     }
+  }
+
+  /** {@code if (lock.tryLock()) {...} lock.unlock();}: given back on either way. */
+  private static void afterBranch(RuleContext file, MethodCallExpr call) {
+    Statement own = Tree.statement(call);
+    LockKey key = call.getScope().map(s -> file.facts().lockOf(s)).orElse(null);
+    if (key == null || !(Tree.parent(own) instanceof BlockStmt block)) {
+      return;
+    }
+    IfStmt before = null;
+    for (Statement s : block.getStatements()) {
+      if (s == own) {
+        break;
+      }
+      before =
+          s instanceof IfStmt i
+              ? i
+              : Tree.any(s, MethodCallExpr.class, c -> isOf(file, c, key)) ? null : before;
+    }
+    MethodCallExpr tried =
+        before != null
+                && before.getCondition() instanceof MethodCallExpr c
+                && c.getNameAsString().equals("tryLock")
+                && isOf(file, c, key)
+                && before.getElseStmt().isEmpty()
+            ? c
+            : null;
+    boolean falls =
+        tried != null
+            && !Tree.any(
+                before.getThenStmt(),
+                Statement.class,
+                s -> s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() || s.isContinueStmt());
+    if (falls && takesOnce(file, call, key)) {
+      file.report(call)
+          .message("`" + key.path() + "` is given back also when `tryLock` failed")
+          .help("Unlock only if `tryLock` returned true.")
+          .related(tried, "tried here")
+          .emit();
+    }
+  }
+
+  /** True if that body asks for the lock at one place only. */
+  private static boolean takesOnce(RuleContext file, MethodCallExpr call, LockKey key) {
+    return Tree.within(Tree.body(call), MethodCallExpr.class).stream()
+            .filter(c -> isOf(file, c, key) && !c.getNameAsString().equals("unlock"))
+            .count()
+        == 1;
   }
 
   /**

@@ -1,10 +1,12 @@
 package io.conccheck.analyzer.rules.pools;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
 import com.google.auto.service.AutoService;
@@ -13,6 +15,7 @@ import io.conccheck.analyzer.facts.life.Pools;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.SameVariable;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.card.Carded;
@@ -39,6 +42,35 @@ public final class SubmitAfterShutdown implements Rule {
         late(file, end, pool, s);
       }
       nextRound(file, end, pool);
+      ownMethod(file, end, pool);
+    }
+  }
+
+  /**
+   * Shut down by a method of this class in any case, which the caller calls before it gives more.
+   */
+  private static void ownMethod(RuleContext file, MethodCallExpr end, Expression pool) {
+    boolean always =
+        pool != null
+            && file.types().field(pool) != null
+            && Tree.body(end) instanceof MethodDeclaration m
+            && Tree.parent(Tree.statement(end)) == m.getBody().orElse(null)
+            && Tree.within(m, AssignExpr.class).isEmpty();
+    if (!always) {
+      return;
+    }
+    for (Node call : new Surroundings(file).callers((MethodDeclaration) Tree.body(end))) {
+      boolean plain =
+          call instanceof MethodCallExpr c
+              && (c.getScope().isEmpty() || c.getScope().get().isThisExpr())
+              && Tree.parent(c) instanceof ExpressionStmt;
+      for (Statement s : plain ? after(Tree.statement(call)) : List.<Statement>of()) {
+        if (Tree.any(
+            s, AssignExpr.class, a -> SameVariable.is(a.getTarget(), pool, file.types()))) {
+          break;
+        }
+        late(file, end, pool, s);
+      }
     }
   }
 

@@ -42,8 +42,8 @@ public final class SubmitAndGet implements Rule {
           && end.getScope().orElse(null) == start
           && end.getArguments().isEmpty()
           && Set.of("get", "join").contains(end.getNameAsString())
-          && (Tree.loop(end) != null || start.getNameAsString().equals("submit"))) {
-        boolean loop = Tree.loop(end) != null;
+          && (isRepeated(end) || start.getNameAsString().equals("submit"))) {
+        boolean loop = isRepeated(end);
         Report report =
             file.report(end)
                 .message(
@@ -58,6 +58,8 @@ public final class SubmitAndGet implements Rule {
           report.severity(Severity.NOTE);
         }
         report.emit();
+      } else if (Tree.loop(start) != null) {
+        nextStatement(file, start);
       }
     }
     if (file.calls("submit").isEmpty() || file.calls("get").isEmpty()) {
@@ -78,6 +80,36 @@ public final class SubmitAndGet implements Rule {
         }
       }
     }
+  }
+
+  /** In a loop: the future is kept, and waited for by the statement that follows. */
+  private static void nextStatement(RuleContext file, MethodCallExpr start) {
+    if (!(Tree.parent(start) instanceof VariableDeclarator v)) {
+      return;
+    }
+    Statement next = next(Tree.statement(v));
+    ValueFlow future = ValueFlow.ofLocal(v, v.getNameAsString(), file.types(), file.nodes());
+    for (MethodCallExpr wait : future.calls("get", "join")) {
+      boolean at = wait.getArguments().isEmpty() && next != null && Tree.statement(wait) == next;
+      if (at && Tree.loop(wait) == Tree.loop(start)) {
+        file.report(wait)
+            .message(
+                "`%s` waits for the task just started: the loop runs one task after the other"
+                    .formatted(wait.getNameAsString()))
+            .help("Start all tasks first and wait afterwards, or run the task right here.")
+            .related(start, "started here")
+            .emit();
+        return;
+      }
+    }
+  }
+
+  /** In a loop, or in what {@code forEach} does with each element. */
+  private static boolean isRepeated(Node node) {
+    return Tree.loop(node) != null
+        || Tree.body(node) instanceof LambdaExpr l
+            && Tree.parent(l) instanceof MethodCallExpr each
+            && each.getNameAsString().equals("forEach");
   }
 
   /** A pool that came as a parameter: those made here are looked at more closely. */

@@ -58,6 +58,11 @@ public final class PidNarrowed implements Rule {
                       && text.getArguments().size() == 1
                   ? text.getArgument(0)
                   : null;
+      if (from instanceof MethodCallExpr boxed
+          && boxed.getNameAsString().equals("valueOf")
+          && boxed.getArguments().size() == 1) {
+        from = boxed.getArgument(0);
+      }
       MethodCallExpr pid = from == null ? null : pid(file, from);
       if (pid != null) {
         file.report(c)

@@ -1,9 +1,12 @@
 package io.conccheck.analyzer.rules.processes;
 
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Processes;
@@ -13,6 +16,7 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Symbols;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 
@@ -22,6 +26,7 @@ public final class TimedWaitIgnored implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    given(file);
     for (MethodCallExpr start : Processes.startedIn(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(start, file.types(), file.nodes());
       boolean ended = flow.uses("destroy", "destroyForcibly", "toHandle", "onExit", "isAlive");
@@ -31,6 +36,34 @@ public final class TimedWaitIgnored implements Rule {
       for (MethodCallExpr wait : flow.calls("waitFor")) {
         if (wait.getArguments().size() == 2 && !isLoopCondition(wait)) {
           report(file, start, wait, flow);
+        }
+      }
+    }
+  }
+
+  /** Of a process that came from elsewhere: its exit value is asked for as if it had ended. */
+  private static void given(RuleContext file) {
+    for (MethodCallExpr wait : file.callsOn("java.lang.Process", "waitFor")) {
+      boolean ignored =
+          wait.getArguments().size() == 2
+              && Tree.parent(wait) instanceof ExpressionStmt
+              && wait.getScope().isPresent()
+              && Tree.body(wait) instanceof MethodDeclaration;
+      Meaning m = ignored ? file.types().meaning(wait.getScope().get()) : null;
+      if (m == null || !(m.local() instanceof Parameter)) {
+        continue;
+      }
+      for (MethodCallExpr value : file.calls("exitValue")) {
+        if (Tree.body(value) == Tree.body(wait)
+            && Tree.before(wait, value)
+            && value.getScope().filter(s -> s.equals(wait.getScope().get())).isPresent()
+            && Tree.enclosing(value, TryStmt.class) == Tree.enclosing(wait, TryStmt.class)) {
+          file.report(wait)
+              .message(
+                  "result of the timed `waitFor` is ignored: `exitValue` throws if it still runs")
+              .help("Where `waitFor` gives false, call `destroyForcibly()` and wait for the end.")
+              .related(value, "its exit value is asked for here")
+              .emit();
         }
       }
     }

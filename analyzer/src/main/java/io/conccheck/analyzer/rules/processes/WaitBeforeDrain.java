@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.processes;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.BuilderPipes;
@@ -9,6 +10,7 @@ import io.conccheck.analyzer.facts.life.StreamUse;
 import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.rules.Symbols;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Subject;
@@ -48,9 +50,23 @@ public final class WaitBeforeDrain implements Rule {
     for (MethodCallExpr s : streams) {
       reads.addAll(StreamUse.reads(s, file.types(), file.nodes()));
     }
-    return reads.stream()
-            .allMatch(r -> Tree.body(r) == Tree.body(wait) && Tree.before(Tree.statement(wait), r))
+    return reads.stream().allMatch(r -> comesAfter(wait, r, file))
         && reads.stream().noneMatch(Tree.statement(wait)::isAncestorOf);
+  }
+
+  /** In the same body, or in a method that only that body calls, and after the wait. */
+  private static boolean comesAfter(MethodCallExpr wait, Node read, RuleContext file) {
+    Node body = Tree.body(wait);
+    if (Tree.body(read) == body) {
+      return Tree.before(Tree.statement(wait), read);
+    }
+    List<Node> calls =
+        Tree.body(read) instanceof MethodDeclaration m && m.isPrivate()
+            ? new Surroundings(file).callers(m)
+            : List.of();
+    return !calls.isEmpty()
+        && calls.stream()
+            .allMatch(c -> Tree.body(c) == body && Tree.before(Tree.statement(wait), c));
   }
 
   private static void report(

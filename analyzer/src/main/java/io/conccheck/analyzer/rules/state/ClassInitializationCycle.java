@@ -1,21 +1,12 @@
 package io.conccheck.analyzer.rules.state;
 
-import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.FieldDeclaration;
-import com.github.javaparser.ast.body.InitializerDeclaration;
-import com.github.javaparser.ast.body.VariableDeclarator;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
-import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.MethodInfo;
-import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.card.Carded;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,47 +14,24 @@ import java.util.Map;
 @AutoService({Rule.class, Carded.class})
 public final class ClassInitializationCycle implements Rule {
 
-  /** A class needed by another's static initialiser, and where. */
-  private record Need(ClassInfo by, ClassInfo of, Node at) {}
-
   @Override
   public void check(RuleContext file) {
-    Map<String, Need> needs = new LinkedHashMap<>();
-    for (Node initialiser : initialisers(file)) {
-      ClassInfo by = file.types().enclosingClass(initialiser);
-      for (ObjectCreationExpr o : Tree.within(initialiser, ObjectCreationExpr.class)) {
-        TypeRef type = o.getAnonymousClassBody().isPresent() ? TypeRef.UNKNOWN : file.types().of(o);
-        ClassInfo of = type.isClass() ? file.types().find(type.name()) : null;
-        if (by != null && of != null && of.fromSource() && !of.name().equals(by.name())) {
-          needs.putIfAbsent(by.name() + ">" + of.name(), new Need(by, of, o));
-        }
-      }
-    }
-    for (Need n : needs.values()) {
-      boolean above = file.types().isA(n.of.selfType(), n.by.name());
-      Need back = needs.get(n.of.name() + ">" + n.by.name());
-      if (isReachable(n.of) && (above || back != null && isReachable(n.by))) {
-        report(file, n, above ? null : back);
+    Map<String, StaticNeeds.Need> needs = StaticNeeds.of(file);
+    for (StaticNeeds.Need n : needs.values()) {
+      boolean above = file.types().isA(n.of().selfType(), n.by().name());
+      StaticNeeds.Need back = needs.get(n.of().name() + ">" + n.by().name());
+      boolean inside = isInside(n.by(), n.of()) || isInside(n.of(), n.by());
+      if (above && n.made() && isReachable(n.of())) {
+        report(file, n, null);
+      } else if (back != null && !above && !inside && isReachable(n.of()) && isReachable(n.by())) {
+        report(file, n, back);
       }
     }
   }
 
-  private static List<Node> initialisers(RuleContext file) {
-    List<Node> found = new ArrayList<>();
-    for (InitializerDeclaration i : file.all(InitializerDeclaration.class)) {
-      if (i.isStatic()) {
-        found.add(i);
-      }
-    }
-    for (FieldDeclaration f : file.all(FieldDeclaration.class)) {
-      ClassInfo in = file.types().enclosingClass(f);
-      if (f.isStatic() && in != null && !in.isInterface()) {
-        for (VariableDeclarator v : f.getVariables()) {
-          found.add(v);
-        }
-      }
-    }
-    return found;
+  /** A class and one declared in it are seldom begun at the inner end. */
+  private static boolean isInside(ClassInfo a, ClassInfo b) {
+    return a.name().startsWith(b.name() + "$");
   }
 
   /** Others may initialise it first: it can be made, or called, without the other class. */
@@ -77,15 +45,15 @@ public final class ClassInitializationCycle implements Rule {
     boolean called =
         info.methods().values().stream()
             .flatMap(List::stream)
-            .anyMatch(m -> m.isStatic() && (m.flags() & Flags.PUBLIC) != 0);
+            .anyMatch(m -> m.isStatic() && !m.isPrivate());
     return implicit || open || called;
   }
 
-  private static void report(RuleContext file, Need n, Need back) {
-    String by = n.by.selfType().simpleName();
-    String of = n.of.selfType().simpleName();
+  private static void report(RuleContext file, StaticNeeds.Need n, StaticNeeds.Need back) {
+    String by = n.by().selfType().simpleName();
+    String of = n.of().selfType().simpleName();
     var report =
-        file.report(n.at)
+        file.report(n.at())
             .message(
                 "initialising `"
                     + by
@@ -98,7 +66,7 @@ public final class ClassInitializationCycle implements Rule {
                     + "`: two threads that begin at the two ends wait for each other")
             .help("Make the object on first use, in a holder class of its own.");
     if (back != null) {
-      report.related(back.at, "`" + of + "` needs `" + by + "` here");
+      report.related(back.at(), "`" + of + "` needs `" + by + "` here");
     }
     report.emit();
   }

@@ -28,7 +28,9 @@ public final class IgnoredPutIfAbsent implements Rule {
       }
       Expression value = put.getArgument(1);
       Meaning m = value instanceof NameExpr ? file.types().meaning(value) : null;
-      if (m == null || !(m.local() instanceof VariableDeclarator v) || !isMade(file, v)) {
+      if (m == null
+          || !(m.local() instanceof VariableDeclarator v)
+          || !isMade(file, v) && !isMadeBefore(file, v, put)) {
         continue;
       }
       Node use = firstUse(file, v, put);
@@ -57,6 +59,19 @@ public final class IgnoredPutIfAbsent implements Rule {
     return v.getInitializer().orElse(null) instanceof ObjectCreationExpr made
         && !file.facts().isReassigned(v)
         && !ValueTypes.isValue(file, file.types().of(made));
+  }
+
+  /** {@code if (v == null) { v = new Thing(); map.putIfAbsent(key, v); }}. */
+  private static boolean isMadeBefore(RuleContext file, VariableDeclarator v, MethodCallExpr put) {
+    Node block = Tree.parent(Tree.statement(put));
+    for (AssignExpr a : Tree.within(block, AssignExpr.class)) {
+      Meaning m = file.types().meaning(a.getTarget());
+      if (m != null && m.local() == v && Tree.before(a, put)) {
+        return a.getValue() instanceof ObjectCreationExpr made
+            && !ValueTypes.isValue(file, file.types().of(made));
+      }
+    }
+    return false;
   }
 
   private static Node firstUse(RuleContext file, VariableDeclarator v, MethodCallExpr put) {

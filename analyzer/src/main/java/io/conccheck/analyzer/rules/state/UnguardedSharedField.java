@@ -34,7 +34,12 @@ public final class UnguardedSharedField implements Rule {
               .report(first.site())
               .message(
                   "`%s` is %s by %s%s %s with no common lock"
-                      .formatted(name(race), did(first), race.firstRole(), locks(first), other))
+                      .formatted(
+                          name(race),
+                          did(first),
+                          race.firstRole() + started(race),
+                          locks(first),
+                          other))
               .help(help(race))
               .subject(subject(race));
       if (race.assumed()) {
@@ -49,6 +54,19 @@ public final class UnguardedSharedField implements Rule {
       chain(report, race.first());
       report.emit();
     }
+  }
+
+  /** Where the first of the two, if it is a task, begins. */
+  private static String started(Race race) {
+    boolean task = race.start() != null && race.firstRole().startsWith("the task");
+    String path = task ? race.start().path() : "";
+    return task
+        ? " (started at "
+            + path.substring(path.lastIndexOf('/') + 1)
+            + ":"
+            + race.start().line()
+            + ")"
+        : "";
   }
 
   private static void chain(Report report, Traced<Access> use) {

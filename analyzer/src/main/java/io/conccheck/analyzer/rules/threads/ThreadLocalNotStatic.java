@@ -1,13 +1,16 @@
 package io.conccheck.analyzer.rules.threads;
 
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ThisExpr;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.FieldDeclarations;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Types;
@@ -19,6 +22,7 @@ public final class ThreadLocalNotStatic implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    locals(file);
     for (FieldDeclarations.Declared d :
         FieldDeclarations.of(
             file, f -> !f.isStatic() && file.types().isA(f.type(), "java.lang.ThreadLocal"))) {
@@ -33,6 +37,33 @@ public final class ThreadLocalNotStatic implements Rule {
                     .formatted(d.field().name(), owner.selfType().simpleName()))
             .help("Declare it `static`.")
             .emit();
+      }
+    }
+  }
+
+  /** In a local that no task sees, it is a plain variable that leaves something on the thread. */
+  private static void locals(RuleContext file) {
+    for (VariableDeclarator v : file.all(VariableDeclarator.class)) {
+      boolean made =
+          Tree.body(v) != null
+              && v.getInitializer().isPresent()
+              && !v.getInitializer().get().isNameExpr()
+              && v.getTypeAsString().matches("(Inheritable)?ThreadLocal\\b.*")
+              && file.types().isA(file.types().ofLocal(v), "java.lang.ThreadLocal");
+      if (made) {
+        ValueFlow flow = ValueFlow.ofLocal(v, v.getNameAsString(), file.types(), file.nodes());
+        boolean here =
+            flow.escapes().isEmpty()
+                && flow.fields().isEmpty()
+                && flow.calls().stream().allMatch(c -> Tree.body(c) == Tree.body(v));
+        if (here) {
+          file.report(v)
+              .message(
+                  "`%s` is made anew by each call: it is a plain local that leaves its value on the thread"
+                      .formatted(v.getNameAsString()))
+              .help("Use a local variable, or a `static` field.")
+              .emit();
+        }
       }
     }
   }
