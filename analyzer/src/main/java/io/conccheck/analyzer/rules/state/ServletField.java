@@ -75,11 +75,20 @@ public final class ServletField implements Rule {
         && m.isField()
         && isOwn(file, on, m.field())
         && isOpen(around, call)
-        && threads.at(call) == Role.MANY
-        && isPlain(file, on)
-        && told.add(m.field().symbol())) {
-      report(file, on, m.field(), "changed", Role.MANY);
+        && isPlain(file, on)) {
+      Role role = threads.at(call);
+      boolean others =
+          role == Role.MANY || role == Role.LONE && isElsewhere(file, threads, on, m.field());
+      if (others && told.add(m.field().symbol())) {
+        report(file, on, m.field(), "changed", role);
+      }
     }
+  }
+
+  private static boolean isElsewhere(
+      RuleContext file, ContainerThreads threads, Expression on, FieldInfo field) {
+    FieldUse change = new FieldUse(on, field, FieldUse.Kind.READ);
+    return FieldUse.of(file, field::equals).stream().anyMatch(u -> threads.isElsewhere(u, change));
   }
 
   private static boolean isPlain(RuleContext file, Expression on) {
