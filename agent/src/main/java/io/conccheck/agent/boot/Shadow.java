@@ -95,7 +95,8 @@ public final class Shadow {
   private static void race(
       int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
     RaceEvents sink = RaceEvents.sink;
-    if (sink != null && !ts.busy && !ClassInits.contain(earlier)) {
+    boolean isStatic = owner == null && variable >= 0;
+    if (sink != null && !ts.busy && !ClassInits.excuse(earlier, isStatic)) {
       ts.busy = true;
       try {
         sink.race(kind, earlier, ts, site, owner, variable);

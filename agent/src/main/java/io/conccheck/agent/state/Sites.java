@@ -25,6 +25,9 @@ public final class Sites {
   /** A trait of a {@link Site}: a fence beside it does what a stronger mode would. */
   public static final int FENCED = 8;
 
+  /** Begins the {@link #constant} that stands for a class with an initialiser. */
+  public static final String INIT = "init ";
+
   private static final int MOST_CONSTANTS = 1 << 16;
 
   /** Bits of the traits from here on tell the constant that is written; 0 for none. */

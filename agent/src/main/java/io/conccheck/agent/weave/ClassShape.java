@@ -32,6 +32,8 @@ final class ClassShape extends ClassVisitor {
   private final Set<String> synthetic = new HashSet<>(); // static members of that kind
   boolean clones; // some method may call Object.clone
   boolean overridesClone;
+  private boolean initsOthers; // its initialiser writes static fields of other classes
+  private boolean fieldsOnly;
 
   ClassShape() {
     super(Opcodes.ASM9);
@@ -40,9 +42,27 @@ final class ClassShape extends ClassVisitor {
   /** The shape without its methods. */
   static ClassShape ofFields(byte[] bytes) {
     ClassShape shape = new ClassShape();
-    new ClassReader(bytes)
-        .accept(shape, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    shape.fieldsOnly = true;
+    new ClassReader(bytes).accept(shape, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return shape;
+  }
+
+  /** True if uses of the class order what its initialiser wrote into static fields of others. */
+  boolean givesAway() {
+    return initsOthers && !isInterface();
+  }
+
+  /** Looks at what the initialiser, which is that visitor's method, does. */
+  private final class Init extends MethodVisitor {
+    Init(MethodVisitor next) {
+      super(Opcodes.ASM9, next);
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String field, String desc) {
+      super.visitFieldInsn(opcode, owner, field, desc);
+      initsOthers |= opcode == Opcodes.PUTSTATIC && !owner.equals(name);
+    }
   }
 
   /** The shape with one entry for each method, in the order of the class file. */
@@ -112,9 +132,13 @@ final class ClassShape extends ClassVisitor {
     if (!overrides && UnitCalls.mayExtend(superName)) {
       overrides = UnitCalls.isWatched(method);
     }
+    boolean initialises = method.equals("<clinit>");
+    if (fieldsOnly) {
+      return initialises ? new Init(null) : null;
+    }
     ShapeVisitor visitor = new ShapeVisitor(this, shape, (access & Opcodes.ACC_STATIC) != 0);
     visitors.add(visitor);
-    return visitor;
+    return initialises ? new Init(visitor) : visitor;
   }
 
   private void addSynthetic(int access, String member, String desc) {

@@ -164,7 +164,7 @@ final class ClassWeaver extends ClassVisitor {
     m.maxLocals = plan != null ? plan.endOfLocals() : m.ownLocals + pairLocals;
     MethodWeaver weaver =
         new MethodWeaver(
-            next,
+            InitUses.of(next, how, loader, shape, name),
             new MethodContext(how, loader, shape, bridges, references, m, access, name, desc));
     MethodVisitor woven = paired ? pairs.weave(weaver, next, number, name, m.ownLocals) : weaver;
     MethodVisitor looped = plan == null ? woven : new LoopWeaver(woven, weaver, plan);

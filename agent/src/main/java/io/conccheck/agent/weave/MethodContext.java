@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.ClassInits;
 import io.conccheck.agent.state.Sites;
 import io.conccheck.findings.Frame;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -32,6 +33,17 @@ record MethodContext(
 
   boolean isClassInitialiser() {
     return name.equals("<clinit>");
+  }
+
+  /** The number of the class if its initialiser writes static fields of others, otherwise 0. */
+  int initNumber() {
+    if (!type.givesAway()) {
+      return 0;
+    }
+    String dotted = Names.dotted(type.name);
+    int number = weaving.sites().constant(Sites.INIT + dotted);
+    ClassInits.name(number, dotted);
+    return number;
   }
 
   boolean hasFrames() {

@@ -188,8 +188,9 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     if (initialises) {
       mv.visitVarInsn(Opcodes.ALOAD, state);
       mv.visitVarInsn(Opcodes.ILOAD, initBegun);
+      MethodContext.pushInt(mv, context.initNumber());
       mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC, Names.INITS, "end", "(" + Names.STATE_DESC + "I)V", false);
+          Opcodes.INVOKESTATIC, Names.INITS, "end", "(" + Names.STATE_DESC + "II)V", false);
     }
   }
 

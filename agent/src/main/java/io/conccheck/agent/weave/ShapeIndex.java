@@ -2,8 +2,10 @@ package io.conccheck.agent.weave;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.Predicate;
@@ -58,6 +60,27 @@ final class ShapeIndex {
     }
     ClassShape shape = shape(loader, type);
     return shape == null ? null : shape.superName;
+  }
+
+  /**
+   * The classes, in the order of inheritance from that one up, whose initialisers write static
+   * fields of others; mostly none.
+   */
+  List<String> givingAway(ClassLoader loader, String type) {
+    List<String> found = List.of();
+    String at = type;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      ClassShape shape = isWatchedClass.test(Names.dotted(at)) ? shape(loader, at) : null;
+      if (shape == null) {
+        break;
+      }
+      if (shape.givesAway()) {
+        found = new ArrayList<>(found);
+        found.add(at);
+      }
+      at = shape.superName;
+    }
+    return found;
   }
 
   /** True if that class or one of its superclasses is known to have watched fields of instances. */

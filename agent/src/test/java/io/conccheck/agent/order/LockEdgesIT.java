@@ -1,5 +1,6 @@
 package io.conccheck.agent.order;
 
+import example.order.InitEdges;
 import example.order.LockEdges;
 import example.order.MonitorEdges;
 import example.order.StampedEdges;
@@ -17,6 +18,12 @@ class LockEdgesIT {
   void monitors(Jdk jdk) throws Exception {
     Edges.check(MonitorEdges.class, jdk);
     Edges.check(MonitorEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void classInitialisers(Jdk jdk) throws Exception {
+    Edges.check(InitEdges.class, jdk);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.race;
 
 import com.google.auto.service.AutoService;
 import io.conccheck.agent.boot.Borrowed;
+import io.conccheck.agent.boot.ClassInits;
 import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.boot.ReadSets;
@@ -94,6 +95,12 @@ public final class RaceDetector extends RaceEvents implements Detector {
     int earlierSite = (int) earlier & (1 << ThreadState.SITE_BITS) - 1;
     Sites.Site here = Tables.SITES.at(site);
     Sites.Site there = Tables.SITES.at(earlierSite);
+    if (owner == null && variable >= 0 && ClassInits.anyNumbered()) {
+      String type = Tables.VARIABLES.at(variable).owner();
+      if (ClassInits.contain(earlier, Tables.SITES.constant(Sites.INIT + type))) {
+        return; // using the class of the field has ordered the two
+      }
+    }
     if (kind == WRITE_READ) {
       if (owner != null
           && (Borrowed.orders(ts, earlier, owner, here.byFinal()) || finalizes(ts, there))) {
