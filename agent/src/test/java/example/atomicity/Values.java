@@ -45,6 +45,7 @@ public final class Values {
 
   public static void main(String[] args) throws InterruptedException {
     new Fields().run();
+    Updaters.run();
     brokenAtomics();
     brokenFields();
     fineAtomics();

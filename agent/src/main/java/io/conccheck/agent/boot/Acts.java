@@ -7,10 +7,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 /**
  * Judges an operation that hangs on what an earlier one saw. Two operations are as good as one if
@@ -233,6 +236,9 @@ public final class Acts {
   /** Present value of an atomic, if a reference. */
   private static Object now(Window w) {
     Object o = w.object;
+    if (o instanceof AtomicReferenceFieldUpdater) {
+      return Fields.of((AtomicReferenceFieldUpdater<?, ?>) o, w.key);
+    }
     return o instanceof AtomicReference
         ? ((AtomicReference<?>) o).get()
         : o instanceof AtomicReferenceArray ? ((AtomicReferenceArray<?>) o).get(w.sub) : null;
@@ -253,7 +259,32 @@ public final class Acts {
     if (o instanceof AtomicIntegerArray) {
       return ((AtomicIntegerArray) o).get(w.sub);
     }
-    return o instanceof AtomicLongArray ? ((AtomicLongArray) o).get(w.sub) : 0;
+    if (o instanceof AtomicLongArray) {
+      return ((AtomicLongArray) o).get(w.sub);
+    }
+    return o instanceof AtomicIntegerFieldUpdater
+        ? Fields.of((AtomicIntegerFieldUpdater<?>) o, w.key)
+        : o instanceof AtomicLongFieldUpdater ? Fields.of((AtomicLongFieldUpdater<?>) o, w.key) : 0;
+  }
+
+  /** Present values of fields that updaters stand for. */
+  private static final class Fields {
+    static <T> Object of(AtomicReferenceFieldUpdater<T, ?> updater, Object target) {
+      return updater.get(cast(target));
+    }
+
+    static <T> long of(AtomicIntegerFieldUpdater<T> updater, Object target) {
+      return updater.get(cast(target));
+    }
+
+    static <T> long of(AtomicLongFieldUpdater<T> updater, Object target) {
+      return updater.get(cast(target));
+    }
+
+    @SuppressWarnings("unchecked") // the updater has looked at it before
+    private static <T> T cast(Object target) {
+      return (T) target;
+    }
   }
 
   /** The same object, or equal values of a class whose equality is the JDK's. */

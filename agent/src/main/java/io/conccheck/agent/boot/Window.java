@@ -78,14 +78,19 @@ public final class Window {
     return open;
   }
 
-  /** True for looks at one element or key, or at one value. */
+  /** True for looks at one element or key, or at a field of the object that is the key. */
   private boolean keyed() {
-    return kind == KEYED || kind == DEFAULTED || kind == HAS || kind == INDEX;
+    return kind == KEYED || kind == DEFAULTED || kind == HAS || kind == INDEX || isField();
+  }
+
+  private boolean isField() {
+    return kind == VALUE && key != null;
   }
 
   /** True if a write of that key and index changes what this window saw. */
   boolean meets(Object otherKey, int otherSub) {
-    return sub == otherSub && (!keyed() || otherKey == null || equal(key, otherKey));
+    return sub == otherSub
+        && (!keyed() || otherKey == null || key == otherKey || !isField() && equal(key, otherKey));
   }
 
   /** True if a look there replaces this one, whichever method it calls. */

@@ -252,6 +252,11 @@ public final class Windows {
     }
   }
 
+  /** After an attempt at the field of that object from which nothing came. */
+  public static void failed(Object updater, Object target) {
+    through(null, updater, target, 0, 0);
+  }
+
   /** Another thread that is writing to the object now, as the detector keeps it, or null. */
   static Object writer(Object object, ThreadState ts, AtomicityEvents sink) {
     int hash = System.identityHashCode(object);

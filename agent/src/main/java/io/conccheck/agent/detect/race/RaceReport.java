@@ -119,7 +119,18 @@ final class RaceReport {
         + there.symbol().replace('#', '.')
         + "` on `"
         + (earlierThread == null ? "an earlier thread" : earlierThread.label())
-        + harm.words;
+        + harm.words
+        + (harm == Harm.FULL ? Unordered.why(held, earlierLocks(there), thread.label()) : "");
+  }
+
+  /** What the earlier thread held, or null if that was evicted. */
+  private List<LockRef> earlierLocks(Frame there) {
+    return earlierHeld != null && isWhole(there) ? HeldView.of(earlierHeld) : null;
+  }
+
+  private boolean isWhole(Frame there) {
+    List<Frame> frames = earlierStack == null ? List.of() : Frames.of(earlierStack);
+    return !frames.isEmpty() && frames.get(0).symbol().equals(there.symbol());
   }
 
   private Trace current(Frame here) {
@@ -134,14 +145,14 @@ final class RaceReport {
   }
 
   private Trace earlier(Frame there) {
-    List<Frame> frames = earlierStack == null ? List.of() : Frames.of(earlierStack);
-    boolean whole = !frames.isEmpty() && frames.get(0).symbol().equals(there.symbol());
+    boolean whole = isWhole(there);
+    List<LockRef> locks = earlierLocks(there);
     return new Trace(
         Trace.EARLIER,
         earlierThread == null ? "unknown" : earlierThread.label(),
         created(earlierThread),
-        whole && earlierHeld != null ? HeldView.of(earlierHeld) : List.of(),
-        whole ? frames : List.of(there),
+        locks == null ? List.of() : locks,
+        whole ? Frames.of(earlierStack) : List.of(there),
         whole ? null : "the rest of this stack and the locks held were evicted");
   }
 

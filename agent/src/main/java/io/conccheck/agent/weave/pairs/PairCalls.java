@@ -78,6 +78,14 @@ final class PairCalls {
       BY_OWNER.put(ATOMIC + type, atomic);
       BY_OWNER.put(ATOMIC + type + "Array", array);
     }
+    PairCalls updater = new PairCalls(); // the object it is used on goes for a key
+    updater.looks("(L)", Window.VALUE, "get");
+    updater.acts("(L*)", Acts.SET, "set lazySet getAndSet");
+    updater.acts("(L)", Acts.UPDATE, VALUE_UPDATES);
+    updater.acts("(L*)", Acts.UPDATE, VALUE_UPDATES);
+    for (String type : new String[] {"Integer", "Long", "Reference"}) {
+      BY_OWNER.put(ATOMIC + type + "FieldUpdater", updater);
+    }
     PairCalls map = new PairCalls();
     map.looks("(L)", Window.KEYED, "get");
     map.looks("(L*)", Window.DEFAULTED, "getOrDefault");

@@ -58,7 +58,8 @@ class AtomicityIT {
   @MethodSource("jdks")
   void stepsOnValues(Jdk jdk) throws Exception {
     Class<?> fields = Class.forName("example.atomicity.Fields");
-    check(jdk, Values.class, Values.class, fields);
+    Class<?> updaters = Class.forName("example.atomicity.Updaters");
+    check(jdk, Values.class, Values.class, fields, updaters);
   }
 
   @ParameterizedTest
