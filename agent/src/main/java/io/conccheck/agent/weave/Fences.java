@@ -1,6 +1,8 @@
 package io.conccheck.agent.weave;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,10 +13,17 @@ import java.util.Set;
  */
 final class Fences {
 
+  /** An access of a field. */
+  private record Access(int line, String name) {
+    String key() {
+      return Fences.key(line, name);
+    }
+  }
+
   private final Set<String> fenced = new HashSet<>();
-  private final Set<String> others = new HashSet<>();
+  private final List<Access> others = new ArrayList<>();
   private boolean released;
-  private String read;
+  private Access read;
 
   /** A place as a {@link MethodShape} keeps it. */
   static String key(int line, String symbol) {
@@ -23,14 +32,16 @@ final class Fences {
 
   /** A field is accessed. */
   void field(int line, String name, boolean write) {
-    String key = line + name;
-    if (write) {
-      (released ? fenced : others).add(key);
-      released = false;
-    } else {
+    Access access = new Access(line, name);
+    if (!write) {
       acted();
-      read = key;
+      read = access;
+    } else if (released) {
+      fenced.add(access.key());
+    } else {
+      others.add(access);
     }
+    released &= !write;
   }
 
   /** A method is called. */
@@ -48,7 +59,7 @@ final class Fences {
                 || name.equals("loadLoadFence")
                 || name.equals("loadFence"));
     if (read != null && (full || acquire)) {
-      fenced.add(read);
+      fenced.add(read.key());
       read = null;
     }
     acted();
@@ -72,7 +83,12 @@ final class Fences {
   /** All that were found. */
   Set<String> found() {
     acted();
-    fenced.removeAll(others);
-    return fenced.isEmpty() ? Set.of() : fenced;
+    if (fenced.isEmpty()) {
+      return Set.of(); // as in almost all code
+    }
+    for (Access other : others) {
+      fenced.remove(other.key());
+    }
+    return fenced;
   }
 }
