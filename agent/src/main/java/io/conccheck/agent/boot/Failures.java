@@ -1,25 +1,27 @@
 package io.conccheck.agent.boot;
 
-/** The agent's own failures in woven code: swallowed, counted, the first one kept. */
+/**
+ * The agent's own failures in woven code: swallowed, counted, the first one kept. Any thread may
+ * call it; the class's monitor guards every change, and reads see the last one.
+ */
 public final class Failures {
 
   private static volatile Throwable first;
-  private static volatile int count; // may miss a few under contention: a count, not a ledger
-
+  private static volatile int count;
   private static volatile int unwoven;
 
   private Failures() {}
 
-  public static void count(Throwable t) {
+  public static synchronized void count(Throwable t) {
     if (first == null) {
       first = t;
     }
-    count = count + 1;
+    count++;
   }
 
   /** An accessor was missing: the class of a field turned out not to be woven. */
-  public static void unwoven(Throwable t) {
-    unwoven = unwoven + 1;
+  public static synchronized void unwoven(Throwable t) {
+    unwoven++;
   }
 
   /** How many accesses went unchecked because the field's class is not woven. */

@@ -84,7 +84,9 @@ final class ExitWatch extends ExitEvents {
 
   @Override
   public void uncaught(Thread thread) {
-    mainFailed |= thread == starter || attached && thread.getName().equals("main");
+    if (thread == starter || attached && thread.getName().equals("main")) {
+      mainFailed = true;
+    }
   }
 
   private void reach(Exit phase, int status) {

@@ -42,7 +42,7 @@ final class ScanCache {
 
   private final Path file;
   private final byte[] environment;
-  private final Map<String, Kept> old = new HashMap<>(); // not changed after opening
+  private final Map<String, Kept> old = new ConcurrentHashMap<>(); // not changed after opening
   private final ConcurrentMap<String, Kept> now = new ConcurrentHashMap<>();
   private final List<String> names = new ArrayList<>(); // guarded by this
   private final Map<String, Integer> numbers = new HashMap<>(); // guarded by this

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -129,5 +131,38 @@ class ScanCacheTest {
     assertThat(scanBoth()).isEqualTo(all);
     Files.write(file, new byte[3]);
     assertThat(scanBoth()).isEqualTo(all);
+  }
+
+  /** Edits of all sorts, many of which break what they touch: none shows in the result. */
+  @Test
+  void whateverIsEditedTheResultIsThatOfAColdScan() throws IOException {
+    Random random = new Random(20_261);
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(sources)) {
+      files = all.filter(f -> f.toString().endsWith(".java")).sorted().toList();
+    }
+    scanBoth();
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 20; i++) {
+        edit(files.get(random.nextInt(files.size())), random);
+      }
+      scanBoth();
+    }
+  }
+
+  private static void edit(Path file, Random random) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int at = random.nextInt(lines.size());
+    switch (random.nextInt(6)) {
+      case 0 -> lines.remove(at);
+      case 1 -> lines.add(0, "import java.util.concurrent.locks.*;");
+      case 2 -> lines.replaceAll(l -> l.replace("private ", "volatile "));
+      case 3 -> lines.replaceAll(l -> l.replace("synchronized ", ""));
+      case 4 -> lines.replaceAll(l -> l.replace("Thread", "Worker"));
+      default ->
+          lines.add("class Thread extends p.Worker { int added; void start() { added++; } }");
+    }
+    Files.write(file, lines, StandardCharsets.ISO_8859_1);
   }
 }

@@ -39,7 +39,14 @@ final class Components {
           "MessageDriven",
           "ServerEndpoint",
           "ManagedBean",
-          "ConfigurationProperties");
+          "ConfigurationProperties",
+          // One thread, of a user interface or a command line, is all that comes to these.
+          "UIScope",
+          "RouteScope",
+          "VaadinSessionScope",
+          "FxmlView",
+          "ShellComponent",
+          "Command");
 
   private static final Set<String> SHARED =
       Set.of(
