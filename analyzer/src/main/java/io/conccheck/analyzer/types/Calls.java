@@ -4,7 +4,9 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +81,28 @@ final class Calls {
       }
       info = info.outer() == null ? null : types.find(info.outer());
     }
+    return imported(call, name);
+  }
+
+  /** The class whose static method an import brings in; of several the one whose method fits. */
+  private TypeRef imported(MethodCallExpr call, String name) {
+    Map<TypeRef, List<Members.Inherited>> owners = new LinkedHashMap<>();
+    List<Members.Inherited> all = new ArrayList<>();
     for (TypeRef owner : types.file().staticOwners(name)) {
-      if (!types.members().methods(owner.name(), name).isEmpty()) {
-        return owner;
+      List<Members.Inherited> methods = types.members().methods(owner.name(), name);
+      if (!methods.isEmpty() && owners.putIfAbsent(owner, methods) == null) {
+        all.addAll(methods);
+      }
+    }
+    Target chosen =
+        owners.size() < 2 ? null : overloads.choose(all, TypeRef.UNKNOWN, call.getArguments());
+    for (Map.Entry<TypeRef, List<Members.Inherited>> e : owners.entrySet()) {
+      boolean fits =
+          chosen != null
+              && chosen.certain()
+              && e.getValue().stream().anyMatch(m -> m.method().equals(chosen.method()));
+      if (owners.size() == 1 || fits) {
+        return e.getKey();
       }
     }
     return TypeRef.UNKNOWN;

@@ -82,6 +82,10 @@ public final class Members {
         continue;
       }
       for (MethodInfo m : up.methods().getOrDefault(name, List.of())) {
+        boolean own = up.name().equals(className);
+        if (!own && (m.isPrivate() || up.isInterface() && m.isStatic())) {
+          continue; // not inherited (JLS 8.4.8)
+        }
         String shape = shape(m, Supertypes.arguments(up, view));
         String owner = settled.get(shape);
         if ((owner == null || owner.equals(up.name())) && shapes.add(shape)) {
