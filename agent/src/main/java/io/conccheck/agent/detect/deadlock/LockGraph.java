@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Which lock was asked for under which, by instance. Each thread calls for itself; the graph's own
@@ -17,16 +18,18 @@ import java.util.concurrent.Semaphore;
 public final class LockGraph {
 
   private static final int SLOT = ThreadState.slot();
-  private static final int RECENT = 256;
+  private static final int SPARE_RECENT = 1 << 21; // 16 MiB
   private static final int TASKS = 256;
   private static final int CYCLES_PER_REQUEST = 4;
 
   private final int maxEdges;
   private final WeakIdentityMap nodes = new WeakIdentityMap();
+  private final AtomicInteger spareRecent = new AtomicInteger(SPARE_RECENT);
   private final OrderIds ids; // guarded by this
   private final Stacks stacks = new Stacks(); // guarded by this
   private final List<LockNode> sources =
       new ArrayList<>(); // nodes that have edges; guarded by this
+  private final LockOrder order = new LockOrder(); // guarded by this
   private int edges; // guarded by this
   private long nextId; // guarded by this
   private boolean evicted; // guarded by this
@@ -92,18 +95,13 @@ public final class LockGraph {
     }
   }
 
-  private static boolean isRecent(ThreadState ts, long key) {
-    long[] recent = (long[]) ts.get(SLOT);
+  private boolean isRecent(ThreadState ts, long key) {
+    RecentRequests recent = (RecentRequests) ts.get(SLOT);
     if (recent == null) {
-      recent = new long[RECENT];
+      recent = new RecentRequests(spareRecent);
       ts.put(SLOT, recent);
     }
-    int i = (int) (key ^ key >>> 32) & (RECENT - 1);
-    if (recent[i] == key) {
-      return true;
-    }
-    recent[i] = key;
-    return false;
+    return recent.contains(key);
   }
 
   private synchronized List<List<Request>> record(
@@ -121,7 +119,10 @@ public final class LockGraph {
     boolean mayClose = false;
     for (LockNode from : held) {
       from.usedBy(ts.info);
-      mayClose |= from.to(wanted) == null && LockCycles.mayClose(from, wanted);
+      mayClose |=
+          from.to(wanted) == null
+              && order.endsWith(from, wanted)
+              && LockCycles.mayClose(from, wanted);
       isNew |= add(edge(from, wanted), r);
     }
     if (mayClose) {
@@ -205,6 +206,7 @@ public final class LockGraph {
       n.out().removeIf(this::forget);
       evicted = true;
     }
+    order.sweep(sources);
     sources.removeIf(n -> n.out().isEmpty());
   }
 
@@ -230,6 +232,9 @@ public final class LockGraph {
 
   /** The thread ends: its component of the order may serve another. */
   synchronized void ending(ThreadState ts) {
+    if (ts.get(SLOT) instanceof RecentRequests recent) {
+      recent.end();
+    }
     ids.end(ts.order);
   }
 

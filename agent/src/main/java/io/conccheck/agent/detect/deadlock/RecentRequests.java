@@ -1,0 +1,73 @@
+package io.conccheck.agent.detect.deadlock;
+
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The requests that one thread made lately, which the graph need not see again, by a hash of all
+ * that tells them apart. A thread that goes round among many locks gets a larger table, as far as
+ * the entries that all threads share go. Used by its thread alone.
+ */
+final class RecentRequests {
+
+  private static final int SMALL = 256;
+  private static final int LARGE = 1 << 17;
+
+  private final AtomicInteger spare;
+  private long[] keys = new long[SMALL];
+  private int misses;
+
+  /**
+   * Makes an empty table.
+   *
+   * @param spare entries that all threads together may still add, 8 bytes each
+   */
+  RecentRequests(AtomicInteger spare) {
+    this.spare = spare;
+  }
+
+  /** True if the request was made lately; from now on it was. */
+  boolean contains(long key) {
+    int i = place(key);
+    if (keys[i] == key || keys[i ^ 1] == key) {
+      return true;
+    }
+    if (++misses > keys.length) {
+      grow();
+      i = place(key);
+    }
+    put(i, key);
+    return false;
+  }
+
+  private int place(long key) {
+    return (int) (key ^ key >>> 32) & (keys.length - 1);
+  }
+
+  private void put(int i, long key) {
+    keys[i ^ 1] = keys[i]; // the older of the two goes
+    keys[i] = key;
+  }
+
+  private void grow() {
+    misses = 0;
+    int more = keys.length;
+    if (more >= LARGE) {
+      return;
+    }
+    if (spare.addAndGet(-more) < 0) {
+      spare.addAndGet(more);
+      return;
+    }
+    long[] old = keys;
+    keys = new long[2 * more];
+    for (long key : old) {
+      put(place(key), key);
+    }
+  }
+
+  /** The thread ends: others may have its entries. */
+  void end() {
+    spare.addAndGet(keys.length - SMALL);
+    keys = new long[SMALL];
+  }
+}
