@@ -11,7 +11,7 @@ public final class BrokenFolderCopy {
 
   private void copy(String file) {
     if (file.isEmpty()) {
-      throw new IllegalArgumentException("no such file");
+      throw new IllegalArgumentException("no such file"); // want runtime:unread-task-failure
     }
     copied.countDown(); // want source:counted-completion-lost
   }
