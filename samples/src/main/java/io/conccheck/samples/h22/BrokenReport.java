@@ -1,8 +1,10 @@
 package io.conccheck.samples.h22;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /** The report's pool is forgotten: its threads end for want of work, and nobody has ended it. */
 public final class BrokenReport {
@@ -10,9 +12,8 @@ public final class BrokenReport {
   private BrokenReport() {}
 
   private static void print(int page) {
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor( // want runtime:pool-not-shut-down
-            1, 1, 5, TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>());
+    BlockingQueue<Runnable> q = new LinkedBlockingQueue<>();
+    var pool = new ThreadPoolExecutor(1, 1, 5, MILLISECONDS, q); // want runtime:pool-not-shut-down
     pool.allowCoreThreadTimeOut(true);
     pool.execute(() -> System.out.println("page " + page));
   }

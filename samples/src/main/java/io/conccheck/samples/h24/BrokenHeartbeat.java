@@ -1,5 +1,7 @@
 package io.conccheck.samples.h24;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,8 +25,7 @@ public final class BrokenHeartbeat {
   public static void main(String[] args) throws InterruptedException {
     BrokenHeartbeat heart = new BrokenHeartbeat();
     ScheduledExecutorService timer = Executors.newScheduledThreadPool(1);
-    timer.scheduleAtFixedRate(
-        heart::beat, 0, 10, TimeUnit.MILLISECONDS); // want source:unread-failure
+    timer.scheduleAtFixedRate(heart::beat, 0, 10, MILLISECONDS); // want source:unread-failure
     heart.third.await();
     timer.shutdown();
     System.out.println("ended: " + timer.awaitTermination(10, TimeUnit.SECONDS));
