@@ -160,8 +160,8 @@ public class WeakIdentityMap {
    * what is not there touch one word. Linear probing; what is removed is closed up.
    *
    * <p>Changed under the lock of the stripe only. A reader without the lock may pass by what moves
-   * just then: it compares objects, and asks with the lock before it believes that there is
-   * nothing.
+   * just then: {@link #moves} tells it so, and it asks with the lock before it believes that there
+   * is nothing.
    */
   private static final class Places {
     private static final int FEW = 16;
@@ -171,6 +171,7 @@ public class WeakIdentityMap {
     private final int[] nextFree; // by place, for those that were given back
     private int free; // the first of these, 0 if none
     private int end = 1; // first place that was never used
+    volatile int moves; // odd while words are being moved
 
     Places(int size) {
       entries = new Entry[size];
@@ -231,7 +232,10 @@ public class WeakIdentityMap {
       while ((int) table[i] != e.place) {
         i = i + 1 & table.length - 1;
       }
+      moves++;
+      VarHandle.fullFence(); // nobody sees a moved word and an even number of old
       closeUp(i);
+      moves++;
       entries[e.place] = null;
       nextFree[e.place] = free;
       free = e.place;
@@ -269,6 +273,14 @@ public class WeakIdentityMap {
     int live;
 
     Entry find(Object key, int hash) {
+      Places p = places;
+      int moves = p.moves;
+      Entry e = p.find(key, hash);
+      VarHandle.acquireFence(); // the look comes before the second number
+      return e != null || (moves & 1) == 0 && moves == p.moves ? e : findLocked(key, hash);
+    }
+
+    private synchronized Entry findLocked(Object key, int hash) {
       return places.find(key, hash);
     }
 

@@ -3,11 +3,13 @@ package io.conccheck.agent.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 class WeakIdentityMapTest {
@@ -73,6 +75,53 @@ class WeakIdentityMapTest {
       thread.join();
     }
     assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void aLookUpWithoutTheLockMissesNothingThatMoves() throws Exception {
+    WeakIdentityMap map = new WeakIdentityMap();
+    AtomicBoolean over = new AtomicBoolean();
+    Object[] others = objects(900);
+    Thread mover =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                putAll(map, others);
+                removeAll(map, others);
+              }
+            });
+    mover.start();
+    Object[] mine = objects(60);
+    int missed = 0;
+    for (int round = 0; round < 20_000; round++) {
+      putAll(map, mine); // behind some of the others, to move up when those are removed
+      for (int i = 0; i < 3 * mine.length; i++) {
+        Object o = mine[i % mine.length];
+        missed += map.get(o) == o ? 0 : 1;
+      }
+      removeAll(map, mine);
+    }
+    over.set(true);
+    mover.join();
+    assertThat(missed).isZero();
+  }
+
+  private static Object[] objects(int n) {
+    Object[] made = new Object[n];
+    Arrays.setAll(made, i -> new Object());
+    return made;
+  }
+
+  private static void putAll(WeakIdentityMap map, Object[] keys) {
+    for (Object key : keys) {
+      map.put(key, key);
+    }
+  }
+
+  private static void removeAll(WeakIdentityMap map, Object[] keys) {
+    for (Object key : keys) {
+      map.remove(key);
+    }
   }
 
   /** Some objects die here, so that entries are swept as well. */
