@@ -121,7 +121,7 @@ public final class LockGraph {
       from.usedBy(ts.info);
       mayClose |=
           from.to(wanted) == null
-              && order.endsWith(from, wanted)
+              && order.endedBy(from, wanted)
               && LockCycles.mayClose(from, wanted);
       isNew |= add(edge(from, wanted), r);
     }

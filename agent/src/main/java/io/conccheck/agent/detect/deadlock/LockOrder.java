@@ -21,7 +21,7 @@ final class LockOrder {
   private boolean ended;
 
   /** Takes a new edge in; true if there is no such order any longer. */
-  boolean endsWith(LockNode from, LockNode to) {
+  boolean endedBy(LockNode from, LockNode to) {
     if (ended) {
       return true;
     }

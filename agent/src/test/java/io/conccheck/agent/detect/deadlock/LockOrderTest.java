@@ -26,7 +26,7 @@ class LockOrderTest {
   }
 
   private boolean add(LockNode from, LockNode to) {
-    boolean ended = order.endsWith(from, to);
+    boolean ended = order.endedBy(from, to);
     from.add(new LockEdge(to));
     return ended;
   }
@@ -54,7 +54,7 @@ class LockOrderTest {
       }
     }
     assertThat(taken).isGreaterThan(10);
-    assertThat(order.endsWith(nodes.get(0), nodes.get(1))).as("for ever").isTrue();
+    assertThat(order.endedBy(nodes.get(0), nodes.get(1))).as("for ever").isTrue();
   }
 
   private void sweep(Random random) {
