@@ -20,6 +20,9 @@ public final class StampedEdges {
   static int optimisticClean;
   static int voidClean;
   static int afterValidationClean;
+  static int zeroStampClean;
+  static int zeroStampKeptClean;
+  static int lockedAfterStampRacy;
   static int unlockedWriterRacy;
   static int unvalidatedRacy;
 
@@ -30,6 +33,7 @@ public final class StampedEdges {
     held(a);
     converted(a);
     optimistic(a);
+    whileWritten(a);
   }
 
   private static void held(StampedLock a) {
@@ -170,6 +174,37 @@ public final class StampedEdges {
           System.out.println(unvalidatedRacy);
           a.tryOptimisticRead();
         });
+  }
+
+  /** A stamp that is taken while another thread writes is 0, and never becomes valid. */
+  private static void whileWritten(StampedLock a) {
+    long w = a.writeLock();
+    inTurn(
+        () -> {
+          long s = a.tryOptimisticRead();
+          int v = zeroStampClean;
+          if (a.validate(s)) {
+            System.out.println("cannot be " + v);
+          }
+        },
+        () -> {
+          long s = a.tryOptimisticRead();
+          int v = zeroStampKeptClean;
+          if (a.tryConvertToReadLock(s) != 0) {
+            System.out.println("cannot be " + v);
+          }
+        });
+    zeroStampClean++;
+    zeroStampKeptClean++;
+    a.unlockWrite(w);
+    inTurn(
+        () -> {
+          a.tryOptimisticRead();
+          long s = a.readLock();
+          System.out.println(lockedAfterStampRacy);
+          a.unlockRead(s);
+        },
+        () -> lockedAfterStampRacy++);
   }
 
   private static void readOptimistically(StampedLock a) {

@@ -52,6 +52,14 @@ public final class Optimistic {
     o.tellSuspects(ts); // the stamp stays good for further reads
   }
 
+  /** The thread has taken the lock itself: what it reads from now on counts at once. */
+  public static void leave(Object lock) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts != null && !ts.busy && ts.optimistic != null && ts.optimistic.lock == lock) {
+      ts.optimistic.epoch = 0;
+    }
+  }
+
   private void tellSuspects(ThreadState ts) {
     int n = count;
     count = 0;

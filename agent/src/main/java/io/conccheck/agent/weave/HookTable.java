@@ -57,15 +57,15 @@ final class HookTable {
     return byType.containsKey(type);
   }
 
-  /** The hooks of a method, those of its name alone included. */
+  /** The hooks of a method, those of its name alone and those of all methods included. */
   List<Hook> hooks(String type, String name, String desc, boolean isSynchronized) {
     Map<String, List<Hook>> methods = byType.get(type);
     if (methods == null) {
       return List.of();
     }
     List<Hook> all = new ArrayList<>();
-    for (String key : new String[] {name, name + desc, isSynchronized ? SYNCHRONIZED : ALL, ALL}) {
-      if (key == ALL && (!all.isEmpty() || name.charAt(0) == '<')) {
+    for (String key : new String[] {name, name + desc, SYNCHRONIZED, ALL}) {
+      if (key == SYNCHRONIZED && !isSynchronized || key == ALL && name.charAt(0) == '<') {
         continue; // a constructor has no receiver to show before it has called another
       }
       List<Hook> found = methods.get(key);

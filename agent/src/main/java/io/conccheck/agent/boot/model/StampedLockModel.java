@@ -55,9 +55,15 @@ public final class StampedLockModel {
     got(self, Locks.READ, failure);
   }
 
+  /** What is read from now on is read under the lock. */
+  private static void acquired(Object self, int mode) {
+    Optimistic.leave(self);
+    Locks.acquired(self, mode, 0);
+  }
+
   private static void got(Object self, int mode, Throwable failure) {
     if (failure == null) {
-      Locks.acquired(self, mode, 0);
+      acquired(self, mode);
     } else {
       Locks.gaveUp(self, mode);
     }
@@ -73,7 +79,7 @@ public final class StampedLockModel {
   public static void tried(@This Object self, @Returned long stamp) {
     int mode = mode(stamp);
     if (mode >= 0) {
-      Locks.acquired(self, mode, 0);
+      acquired(self, mode);
     }
   }
 
@@ -139,37 +145,41 @@ public final class StampedLockModel {
 
   @OnExit(method = "tryConvertToReadLock(J)J")
   public static void loweredToRead(@This Object self, @Arg(0) long from, @Returned long to) {
+    if (mode(from) < 0) {
+      Optimistic.end(self, to != 0);
+    }
     if (to != 0 && mode(from) != Locks.READ) {
-      Optimistic.end(self, true);
-      Locks.acquired(self, Locks.READ, 0);
+      acquired(self, Locks.READ);
     }
   }
 
   @OnExit(method = "tryConvertToOptimisticRead(J)J")
   public static void lowered(@This Object self, @Arg(0) long from, @Returned long to) {
-    if (to != 0 && mode(from) >= 0) {
+    if (mode(from) < 0) {
+      Optimistic.end(self, to != 0);
+    } else if (to != 0) {
       Optimistic.begin(self);
     }
   }
 
   @OnExit(method = "tryConvertToWriteLock(J)J")
   public static void raised(@This Object self, @Arg(0) long from, @Returned long to) {
+    if (mode(from) < 0) {
+      Optimistic.end(self, to != 0);
+    }
     if (to == 0 || mode(from) == Locks.WRITE) {
       return;
     }
     if (mode(from) == Locks.READ) {
       Locks.releasing(self, Locks.READ, 0);
-    } else {
-      Optimistic.end(self, true);
     }
-    Locks.acquired(self, Locks.WRITE, 0);
+    acquired(self, Locks.WRITE);
   }
 
+  /** A stamp of 0 is one, too: it never becomes valid, and what is read under it is void. */
   @OnExit(method = "tryOptimisticRead()J")
-  public static void optimistic(@This Object self, @Returned long stamp) {
-    if (stamp != 0) {
-      Optimistic.begin(self);
-    }
+  public static void optimistic(@This Object self) {
+    Optimistic.begin(self);
   }
 
   @OnExit(method = "validate(J)Z")

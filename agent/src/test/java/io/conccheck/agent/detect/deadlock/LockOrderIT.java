@@ -24,7 +24,8 @@ class LockOrderIT {
   private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
 
   private static AgentRun.Result run(Class<?> main, Jdk jdk, String... args) throws Exception {
-    AgentRun.Result r = AgentRun.of(main).on(jdk).options("detectors=deadlock").args(args).run();
+    String detectors = "detectors=deadlock,atomicity"; // which hook the same wrappers
+    AgentRun.Result r = AgentRun.of(main).on(jdk).options(detectors).args(args).run();
     assertThat(r.exitCode()).as(r.stderr()).isZero();
     assertThat(r.stdout()).isEqualTo("done\n");
     return r;
