@@ -3,7 +3,9 @@ package example.order;
 import static example.order.unseen.Turns.inTurn;
 
 import example.order.unseen.Turns;
+import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 
 /** Edges of handles and fences: fields ending in Clean are ordered, those in Racy are not. */
@@ -45,6 +47,7 @@ public final class HandleEdges {
   public static void main(String[] args) {
     handles();
     handlesWithout();
+    Invoked.run();
   }
 
   private static void pair(Runnable a, Runnable b) {
@@ -169,5 +172,157 @@ public final class HandleEdges {
           Turns.keep((int) Holder.CELLS.getVolatile(cells, 2));
           handleOtherElementRacy++;
         });
+  }
+
+  /** Accesses by method handles that were made of handles of variables. */
+  static final class Invoked {
+    static int invokerClean;
+    static int swapClean;
+    static int failedSwapRacy;
+    static int boundClean;
+    static int insertedClean;
+    static int elementClean;
+    static int otherElementRacy;
+    static int opaqueInvokerRacy;
+    static int plainRacy;
+    static int plainInvokerRacy;
+    static int opaqueClean;
+
+    private static final MethodType SET =
+        MethodType.methodType(void.class, Holder.class, int.class);
+    private static final MethodType GET = MethodType.methodType(int.class, Holder.class);
+
+    /** Something that invokes a method handle. */
+    interface Deed {
+      void run() throws Throwable;
+    }
+
+    private static void pair(Deed first, Deed second) {
+      inTurn(() -> now(first), () -> now(second));
+    }
+
+    private static void now(Deed deed) {
+      try {
+        deed.run();
+      } catch (Throwable t) {
+        throw new AssertionError(t);
+      }
+    }
+
+    static void run() {
+      Holder h = new Holder();
+      MethodHandle set = MethodHandles.varHandleInvoker(VarHandle.AccessMode.SET_RELEASE, SET);
+      MethodHandle get = MethodHandles.varHandleExactInvoker(VarHandle.AccessMode.GET_ACQUIRE, GET);
+      pair(
+          () -> {
+            invokerClean++;
+            set.invoke(Holder.FLAG, h, 1);
+          },
+          () -> {
+            if ((int) get.invokeExact(Holder.FLAG, h) == 1) {
+              invokerClean++;
+            }
+          });
+      MethodHandle swap = Holder.FLAG.toMethodHandle(VarHandle.AccessMode.COMPARE_AND_SET);
+      pair(
+          () -> {
+            swapClean++;
+            Turns.keep((boolean) swap.invokeExact(h, 1, 2));
+          },
+          () -> {
+            if ((boolean) swap.invokeExact(h, 2, 3)) {
+              swapClean++;
+            }
+          });
+      Holder other = new Holder();
+      pair(
+          () -> {
+            failedSwapRacy++;
+            Turns.keep((boolean) swap.invokeExact(other, 77, 78));
+          },
+          () -> {
+            Turns.keep((int) get.invokeExact(Holder.FLAG, other));
+            failedSwapRacy++;
+          });
+      MethodHandle give = Holder.FLAG.toMethodHandle(VarHandle.AccessMode.SET_VOLATILE);
+      MethodHandle take = Holder.FLAG.toMethodHandle(VarHandle.AccessMode.GET_VOLATILE);
+      MethodHandle giveIt = give.bindTo(h);
+      MethodHandle takeIt = take.bindTo(h).asType(MethodType.methodType(long.class));
+      pair(
+          () -> {
+            boundClean++;
+            giveIt.invokeExact(5);
+          },
+          () -> {
+            if ((long) takeIt.invokeExact() == 5) {
+              boundClean++;
+            }
+          });
+      MethodHandle giveSix = MethodHandles.insertArguments(set, 0, Holder.FLAG, h, 6);
+      pair(
+          () -> {
+            insertedClean++;
+            giveSix.invokeExact();
+          },
+          () -> {
+            if ((long) takeIt.invokeExact() == 6) {
+              insertedClean++;
+            }
+          });
+      elements();
+      plain();
+    }
+
+    private static void elements() {
+      int[] cells = new int[4];
+      MethodHandle put = Holder.CELLS.toMethodHandle(VarHandle.AccessMode.SET_VOLATILE);
+      MethodHandle look = Holder.CELLS.toMethodHandle(VarHandle.AccessMode.GET_VOLATILE);
+      pair(
+          () -> {
+            elementClean++;
+            otherElementRacy++;
+            put.invokeExact(cells, 2, 1);
+          },
+          () -> {
+            Turns.keep((int) look.invokeExact(cells, 1));
+            otherElementRacy++;
+            if ((int) look.invokeExact(cells, 2) == 1) {
+              elementClean++;
+            }
+          });
+    }
+
+    private static void plain() {
+      Holder h = new Holder();
+      MethodHandle peek = Holder.FLAG.toMethodHandle(VarHandle.AccessMode.GET_OPAQUE);
+      pair(
+          () -> {
+            opaqueInvokerRacy++;
+            Holder.FLAG.setVolatile(h, 1);
+          },
+          () -> {
+            Turns.keep((int) peek.invokeExact(h));
+            opaqueInvokerRacy++;
+          });
+      VarHandle plain = of("plainRacy");
+      MethodHandle set = plain.toMethodHandle(VarHandle.AccessMode.SET);
+      pair(() -> set.invoke(1), () -> plainRacy++);
+      VarHandle second = of("plainInvokerRacy");
+      MethodHandle get =
+          MethodHandles.varHandleInvoker(
+              VarHandle.AccessMode.GET, MethodType.methodType(int.class));
+      pair(() -> plainInvokerRacy++, () -> Turns.keep((int) get.invoke(second)));
+      VarHandle opaque = of("opaqueClean");
+      MethodHandle setOpaque = opaque.toMethodHandle(VarHandle.AccessMode.SET_OPAQUE);
+      pair(() -> setOpaque.invoke(1), () -> setOpaque.invoke(2));
+    }
+
+    private static VarHandle of(String field) {
+      try {
+        return MethodHandles.lookup().findStaticVarHandle(Invoked.class, field, int.class);
+      } catch (ReflectiveOperationException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 }

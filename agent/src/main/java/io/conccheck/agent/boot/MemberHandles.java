@@ -15,52 +15,25 @@ public final class MemberHandles {
 
   private MemberHandles() {}
 
-  /** What a method handle accesses. */
-  private static final class Member {
-    final Class<?> type;
-    final String field;
-    final boolean writes;
-    final VarHandle handle; // whose access mode it is, or null for a getter or setter
-    final boolean acquires;
-    final boolean releases;
-
-    Member(
-        Class<?> type,
-        String field,
-        boolean writes,
-        VarHandle handle,
-        boolean acquires,
-        boolean releases) {
-      this.type = type;
-      this.field = field;
-      this.writes = writes;
-      this.handle = handle;
-      this.acquires = acquires;
-      this.releases = releases;
-    }
-  }
-
   /** A method handle was made that gets or sets that field. */
   public static void made(Object handle, Class<?> type, String field, boolean writes) {
-    keep(handle, new Member(type, field, writes, null, false, false));
+    keep(handle, Member.accessor(type, field, writes));
   }
 
-  /** A method handle was made that accesses what that handle does, in that mode. */
+  /**
+   * A method handle was made that accesses, in the mode of that name, what {@code from} stands for,
+   * or, if that is null, what a handle stands for that is its first argument.
+   */
   public static void made(Object handle, VarHandle from, String mode) {
-    boolean updates = mode.startsWith("GET_AND") || mode.contains("COMPARE_AND");
-    boolean plain = mode.endsWith("PLAIN");
-    boolean full = mode.endsWith("VOLATILE") || updates && !plain;
-    keep(
-        handle,
-        new Member(
-            null,
-            null,
-            !mode.startsWith("GET") || updates,
-            from,
-            full && !mode.endsWith("RELEASE") && !mode.startsWith("SET")
-                || mode.endsWith("ACQUIRE"),
-            full && !mode.endsWith("ACQUIRE") && !mode.startsWith("GET_V")
-                || mode.endsWith("RELEASE")));
+    keep(handle, Member.access(mode, from));
+  }
+
+  /** A method handle was made that invokes another one with those arguments in front. */
+  public static void bound(Object handle, Object from, Object... values) {
+    Member m = !any || from == null || values == null ? null : (Member) KNOWN.get(from);
+    if (m != null) {
+      keep(handle, m.bind(values));
+    }
   }
 
   private static void keep(Object handle, Member member) {
@@ -76,45 +49,50 @@ public final class MemberHandles {
     }
   }
 
-  /** The handle is about to be invoked; null as {@code target} unless its first is an object. */
-  public static void before(Object handle, Object target, ThreadState ts, int site) {
-    Member m = !any || handle == null || ts.busy ? null : (Member) KNOWN.get(handle);
-    if (m == null) {
-      return;
-    }
-    if (m.handle == null) {
-      if (m.writes) {
-        access(m.type, m.field, target, true, ts, site);
-      }
-    } else if (m.releases) {
-      Sync.release(sync(m, target));
-    }
+  private static Member known(Object handle, ThreadState ts) {
+    return !any || handle == null || ts.busy ? null : (Member) KNOWN.get(handle);
   }
 
-  /** The handle was invoked. */
-  public static void after(Object handle, Object target, ThreadState ts, int site) {
-    Member m = !any || handle == null || ts.busy ? null : (Member) KNOWN.get(handle);
-    if (m == null) {
-      return;
-    }
-    if (m.handle == null) {
-      if (!m.writes) {
-        access(m.type, m.field, target, false, ts, site);
-      }
-    } else if (m.acquires) {
-      Sync.acquire(sync(m, target));
-    }
-  }
-
-  private static SyncVar sync(Member m, Object target) {
-    int coordinates = m.handle.coordinateTypes().size();
-    return coordinates > 1 ? null : Handles.var(m.handle, target, 0, coordinates);
-  }
-
-  private static void access(
-      Class<?> type, String field, Object target, boolean writes, ThreadState ts, int site) {
+  /**
+   * The handle is about to be invoked.
+   *
+   * @param first the first argument, null unless that is an object
+   * @param second the second argument, null unless that is an object
+   * @param index the first argument that is an {@code int}, 0 if none is
+   * @param atomicSite the place if the access turns out to be one that no other such races with
+   * @return what {@link Handles#settle} is to be told of, or null
+   */
+  public static SyncVar.Tentative before(
+      Object handle,
+      Object first,
+      Object second,
+      int index,
+      ThreadState ts,
+      int site,
+      int atomicSite) {
     try {
-      Reached.field(type, field).access(target, writes, ts, site);
+      Member m = known(handle, ts);
+      return m == null ? null : m.before(first, second, index, ts, site, atomicSite);
+    } catch (Throwable t) {
+      Failures.count(t);
+      return null;
+    }
+  }
+
+  /** The handle was invoked. Parameters as of {@link #before}. */
+  public static void after(
+      Object handle,
+      Object first,
+      Object second,
+      int index,
+      ThreadState ts,
+      int site,
+      int atomicSite) {
+    try {
+      Member m = known(handle, ts);
+      if (m != null) {
+        m.after(first, second, index, ts, site, atomicSite);
+      }
     } catch (Throwable t) {
       Failures.count(t);
     }
@@ -122,17 +100,23 @@ public final class MemberHandles {
 
   /** An access by {@code java.lang.reflect.Field}. */
   public static void read(Object field, Object target, ThreadState ts, int site) {
-    if (field != null && !ts.busy && Sync.enabled) {
-      Field f = (Field) field;
-      access(f.getDeclaringClass(), f.getName(), target, false, ts, site);
-    }
+    access(field, target, false, ts, site);
   }
 
   /** Like {@link #read}. */
   public static void write(Object field, Object target, ThreadState ts, int site) {
+    access(field, target, true, ts, site);
+  }
+
+  private static void access(
+      Object field, Object target, boolean writes, ThreadState ts, int site) {
     if (field != null && !ts.busy && Sync.enabled) {
-      Field f = (Field) field;
-      access(f.getDeclaringClass(), f.getName(), target, true, ts, site);
+      try {
+        Field f = (Field) field;
+        Reached.field(f.getDeclaringClass(), f.getName()).access(target, writes, ts, site);
+      } catch (Throwable t) {
+        Failures.count(t);
+      }
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.AccessModes;
 import java.util.List;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -46,8 +47,11 @@ final class CallCode {
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
-      int site = context.siteOf(line, HandleCode.isAtomic(name));
+      int site = context.siteOf(line, AccessModes.isAtomic(name));
       new HandleCode(mv, locals, state, site).call(name, desc);
+    } else if (weaving.fields() && InvokeCode.invokes(owner, name)) {
+      int site = context.siteOf(line, false);
+      new InvokeCode(mv, locals, state, site, context.siteOf(line, true)).call(name, desc);
     } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
       int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
       new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);

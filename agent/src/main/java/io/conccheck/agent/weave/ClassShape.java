@@ -237,7 +237,9 @@ final class ClassShape extends ClassVisitor {
               || !HandedCalls.of(owner, name, desc).isEmpty();
       shape.callsUnits |= BulkCalls.touch(opcode, owner, name, desc);
       shape.callsUnits |=
-          HandleCode.accesses(opcode, owner, name) || MemberCode.accesses(owner, name, desc);
+          HandleCode.accesses(opcode, owner, name)
+              || InvokeCode.invokes(owner, name)
+              || MemberCode.accesses(owner, name, desc);
     }
 
     @Override

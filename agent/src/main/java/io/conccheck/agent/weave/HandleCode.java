@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.AccessModes;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -37,45 +38,16 @@ final class HandleCode {
   static boolean accesses(int opcode, String owner, String name) {
     return opcode == Opcodes.INVOKEVIRTUAL
         && owner.equals(HANDLE)
-        && (name.startsWith("get") || name.startsWith("set") || swaps(name))
+        && (name.startsWith("get") || name.startsWith("set") || AccessModes.swaps(name))
         && !name.equals("getClass");
-  }
-
-  /** True if no access in that mode races with another such access. */
-  static boolean isAtomic(String mode) {
-    return !mode.equals("get") && !mode.equals("set") && !mode.endsWith("Plain");
-  }
-
-  private static boolean swaps(String mode) {
-    return mode.startsWith("compareAnd") || mode.startsWith("weakCompareAnd");
-  }
-
-  private static boolean updates(String mode) {
-    return mode.startsWith("getAnd") || swaps(mode) && !mode.endsWith("Plain");
-  }
-
-  private static boolean acquires(String mode) {
-    return mode.equals("getVolatile")
-        || mode.equals("getAcquire")
-        || updates(mode) && !mode.endsWith("Release");
-  }
-
-  private static boolean releases(String mode) {
-    return mode.equals("setVolatile")
-        || mode.equals("setRelease")
-        || updates(mode) && !mode.endsWith("Acquire");
-  }
-
-  private static int values(String mode) {
-    return swaps(mode) ? 2 : mode.startsWith("get") && !updates(mode) ? 0 : 1;
   }
 
   /** Emits the access; the method's state must be loaded. */
   void call(String mode, String desc) {
     Type[] args = Type.getArgumentTypes(desc);
-    int coordinates = args.length - values(mode);
-    boolean orders = acquires(mode) || releases(mode);
-    boolean writes = values(mode) > 0;
+    int coordinates = args.length - AccessModes.values(mode);
+    boolean orders = AccessModes.acquires(mode) || AccessModes.releases(mode);
+    boolean writes = AccessModes.writes(mode);
     int var = locals.scratch(1);
     int release = locals.scratch(2);
     int handle = locals.scratch(3);
@@ -91,12 +63,12 @@ final class HandleCode {
       mv.visitVarInsn(Opcodes.ASTORE, var);
     }
     if (writes) {
-      if (acquires(mode)) {
+      if (AccessModes.acquires(mode)) {
         acquire(var); // what is written over comes from whoever released it
       }
       access("write", handle, args, coordinates);
     }
-    if (releases(mode)) {
+    if (AccessModes.releases(mode)) {
       mv.visitVarInsn(Opcodes.ALOAD, var);
       String tentatively = "(Ljava/lang/Object;)" + TENTATIVE;
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "releaseTentatively", tentatively, false);
@@ -106,12 +78,14 @@ final class HandleCode {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), argument(i));
     }
     mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, mode, desc, false);
-    if (releases(mode) && Type.getReturnType(desc) == Type.BOOLEAN_TYPE && swaps(mode)) {
+    if (AccessModes.releases(mode)
+        && Type.getReturnType(desc) == Type.BOOLEAN_TYPE
+        && AccessModes.swaps(mode)) {
       mv.visitInsn(Opcodes.DUP);
       mv.visitVarInsn(Opcodes.ALOAD, release);
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "settle", "(Z" + TENTATIVE + ")V", false);
     }
-    if (acquires(mode)) {
+    if (AccessModes.acquires(mode)) {
       acquire(var);
     }
     if (mode.equals("setOpaque")) {

@@ -5,15 +5,14 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Emits calls that access a field or an element by reflection, by a method handle or by an offset,
- * with what they are for the memory model around them: an access, and an edge where the field is
- * volatile or the call orders.
+ * Emits calls that access a field or an element by reflection or by an offset, with what they are
+ * for the memory model around them: an access, and an edge where the field is volatile or the call
+ * orders.
  */
 final class MemberCode {
 
   private static final String FIELD = "java/lang/reflect/Field";
   private static final String ARRAY = "java/lang/reflect/Array";
-  private static final String HANDLE = "java/lang/invoke/MethodHandle";
   private static final String UNSAFE = "sun/misc/Unsafe";
 
   private static final String MEMBERS = Names.BOOT + "MemberHandles";
@@ -42,7 +41,6 @@ final class MemberCode {
     return switch (owner) {
       case FIELD -> isField(name, desc);
       case ARRAY -> desc.startsWith("(Ljava/lang/Object;I") && (reads(name) || writes(name));
-      case HANDLE -> name.equals("invoke") || name.equals("invokeExact");
       case UNSAFE ->
           desc.startsWith("(Ljava/lang/Object;J") && isUnsafe(name) || tellsOffset(name, desc);
       default -> false;
@@ -91,7 +89,7 @@ final class MemberCode {
       mv.visitInsn(Opcodes.DUP);
       mv.visitVarInsn(Opcodes.ASTORE, locals.scratch(1));
     }
-    boolean before = owner.equals(HANDLE) || writes(name);
+    boolean before = writes(name);
     if (tellsOffset(name, desc)) {
       make(opcode, owner, name, desc, args);
       mv.visitInsn(Opcodes.DUP2);
@@ -105,12 +103,10 @@ final class MemberCode {
       return;
     }
     if (before) {
-      tell(owner, owner.equals(HANDLE) ? "before" : "write", args);
+      tell(owner, "write", args);
     }
     make(opcode, owner, name, desc, args);
-    if (owner.equals(HANDLE)) {
-      tell(owner, "after", args);
-    } else if (!before) {
+    if (!before) {
       tell(owner, "read", args);
     }
   }

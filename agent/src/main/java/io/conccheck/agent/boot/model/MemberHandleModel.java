@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.hook.CallSite;
 import io.conccheck.agent.boot.hook.Model;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 
@@ -17,6 +18,9 @@ public final class MemberHandleModel {
       "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/invoke/MethodHandle;";
   private static final String UNREFLECT =
       "(Ljava/lang/reflect/Field;)Ljava/lang/invoke/MethodHandle;";
+  private static final String INVOKER =
+      "(Ljava/lang/invoke/VarHandle$AccessMode;Ljava/lang/invoke/MethodType;)"
+          + "Ljava/lang/invoke/MethodHandle;";
 
   private MemberHandleModel() {}
 
@@ -79,7 +83,54 @@ public final class MemberHandleModel {
               + "Ljava/lang/invoke/MethodHandle;")
   public static MethodHandle mode(VarHandle from, VarHandle.AccessMode mode) {
     MethodHandle handle = from.toMethodHandle(mode);
-    MemberHandles.made(handle, from, mode.name());
+    MemberHandles.made(handle, from, mode.methodName());
+    return handle;
+  }
+
+  @CallSite(owner = "java.lang.invoke.MethodHandles", method = "varHandleInvoker" + INVOKER)
+  public static MethodHandle invoker(VarHandle.AccessMode mode, MethodType type) {
+    MethodHandle handle = MethodHandles.varHandleInvoker(mode, type);
+    MemberHandles.made(handle, null, mode.methodName());
+    return handle;
+  }
+
+  @CallSite(owner = "java.lang.invoke.MethodHandles", method = "varHandleExactInvoker" + INVOKER)
+  public static MethodHandle exactInvoker(VarHandle.AccessMode mode, MethodType type) {
+    MethodHandle handle = MethodHandles.varHandleExactInvoker(mode, type);
+    MemberHandles.made(handle, null, mode.methodName());
+    return handle;
+  }
+
+  @CallSite(
+      owner = "java.lang.invoke.MethodHandle",
+      method = "bindTo(Ljava/lang/Object;)Ljava/lang/invoke/MethodHandle;")
+  public static MethodHandle bound(MethodHandle from, Object first) {
+    MethodHandle handle = from.bindTo(first);
+    MemberHandles.bound(handle, from, first);
+    return handle;
+  }
+
+  @CallSite(
+      owner = "java.lang.invoke.MethodHandles",
+      method =
+          "insertArguments(Ljava/lang/invoke/MethodHandle;I[Ljava/lang/Object;)"
+              + "Ljava/lang/invoke/MethodHandle;")
+  public static MethodHandle inserted(MethodHandle from, int at, Object[] values) {
+    MethodHandle handle = MethodHandles.insertArguments(from, at, values);
+    if (at == 0) {
+      MemberHandles.bound(handle, from, values);
+    }
+    return handle;
+  }
+
+  @CallSite(
+      owner = "java.lang.invoke.MethodHandle",
+      method = "asType(Ljava/lang/invoke/MethodType;)Ljava/lang/invoke/MethodHandle;")
+  public static MethodHandle retyped(MethodHandle from, MethodType type) {
+    MethodHandle handle = from.asType(type);
+    if (handle != from) {
+      MemberHandles.bound(handle, from);
+    }
     return handle;
   }
 }
