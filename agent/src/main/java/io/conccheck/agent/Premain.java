@@ -1,16 +1,17 @@
 package io.conccheck.agent;
 
+import io.conccheck.agent.boot.AgentLoader;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -24,6 +25,7 @@ import java.util.zip.ZipInputStream;
 public final class Premain {
 
   private static final String LOADER = "io.conccheck.agent.boot.AgentLoader";
+  private static final String DEFINER = "io.conccheck.agent.Definer";
   private static final String AGENT = "io.conccheck.agent.install.Agent";
 
   private static final String UNLESS_PARENT = "unless-parent=";
@@ -58,16 +60,9 @@ public final class Premain {
         }
         defineOrAppend(boot, inst);
       }
-      ClassLoader loader =
-          (ClassLoader) bootClass().getMethod("open", File.class).invoke(null, jar);
-      Class.forName(AGENT, true, loader)
-          .getMethod("start", String.class, Instrumentation.class)
-          .invoke(null, args, inst);
+      agent(AgentLoader.open(jar)).accept(args, inst);
     } catch (Throwable t) {
-      Throwable cause =
-          t instanceof InvocationTargetException && t.getCause() != null ? t.getCause() : t;
-      System.err.println(
-          "conccheck: the agent could not start, the program runs without it: " + cause);
+      System.err.println("conccheck: the agent could not start, the program runs without it: " + t);
     }
   }
 
@@ -85,6 +80,20 @@ public final class Premain {
     String pid = comma < 0 ? args.substring(start) : args.substring(start, comma);
     ProcessHandle parent = ProcessHandle.current().parent().orElse(null);
     return parent != null && pid.equals(String.valueOf(parent.pid()));
+  }
+
+  /** The agent is the only class that is named and not seen from here: it has its own loader. */
+  @SuppressWarnings("unchecked")
+  private static BiConsumer<String, Instrumentation> agent(ClassLoader loader)
+      throws ReflectiveOperationException {
+    return (BiConsumer<String, Instrumentation>)
+        Class.forName(AGENT, true, loader).getConstructor().newInstance();
+  }
+
+  /** Made by the build. Works once {@code java.base} exports to this module what it calls. */
+  @SuppressWarnings("unchecked")
+  private static Consumer<byte[]> definer() throws ReflectiveOperationException {
+    return (Consumer<byte[]>) Class.forName(DEFINER).getConstructor().newInstance();
   }
 
   private static Class<?> bootClass() {
@@ -118,17 +127,7 @@ public final class Premain {
     Set<Module> self = Set.of(Premain.class.getModule());
     inst.redefineModule(
         base, Set.of(), Map.of("jdk.internal.misc", self), Map.of(), Set.of(), Map.of());
-    Class<?> unsafeClass = Class.forName("jdk.internal.misc.Unsafe");
-    Object unsafe = unsafeClass.getMethod("getUnsafe").invoke(null);
-    Method defineClass =
-        unsafeClass.getMethod(
-            "defineClass",
-            String.class,
-            byte[].class,
-            int.class,
-            int.class,
-            ClassLoader.class,
-            Class.forName("java.security.ProtectionDomain"));
+    Consumer<byte[]> definer = definer();
     ArrayDeque<byte[]> waiting = new ArrayDeque<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(boot))) {
       for (ZipEntry e = in.getNextEntry(); e != null; e = in.getNextEntry()) {
@@ -141,10 +140,10 @@ public final class Premain {
     for (int refused = 0; !waiting.isEmpty(); ) {
       byte[] bytes = waiting.poll();
       try {
-        defineClass.invoke(unsafe, null, bytes, 0, bytes.length, null, null);
+        definer.accept(bytes);
         refused = 0;
-      } catch (InvocationTargetException e) {
-        if (!(e.getCause() instanceof NoClassDefFoundError) || refused++ > waiting.size()) {
+      } catch (NoClassDefFoundError e) {
+        if (refused++ > waiting.size()) {
           throw e;
         }
         waiting.add(bytes);

@@ -19,14 +19,18 @@ class ShippedJarIT {
   private static final String JAR = "target/conccheck-agent.jar";
 
   @Test
-  void theRootHoldsTheEntryClassTheBootJarAndTheCore() throws IOException {
+  void theRootHoldsTheEntryClassItsHelperTheBootJarAndTheCore() throws IOException {
     Set<String> root = new TreeSet<>();
     for (String name : names()) {
       root.add(name.startsWith("core/") ? "core/" : name);
     }
     assertThat(root)
         .containsExactlyInAnyOrder(
-            "META-INF/MANIFEST.MF", "boot.jar", "core/", "io/conccheck/agent/Premain.class");
+            "META-INF/MANIFEST.MF",
+            "boot.jar",
+            "core/",
+            "io/conccheck/agent/Definer.class",
+            "io/conccheck/agent/Premain.class");
   }
 
   @Test

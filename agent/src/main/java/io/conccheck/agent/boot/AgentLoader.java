@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot;
 
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +26,8 @@ public final class AgentLoader extends ClassLoader {
   }
 
   private static final String ROOT = "core/";
+  private static final String OWN = "io.conccheck.";
+  private static final String BOOT = "io.conccheck.agent.boot.";
 
   private final ZipFile jar; // never closed: classes are read for as long as the JVM lives
 
@@ -38,13 +41,25 @@ public final class AgentLoader extends ClassLoader {
    *
    * @throws IOException if the jar cannot be read
    */
-  public static AgentLoader open(File jar) throws IOException {
+  public static ClassLoader open(File jar) throws IOException {
     return new AgentLoader(new ZipFile(jar));
   }
 
   /** Path of the agent jar. */
   public String jarPath() {
     return jar.getName();
+  }
+
+  /** What is ours is looked for here at once: no other loader has it. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (!name.startsWith(OWN) || name.startsWith(BOOT)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> loaded = findLoadedClass(name);
+      return loaded != null ? loaded : findClass(name);
+    }
   }
 
   @Override
@@ -88,12 +103,16 @@ public final class AgentLoader extends ClassLoader {
     if (entry == null) {
       return null;
     }
+    byte[] bytes = new byte[(int) entry.getSize()];
     InputStream in = jar.getInputStream(entry);
     try {
-      return in.readAllBytes();
+      if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+        throw new EOFException(entry.getName());
+      }
     } finally {
       in.close();
     }
+    return bytes;
   }
 
   /** The JDK's own handler for nested jar entries would open, cache and verify the jar again. */

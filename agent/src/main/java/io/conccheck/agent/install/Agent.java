@@ -13,23 +13,21 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /**
  * Puts the agent together. Made and started once, by the entry class through the agent's own
  * loader. Start-up is every program's price, so nothing on this way uses a lambda or a stream: the
  * first of them costs the JVM tens of milliseconds.
  */
-public final class Agent {
+public final class Agent implements BiConsumer<String, Instrumentation> {
 
-  private final Output output;
   private final List<Detector> running = new ArrayList<>(); // not changed once the agent runs
+  private Output output; // set once, before anything else runs
 
-  private Agent(Output output) {
-    this.output = output;
-  }
-
-  /** Starts everything. What fails is told, and the rest runs. */
-  public static void start(String args, Instrumentation inst) {
+  /** Starts everything, once. What fails is told, and the rest runs. */
+  @Override
+  public void accept(String args, Instrumentation inst) {
     List<Detector> detectors = new ArrayList<>();
     List<Option> known = new ArrayList<>(Options.GENERAL);
     for (Detector d : ServiceLoader.load(Detector.class, Agent.class.getClassLoader())) {
@@ -50,9 +48,8 @@ public final class Agent {
     for (Detector d : chosen) {
       names.add(d.name());
     }
-    Output output = Output.open(options);
-    new Agent(output)
-        .run(new Context(options, output, inst, new TickerThread(output), names), chosen);
+    output = Output.open(options);
+    run(new Context(options, output, inst, new TickerThread(output), names), chosen);
   }
 
   private void run(Context context, List<Detector> chosen) {

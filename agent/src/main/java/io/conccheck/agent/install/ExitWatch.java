@@ -4,8 +4,6 @@ import io.conccheck.agent.boot.ExitEvents;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Exit;
 import java.lang.reflect.Field;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,17 +55,14 @@ final class ExitWatch extends ExitEvents {
     ExitEvents.sink = watch;
     Class.forName("java.lang.ApplicationShutdownHooks"); // takes its slot when it is initialised
     Class<?> shutdown = Class.forName("java.lang.Shutdown");
-    Method add = shutdown.getDeclaredMethod("add", int.class, boolean.class, Runnable.class);
-    add.setAccessible(true);
     Field slots = shutdown.getDeclaredField("hooks");
     slots.setAccessible(true);
     Runnable[] hooks = (Runnable[]) slots.get(null);
     Runnable application = hooks[APPLICATION];
-    try {
-      add.invoke(null, LAST, false, watch.new Step(Exit.END, null));
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException("the last slot of the shutdown sequence is taken", e);
+    if (hooks[LAST] != null) {
+      throw new IllegalStateException("the last slot of the shutdown sequence is taken");
     }
+    hooks[LAST] = watch.new Step(Exit.END, null);
     hooks[APPLICATION] = watch.new Step(Exit.BEGIN, application);
   }
 

@@ -24,7 +24,7 @@ final class Transformers {
   private final AgentContext context;
   private final Weaver weaver;
   private final Watched watched;
-  private final Set<String> hooked = new HashSet<>(); // guarded by itself
+  private final Set<String> hooked = new HashSet<>(); // looked at, guarded by itself
 
   private Transformers(AgentContext context) {
     this.context = context;
@@ -62,9 +62,12 @@ final class Transformers {
       weaver.readHooks(index, context);
     }
     SyncVar.link();
-    warmUp();
+    boolean application = weaver.weavesApplication();
+    if (application) {
+      warmUp();
+    }
     inst.addTransformer(new Hooks(), true);
-    if (weaver.weavesApplication()) {
+    if (application) {
       inst.addTransformer(new Application(), false);
     }
     hookLoaded(inst);
@@ -84,11 +87,15 @@ final class Transformers {
   }
 
   private void hookLoaded(Instrumentation inst) {
-    Set<String> types = weaver.hookedTypes();
+    Set<String> types = new HashSet<>(); // by dotted name: few have hooks, and many are loaded
+    for (String type : weaver.hookedTypes()) {
+      if (!isHooked(type)) {
+        types.add(type.replace('/', '.'));
+      }
+    }
     List<Class<?>> loaded = new ArrayList<>();
     for (Class<?> c : inst.getAllLoadedClasses()) {
-      String name = c.getName().replace('.', '/');
-      if (types.contains(name) && !isHooked(name) && inst.isModifiableClass(c)) {
+      if (types.contains(c.getName()) && inst.isModifiableClass(c)) {
         loaded.add(c);
       }
     }
@@ -125,11 +132,12 @@ final class Transformers {
     }
 
     private byte[] hook(String name, byte[] bytes) {
+      if (!weaver.hookedTypes().contains(name)) {
+        return null;
+      }
       byte[] with = weaver.hook(name, bytes);
-      if (with != null) {
-        synchronized (hooked) {
-          hooked.add(name);
-        }
+      synchronized (hooked) {
+        hooked.add(name);
       }
       return with;
     }

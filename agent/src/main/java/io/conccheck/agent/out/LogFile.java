@@ -1,5 +1,6 @@
 package io.conccheck.agent.out;
 
+import io.conccheck.agent.state.OwnPid;
 import io.conccheck.findings.log.FindingsLog;
 import io.conccheck.findings.log.FindingsLogWriter;
 import io.conccheck.findings.log.LogRecord;
@@ -23,7 +24,7 @@ final class LogFile {
   }
 
   static LogFile open(String pattern) {
-    long pid = ProcessHandle.current().pid();
+    long pid = OwnPid.get();
     long now = System.currentTimeMillis();
     File file = new File(LogName.of(pattern, pid, now)).getAbsoluteFile();
     try {

@@ -1,104 +1,157 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.spi.AgentContext;
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The hooks of all models in the form in which the agent jar carries them: the strings, each once,
- * then the rows. The build makes it from the models' annotations ({@link HookIndexer}); reading
- * those when the agent starts would cost every watched program more than all hooks of its own.
+ * then the replacements, then for each class its hooks. The build makes it from the models'
+ * annotations ({@link HookIndexWriter}); reading those when the agent starts would cost every
+ * watched program more than all hooks of its own. A string is made and a class's hooks are read
+ * when they are asked for, because most classes with hooks are never loaded. Safe for use by
+ * several threads once it is filled.
  */
 final class HookIndex {
-
-  static final int HOOK = 1;
-  static final int REPLACEMENT = 2;
-  static final int END = 0;
 
   static final int EXIT = 1;
   static final int ON_THROW = 2;
   static final int REPLACE_RESULT = 4;
   static final int AFTER_CALL = 8;
 
-  private final DataInputStream in;
-  private final String[] strings;
+  private final byte[] bytes;
+  private final int[] starts; // of the strings; their length comes first
   private final AgentContext context;
-  private final HookTable table;
+  private final Map<String, Integer> types = new HashMap<>(); // to where their hooks begin
 
-  private HookIndex(DataInputStream in, HookTable table, AgentContext context) throws IOException {
-    this.in = in;
-    this.table = table;
+  /**
+   * Reads what the table must know from the start.
+   *
+   * @param bytes an index
+   * @param context tells which detectors run; hooks of others are left out
+   */
+  HookIndex(byte[] bytes, Map<String, HookTable.Replacement> replacements, AgentContext context) {
+    this.bytes = bytes;
     this.context = context;
-    this.strings = new String[in.readUnsignedShort()];
-    for (int i = 0; i < strings.length; i++) {
-      strings[i] = in.readUTF();
+    Cursor in = new Cursor(0);
+    starts = new int[in.two()];
+    for (int i = 0; i < starts.length; i++) {
+      starts[i] = in.at;
+      in.skip(in.two());
     }
-  }
-
-  /** Adds to the table the hooks that one of the running detectors needs. */
-  static void read(InputStream from, HookTable table, AgentContext context) throws IOException {
-    new HookIndex(new DataInputStream(new BufferedInputStream(from, 1 << 16)), table, context)
-        .rows();
-  }
-
-  private void rows() throws IOException {
-    for (int kind = in.readByte(); kind != END; kind = in.readByte()) {
-      boolean on = on();
-      String type = string();
-      String method = string();
-      if (kind == REPLACEMENT) {
-        HookTable.Replacement r = new HookTable.Replacement(string(), string(), string());
-        if (on) {
-          table.addReplacement(type, method, r);
-        }
-      } else {
-        Hook hook = hook();
-        if (on) {
-          table.addHook(type, method, hook);
-        }
+    for (int n = in.two(); n > 0; n--) {
+      boolean on = in.on();
+      String call = in.string() + "." + in.string();
+      HookTable.Replacement r = new HookTable.Replacement(in.string(), in.string(), in.string());
+      if (on) {
+        replacements.put(call, r);
       }
     }
-  }
-
-  private boolean on() throws IOException {
-    int detectors = in.readUnsignedByte();
-    boolean on = detectors == 0;
-    for (int i = 0; i < detectors; i++) {
-      on |= context.on(string());
+    for (int n = in.two(); n > 0; n--) {
+      boolean on = in.on();
+      String type = in.string();
+      int length = in.four();
+      if (on) {
+        types.put(type, in.at);
+      }
+      in.skip(length);
     }
-    return on;
   }
 
-  private Hook hook() throws IOException {
-    String owner = string();
-    String name = string();
-    String desc = string();
-    int flags = in.readUnsignedByte();
-    int replaceArg = in.readByte();
-    String call = string();
-    List<Hook.Parameter> parameters = new ArrayList<>();
-    for (int n = in.readUnsignedByte(); n > 0; n--) {
-      Hook.Kind kind = Hook.KINDS[in.readUnsignedByte()];
-      parameters.add(new Hook.Parameter(kind, in.readUnsignedByte()));
+  /** Internal names of the classes with hooks, not to be changed. */
+  Map<String, Integer> types() {
+    return types;
+  }
+
+  /** The hooks of that class by name, or name and descriptor, of the method. */
+  Map<String, List<Hook>> hooks(String type) {
+    Map<String, List<Hook>> methods = new HashMap<>();
+    Integer start = types.get(type);
+    if (start == null) {
+      return methods;
     }
-    return new Hook(
-        owner,
-        name,
-        desc,
-        (flags & EXIT) != 0,
-        (flags & ON_THROW) != 0,
-        (flags & REPLACE_RESULT) != 0,
-        replaceArg,
-        call.isEmpty() ? null : call,
-        (flags & AFTER_CALL) != 0,
-        parameters);
+    Cursor in = new Cursor(start);
+    for (int n = in.two(); n > 0; n--) {
+      boolean on = in.on();
+      String method = in.string();
+      Hook hook = in.hook();
+      if (on) {
+        List<Hook> all = methods.get(method);
+        if (all == null) {
+          all = new ArrayList<>();
+          methods.put(method, all);
+        }
+        all.add(hook);
+      }
+    }
+    return methods;
   }
 
-  private String string() throws IOException {
-    return strings[in.readUnsignedShort()];
+  /** Reads on from one place; used by one thread. */
+  private final class Cursor {
+    private int at;
+
+    Cursor(int at) {
+      this.at = at;
+    }
+
+    void skip(int length) {
+      at += length;
+    }
+
+    int one() {
+      return bytes[at++] & 0xFF;
+    }
+
+    int two() {
+      return one() << 8 | one();
+    }
+
+    int four() {
+      return two() << 16 | two();
+    }
+
+    String string() {
+      Cursor text = new Cursor(starts[two()]);
+      int length = text.two();
+      return new String(bytes, text.at, length, StandardCharsets.ISO_8859_1);
+    }
+
+    boolean on() {
+      int detectors = one();
+      boolean on = detectors == 0;
+      for (int i = 0; i < detectors; i++) {
+        on |= context.on(string());
+      }
+      return on;
+    }
+
+    Hook hook() {
+      String owner = string();
+      String name = string();
+      String desc = string();
+      int flags = one();
+      int replaceArg = (byte) one();
+      String call = string();
+      List<Hook.Parameter> parameters = new ArrayList<>();
+      for (int n = one(); n > 0; n--) {
+        Hook.Kind kind = Hook.KINDS[one()];
+        parameters.add(new Hook.Parameter(kind, one()));
+      }
+      return new Hook(
+          owner,
+          name,
+          desc,
+          (flags & EXIT) != 0,
+          (flags & ON_THROW) != 0,
+          (flags & REPLACE_RESULT) != 0,
+          replaceArg,
+          call.isEmpty() ? null : call,
+          (flags & AFTER_CALL) != 0,
+          parameters);
+    }
   }
 }

@@ -1,11 +1,11 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.spi.AgentContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import net.bytebuddy.jar.asm.Type;
 
 /** All hooks of all models that are on. Filled once, before anything is woven. */
@@ -20,27 +20,12 @@ final class HookTable {
   private static final String ALL = "*";
   private static final String OBJECT = "java/lang/Object";
 
-  private final Map<String, Map<String, List<Hook>>> byType = new HashMap<>();
   private final Map<String, Replacement> replacements = new HashMap<>();
-  private final Set<String> unmatched = new TreeSet<>();
+  private HookIndex index = new HookIndex(new byte[6], replacements, null); // an empty one
 
-  void addHook(String type, String method, Hook hook) {
-    Map<String, List<Hook>> methods = byType.get(type);
-    if (methods == null) {
-      methods = new HashMap<>();
-      byType.put(type, methods);
-    }
-    List<Hook> all = methods.get(method);
-    if (all == null) {
-      all = new ArrayList<>();
-      methods.put(method, all);
-    }
-    all.add(hook);
-    unmatched.add(type + "." + method);
-  }
-
-  void addReplacement(String owner, String method, Replacement r) {
-    replacements.put(owner + "." + method, r);
+  /** Takes the hooks of that index which one of the running detectors needs. */
+  void fill(byte[] bytes, AgentContext context) {
+    index = new HookIndex(bytes, replacements, context);
   }
 
   /** True if calls in application classes are replaced. */
@@ -50,40 +35,32 @@ final class HookTable {
 
   /** Internal names of all classes with hooks. */
   Set<String> types() {
-    return byType.keySet();
+    return index.types().keySet();
   }
 
   boolean hasHooks(String type) {
-    return byType.containsKey(type);
+    return index.types().containsKey(type);
   }
 
-  /** The hooks of a method, those of its name alone and those of all methods included. */
-  List<Hook> hooks(String type, String name, String desc, boolean isSynchronized) {
-    Map<String, List<Hook>> methods = byType.get(type);
-    if (methods == null) {
-      return List.of();
-    }
+  /** The hooks of a class by method, for {@link #hooks}. */
+  Map<String, List<Hook>> of(String type) {
+    return index.hooks(type);
+  }
+
+  /** The hooks of a method among those of its class, those of all methods included. */
+  static List<Hook> hooks(
+      Map<String, List<Hook>> methods, String name, String desc, boolean isSynchronized) {
     List<Hook> all = new ArrayList<>();
-    for (String key : new String[] {name, name + desc, SYNCHRONIZED, ALL}) {
+    for (String key : new String[] {name, name.concat(desc), SYNCHRONIZED, ALL}) {
       if (key == SYNCHRONIZED && !isSynchronized || key == ALL && name.charAt(0) == '<') {
         continue; // a constructor has no receiver to show before it has called another
       }
       List<Hook> found = methods.get(key);
       if (found != null) {
         all.addAll(found);
-        synchronized (unmatched) {
-          unmatched.remove(type + "." + key);
-        }
       }
     }
     return all;
-  }
-
-  /** Hooks whose method was not met in any class woven so far: {@code type.method}. */
-  Set<String> unmatched() {
-    synchronized (unmatched) {
-      return new TreeSet<>(unmatched);
-    }
   }
 
   /**

@@ -16,7 +16,8 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class HookedMethod extends MethodVisitor {
 
-  private final ClassShape type;
+  private final int version;
+  private final Object[] self; // what the frames know of the receiver
   private final boolean isStatic;
   private final Type[] args;
   private final Type result;
@@ -33,17 +34,18 @@ final class HookedMethod extends MethodVisitor {
 
   HookedMethod(
       MethodVisitor next,
-      ClassShape type,
-      MethodShape shape,
-      boolean isStatic,
+      int version,
+      Object[] self,
+      int maxLocals,
       String desc,
       List<Hook> hooks) {
     super(Opcodes.ASM9, next);
-    this.type = type;
-    this.isStatic = isStatic;
+    this.version = version;
+    this.self = self;
+    this.isStatic = self.length == 0;
     this.args = Type.getArgumentTypes(desc);
     this.result = Type.getReturnType(desc);
-    this.locals = new TrackedLocals(shape.maxLocals);
+    this.locals = new TrackedLocals(maxLocals);
     boolean onThrow = false;
     for (Hook h : hooks) {
       (h.call() != null ? inside : h.exit() ? exits : enters).add(h);
@@ -166,6 +168,10 @@ final class HookedMethod extends MethodVisitor {
 
   @Override
   public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
+    if (inside.isEmpty()) {
+      mv.visitMethodInsn(opcode, owner, name, desc, itf);
+      return;
+    }
     List<Hook> after = new ArrayList<>();
     for (Hook h : inside) {
       if (!isAt(h, opcode, owner, name, desc)) {
@@ -280,10 +286,8 @@ final class HookedMethod extends MethodVisitor {
   }
 
   private void handlerFrame() {
-    if (type.version < Opcodes.V1_6) {
-      return;
+    if (version >= Opcodes.V1_6) {
+      locals.visitFrame(mv, self.length, self, 1, new Object[] {"java/lang/Throwable"});
     }
-    Object[] known = isStatic ? new Object[0] : new Object[] {type.name};
-    locals.visitFrame(mv, known.length, known, 1, new Object[] {"java/lang/Throwable"});
   }
 }

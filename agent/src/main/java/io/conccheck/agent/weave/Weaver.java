@@ -46,7 +46,7 @@ public final class Weaver {
    * @throws IOException if it cannot be read
    */
   public void readHooks(InputStream index, AgentContext context) throws IOException {
-    HookIndex.read(index, hooks, context);
+    hooks.fill(index.readAllBytes(), context);
   }
 
   /**
@@ -61,14 +61,9 @@ public final class Weaver {
     return hooks.types();
   }
 
-  /** Hooks that met no method so far: {@code type.method}. */
-  public Set<String> unmatchedHooks() {
-    return hooks.unmatched();
-  }
-
   /** The class with the hooks of the models, or null if it has none. */
   public byte[] hook(String internalName, byte[] bytes) {
-    return hooks.hasHooks(internalName) ? HookWeaver.weave(hooks, bytes) : null;
+    return hooks.hasHooks(internalName) ? HookWeaver.weave(hooks, internalName, bytes) : null;
   }
 
   /** The woven application class. */

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.process;
 
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.OwnPid;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class Adopted {
 
   private static final long STAYS_NANOS = 1_500_000_000L;
 
-  private final boolean first = ProcessHandle.current().pid() == 1;
+  private final boolean first = OwnPid.get() == 1;
   private Map<Long, Proc> zombies = new HashMap<>(); // by pid
 
   void look(Strays strays, Collection<Child> known, Reports reports) {
