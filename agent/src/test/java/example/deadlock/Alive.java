@@ -31,6 +31,7 @@ public final class Alive {
     byTimer();
     byScheduler();
     byDelayedStage();
+    byTimedStage();
     bySocket();
     byProcess();
     byWorkerAtWork();
@@ -104,6 +105,20 @@ public final class Alive {
     ScheduledExecutorService pool = Executors.newScheduledThreadPool(1);
     pool.schedule(latch::countDown, MILLIS, TimeUnit.MILLISECONDS);
     latch.await();
+    pool.shutdown();
+  }
+
+  /** The worker waits for a stage that needs its own pool, but not longer than it likes to. */
+  private static void byTimedStage() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(1);
+    CompletableFuture.runAsync(
+            () ->
+                CompletableFuture.supplyAsync(() -> "late", pool)
+                    .thenApply(x -> x)
+                    .completeOnTimeout("none", MILLIS, TimeUnit.MILLISECONDS)
+                    .join(),
+            pool)
+        .get();
     pool.shutdown();
   }
 

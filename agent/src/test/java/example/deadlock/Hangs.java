@@ -32,6 +32,7 @@ public final class Hangs {
       }
       case "slow" -> slow();
       case "ends" -> ends();
+      case "read" -> whileOthersRead();
       default -> unlocked();
     }
     Thread.sleep(4_000);
@@ -50,15 +51,7 @@ public final class Hangs {
   private static void ends() throws InterruptedException {
     monitors();
     daemon("waits", () -> new CountDownLatch(1).await());
-    ExecutorService pool =
-        Executors.newFixedThreadPool(
-            1,
-            r -> {
-              Thread t = new Thread(r, "worker");
-              t.setDaemon(true);
-              STARTED.add(t);
-              return t;
-            });
+    ExecutorService pool = Executors.newFixedThreadPool(1, Hangs::worker);
     pool.submit(() -> pool.submit(() -> "never run").get());
     for (Thread t : STARTED) {
       while (t.getState() != Thread.State.BLOCKED && t.getState() != Thread.State.WAITING) {
@@ -67,6 +60,56 @@ public final class Hangs {
     }
     System.out.println("done");
     System.exit(0);
+  }
+
+  /** Two waits that a thread in I/O could end, and never does. */
+  private static void whileOthersRead() throws Exception {
+    Object lock = new Object();
+    CountDownLatch inside = new CountDownLatch(1);
+    CountDownLatch never = new CountDownLatch(1);
+    daemon(
+        "holds",
+        () -> {
+          synchronized (lock) {
+            inside.countDown();
+            never.await();
+          }
+        });
+    inside.await();
+    daemon(
+        "counts",
+        () -> {
+          synchronized (lock) {
+            never.countDown();
+          }
+        });
+    ExecutorService pool = Executors.newFixedThreadPool(2, Hangs::worker);
+    pool.submit(
+        () -> {
+          CountDownLatch parts = new CountDownLatch(2);
+          for (int i = 0; i < 2; i++) {
+            pool.submit(
+                () -> {
+                  parts.countDown();
+                  parts.await();
+                  return "never";
+                });
+          }
+          parts.await();
+          return "never";
+        });
+    while (System.in.read() >= 0) {
+      // until the test has seen enough
+    }
+    System.out.println("done");
+    System.exit(0);
+  }
+
+  private static Thread worker(Runnable r) {
+    Thread t = new Thread(r, "worker");
+    t.setDaemon(true);
+    STARTED.add(t);
+    return t;
   }
 
   private static void run(Turns.Task task) {

@@ -32,7 +32,8 @@ public final class Stranded {
   static {
     WAYS.put("latch", Stranded::latch);
     WAYS.put("lost-notify", Stranded::lostNotify);
-    WAYS.put("nested-monitor", Stranded::nestedMonitor);
+    WAYS.put("nested-monitor", StrandedMonitors::nested);
+    WAYS.put("nested-methods", StrandedMonitors::methods);
     WAYS.put("condition", Stranded::condition);
     WAYS.put("dead-producer", Stranded::deadProducer);
     WAYS.put("full-queue", Stranded::fullQueue);
@@ -137,25 +138,6 @@ public final class Stranded {
         .join();
   }
 
-  private static void nestedMonitor() throws Exception {
-    Object outer = new Object();
-    Object inner = new Object();
-    start(
-        () -> {
-          synchronized (outer) {
-            synchronized (inner) {
-              inner.wait();
-            }
-          }
-        });
-    Thread.sleep(200);
-    synchronized (outer) {
-      synchronized (inner) {
-        inner.notifyAll();
-      }
-    }
-  }
-
   private static void condition() {
     Lock lock = new ReentrantLock();
     Condition full = lock.newCondition();
@@ -204,12 +186,12 @@ public final class Stranded {
     pool.shutdown();
   }
 
+  /** A sleeping thread cannot help here: the stage that is waited for needs the queued task. */
   private static void poolStages() throws Exception {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     CompletableFuture.supplyAsync(
-            () -> CompletableFuture.supplyAsync(() -> "x", pool).thenApply(x -> x).join(), pool)
-        .join();
-    pool.shutdown();
+        () -> CompletableFuture.supplyAsync(() -> "x", pool).thenApply(x -> x).join(), pool);
+    Thread.sleep(Long.MAX_VALUE);
   }
 
   private static void poolLatch() throws Exception {

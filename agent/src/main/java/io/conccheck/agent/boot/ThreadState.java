@@ -90,6 +90,9 @@ public final class ThreadState {
   /** The pool whose worker this thread is, or null. */
   public Object pool;
 
+  /** Weakly, the task that it handed in to that pool last; null if it never did. */
+  public Object handedIn;
+
   /** Name, creation and history; what a report needs and outlives the thread. */
   public final ThreadInfo info;
 

@@ -239,6 +239,16 @@ public final class Threads {
         : new ThreadInfo(id(t), t.getName(), isVirtual(t), p.createdAt, p.creator, p.nanos);
   }
 
+  /**
+   * A state for a thread that has come upon no hook yet and so has none of its own; what the thread
+   * does is not entered there.
+   */
+  public static ThreadState stranger(Thread t) {
+    ThreadInfo known = info(t);
+    return new ThreadState(
+        t, known != null ? known : new ThreadInfo(id(t), t.getName(), isVirtual(t), null, null, 0));
+  }
+
   /** The virtual threads that were started and have not ended, in no order. */
   public static Thread[] virtual() {
     ThreadState[] states = all();

@@ -139,8 +139,17 @@ public final class AgentRun {
 
     /** Waits until the program has printed that text. */
     public Running awaitOutput(String text) throws IOException, InterruptedException {
+      return await("stdout", text);
+    }
+
+    /** Waits until the agent has told that on the program's standard error. */
+    public Running awaitTold(String text) throws IOException, InterruptedException {
+      return await("stderr", text);
+    }
+
+    private Running await(String file, String text) throws IOException, InterruptedException {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
-      while (!text("stdout").contains(text)) {
+      while (!text(file).contains(text)) {
         if (System.nanoTime() > end || !process.isAlive()) {
           throw new AssertionError(
               "never printed `" + text + "`: " + text("stdout") + "\n" + text("stderr"));

@@ -37,6 +37,16 @@ public final class LatchModel {
     }
   }
 
+  @OnEnter(method = "await(JLjava/util/concurrent/TimeUnit;)Z")
+  public static void waitingAWhile(@This Object self) {
+    Waits.begin(self, Waits.LATCH, true);
+  }
+
+  @OnExit(method = "await(JLjava/util/concurrent/TimeUnit;)Z", onThrow = true)
+  public static void waitedAWhile() {
+    Waits.end();
+  }
+
   @OnExit(method = "await(JLjava/util/concurrent/TimeUnit;)Z")
   public static void waited(@This Object self, @Returned boolean open) {
     if (open) {

@@ -14,6 +14,7 @@ import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
+import java.lang.ref.WeakReference;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /** Pools of platform threads: submission is before the run, the last work before termination. */
@@ -38,8 +39,12 @@ public final class ThreadPoolModel {
   }
 
   @OnEnter(method = "execute(Ljava/lang/Runnable;)V")
-  public static void submitting(@Arg(0) Object task) {
+  public static void submitting(@This Object self, @Arg(0) Object task) {
     Order.release(task);
+    ThreadState ts = Waits.enabled ? Threads.current() : null;
+    if (ts != null && ts.pool == self) {
+      ts.handedIn = new WeakReference<Object>(task);
+    }
   }
 
   /** A worker's first task comes with its thread, every other one from here. */

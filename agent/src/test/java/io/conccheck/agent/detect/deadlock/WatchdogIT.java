@@ -67,13 +67,27 @@ class WatchdogIT {
     assertThat(r.findings(Deadlock.ID)).isEmpty();
   }
 
+  /** A thread in I/O could help, so that nothing is certain; and nothing is done about it. */
   @ParameterizedTest
   @MethodSource(JDKS)
-  void haltEndsTheProgram(Jdk jdk) throws Exception {
-    AgentRun.Result r = run(jdk, "stuck").options("watchdog-action=halt").run();
-    assertThat(r.exitCode()).isEqualTo(86);
-    assertThat(r.stdout()).doesNotContain("done");
-    assertThat(r.findings(Deadlock.ID)).isNotEmpty();
+  void whatOthersCouldEndIsSuspected(Jdk jdk) throws Exception {
+    AgentRun.Running running = run(jdk, "read").options("watchdog-action=halt").start();
+    for (String rule : List.of("stranded-wait", "pool-starvation")) {
+      running.awaitTold("conccheck: warning " + rule);
+    }
+    running.process().getOutputStream().close();
+    AgentRun.Result r = running.await();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    assertThat(r.findings("stranded-wait"))
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED);
+              assertThat(f.message()).contains("`holds`", "holds a lock");
+            });
+    assertThat(r.findings("pool-starvation"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
   }
 
   @ParameterizedTest

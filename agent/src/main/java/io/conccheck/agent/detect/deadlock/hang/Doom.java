@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.boot.Waits;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -61,6 +62,16 @@ final class Doom {
 
   boolean isDoomed(Stuck s) {
     return doomed.contains(s);
+  }
+
+  /** The pools that have stuck workers. */
+  Collection<Pools.Crew> crews() {
+    return pools.crews();
+  }
+
+  /** True if it waits for a task in the queue of a pool whose workers are all stuck. */
+  boolean isQueued(Stuck s) {
+    return s.kind() == Waits.FUTURE && pools.fullPoolOf(s.on()) != null;
   }
 
   /** Pools none of whose workers will ever take up what is queued. */

@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadPoolExecutor;
  */
 final class Helpers {
 
+  private final Look look;
   private final Platform platform;
   private final Holders holders;
   private final Pools pools;
@@ -22,7 +23,8 @@ final class Helpers {
   private boolean supervised;
   private Thread helper;
 
-  private Helpers(Platform platform, Holders holders, Pools pools, Pollers pollers) {
+  private Helpers(Look look, Platform platform, Holders holders, Pools pools, Pollers pollers) {
+    this.look = look;
     this.pollers = pollers;
     this.platform = platform;
     this.holders = holders;
@@ -32,9 +34,12 @@ final class Helpers {
   /**
    * Looks at the threads that are not stuck until one is found that could help.
    *
+   * @param look which threads are looked at
+   * @param others those of them that are not stuck
    * @param last the one that could the last time, or null
    */
   static Helpers among(
+      Look look,
       Map<Thread, ThreadState> others,
       Thread last,
       Platform platform,
@@ -42,7 +47,7 @@ final class Helpers {
       Pools pools,
       Pollers pollers) {
     pollers.nextLook();
-    Helpers h = new Helpers(platform, holders, pools, pollers);
+    Helpers h = new Helpers(look, platform, holders, pools, pollers);
     if (others.containsKey(last) && h.canHelp(last, others.get(last))) {
       h.helper = last;
       return h;
@@ -78,7 +83,7 @@ final class Helpers {
     if (state == Thread.State.TERMINATED || state == Thread.State.NEW || isCarrier(t)) {
       return false;
     }
-    if (ts != null && ts.wait.timed() && isForStuck(ts.wait.kind(), ts.wait.on())) {
+    if (ts != null && ts.wait.timed() && awaits(t, ts.wait.kind(), ts.wait.on())) {
       supervised = true;
       return false;
     }
@@ -103,6 +108,16 @@ final class Helpers {
   /** True if the thread runs virtual threads. */
   static boolean isCarrier(Thread t) {
     return t.getClass().getName().equals("jdk.internal.misc.CarrierThread");
+  }
+
+  /** True if it waits for one of the stuck, or has waited for a sign that only others can give. */
+  private boolean awaits(Thread t, int kind, Object on) {
+    boolean sign =
+        kind == Waits.LATCH
+            || kind == Waits.CONDITION
+            || kind == Waits.BARRIER
+            || kind == Waits.FUTURE;
+    return isForStuck(kind, on) || sign && look.isPatient(t);
   }
 
   private boolean isForStuck(int kind, Object on) {

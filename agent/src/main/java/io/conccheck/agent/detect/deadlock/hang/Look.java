@@ -14,6 +14,8 @@ final class Look {
   private final Map<Thread, Stuck> waits = new IdentityHashMap<>();
   private final Map<Thread, ThreadState> others = new IdentityHashMap<>();
 
+  private final Map<Thread, Integer> patient = new IdentityHashMap<>(); // which of their waits
+
   private Look() {}
 
   static Look take(Platform platform, Initialisers initialisers) {
@@ -25,18 +27,21 @@ final class Look {
         states.put(t, ts);
       }
     }
+    List<ThreadState> blocked = new ArrayList<>();
     for (Thread t : platform.threads()) {
       if (!AgentThreads.isAgent(t) && !states.containsKey(t)) {
         look.others.put(t, null);
+        if (t.getState() == Thread.State.BLOCKED) { // at the first synchronized method it calls
+          blocked.add(Threads.stranger(t));
+        }
       }
     }
-    List<ThreadState> blocked = new ArrayList<>();
     states.forEach((t, ts) -> look.add(ts, t, blocked));
     for (ThreadState ts : blocked) {
-      look.add(platform.blocked(ts, states.values()), ts);
+      look.add(platform.blocked(ts, states.values()));
     }
     for (Stuck s : initialisers.waiting(look.others, states.keySet())) {
-      look.add(s, s.ts());
+      look.add(s);
     }
     return look;
   }
@@ -48,26 +53,25 @@ final class Look {
       return;
     }
     others.put(t, ts);
+    if (ts.wait.timed()) {
+      patient.put(t, ts.wait.count());
+    }
     Thread.State state = t.getState();
     if (state == Thread.State.BLOCKED || state == Thread.State.WAITING) {
       blocked.add(ts);
     }
   }
 
-  private void add(Stuck s, ThreadState ts) {
+  private void add(Stuck s) {
     if (s != null) {
       waits.put(s.thread(), s);
       others.remove(s.thread());
-    } else {
-      Thread t = ts.thread();
-      if (t != null) {
-        others.put(t, ts);
-      }
     }
   }
 
   /** The waits that have lasted since that look. */
   List<Stuck> since(Look before) {
+    patient.entrySet().removeIf(e -> !e.getValue().equals(before.patient.get(e.getKey())));
     List<Stuck> still = new ArrayList<>();
     for (Stuck s : waits.values()) {
       if (s.isStill(before.waits.get(s.thread()))) {
@@ -75,6 +79,11 @@ final class Look {
       }
     }
     return still;
+  }
+
+  /** True if the thread has been in one wait with a limit since the look before. */
+  boolean isPatient(Thread t) {
+    return patient.containsKey(t);
   }
 
   /** All other live threads, with their states where they have one; some may have ended. */

@@ -19,7 +19,12 @@ public final class PoolStarvation implements Carded {
   private static final String ID = "pool-starvation";
   private static final int MOST = 4; // workers told with their stacks
 
-  static Finding finding(Pools.Crew crew, Holders holders) {
+  /**
+   * The finding.
+   *
+   * @param certain false if a thread outside the pool may still help
+   */
+  static Finding finding(Pools.Crew crew, Holders holders, boolean certain) {
     Stuck first = crew.stuck().get(0);
     for (Stuck s : crew.stuck()) {
       if (s.kind() == Waits.FUTURE && holders.keepers(s).isEmpty()) {
@@ -31,7 +36,11 @@ public final class PoolStarvation implements Carded {
     Frame at = told.at();
     int queued = Tasks.queued(crew.pool());
     Finding.Builder b =
-        Finding.of(ID, Severity.ERROR, Confidence.OBSERVED, Origin.RUNTIME)
+        Finding.of(
+                ID,
+                certain ? Severity.ERROR : Severity.WARNING,
+                certain ? Confidence.OBSERVED : Confidence.SUSPECTED,
+                Origin.RUNTIME)
             .message(
                 (crew.workers() == 1
                         ? "the only worker of a pool waits"
@@ -44,7 +53,9 @@ public final class PoolStarvation implements Carded {
                     + at.symbol().replace('#', '.')
                     + "` for "
                     + told.what()
-                    + ", and no worker is left to go on")
+                    + (certain
+                        ? ", and no worker is left to go on"
+                        : ", and only a thread outside the pool could still end that"))
             .help(
                 "Do not wait in a task for another task of its pool: chain the two, use a second"
                     + (crew.pool() instanceof ForkJoinPool

@@ -34,6 +34,24 @@ public final class StrandedWait implements Carded {
   }
 
   static Finding finding(List<Stuck> group, Confidence confidence) {
+    boolean certain = confidence == Confidence.OBSERVED;
+    return finding(
+        group,
+        confidence,
+        certain
+            ? "every thread that could end the wait has ended or waits itself"
+            : "only a thread that looks after it, or a shutdown, could still end it");
+  }
+
+  /** A wait for a sign with a lock held that others wait for: they can hardly give the sign. */
+  static Finding nested(Stuck s) {
+    return finding(
+        List.of(s),
+        Confidence.SUSPECTED,
+        "all the while holds a lock that another thread waits for, which so cannot end the wait");
+  }
+
+  private static Finding finding(List<Stuck> group, Confidence confidence, String why) {
     Waiter first = Waiter.of(group.get(0));
     Frame at = first.at();
     boolean certain = confidence == Confidence.OBSERVED;
@@ -48,9 +66,7 @@ public final class StrandedWait implements Carded {
                     + first.what()
                     + (group.size() > 1 ? " with " + (group.size() - 1) + " more" : "")
                     + ", and "
-                    + (certain
-                        ? "every thread that could end the wait has ended or waits itself"
-                        : "only a thread that looks after it, or a shutdown, could still end it"))
+                    + why)
             .help(
                 "Make sure that whoever is to give the sign does so on every way out, and before"
                     + " its thread ends; or limit the wait.")

@@ -51,7 +51,7 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
 
   /** True if it is the same wait. */
   boolean isStill(Stuck o) {
-    return o != null && ts == o.ts && count == o.count && on == o.on && kind == o.kind;
+    return o != null && thread == o.thread && count == o.count && on == o.on && kind == o.kind;
   }
 
   /** True if it is a worker that waits for work. */

@@ -1,10 +1,7 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
 import java.lang.reflect.Field;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
@@ -15,53 +12,42 @@ final class Tasks {
 
   private static final int UNBOUNDED = Integer.MAX_VALUE / 2;
 
-  private final Field runner;
-  private final List<Field> completes = new ArrayList<>(); // of queued tasks: what they complete
+  private final Field runner = FutureTask.class.getDeclaredField("runner");
+  private final Stages stages = new Stages();
 
   Tasks() throws ReflectiveOperationException {
-    runner = open(FutureTask.class, "runner");
-    for (String task : new String[] {"AsyncSupply", "AsyncRun"}) {
-      Class<?> c = Class.forName(CompletableFuture.class.getName() + "$" + task, false, null);
-      completes.add(open(c, "dep"));
-    }
+    runner.setAccessible(true);
   }
 
-  private static Field open(Class<?> c, String name) throws ReflectiveOperationException {
-    Field f = c.getDeclaredField(name);
-    f.setAccessible(true);
-    return f;
-  }
-
-  private static Object get(Field f, Object owner) {
+  /** The thread that computes the future, or null. */
+  Thread runner(Object future) {
     try {
-      return f.get(owner);
+      return future instanceof FutureTask<?> f ? (Thread) runner.get(f) : null;
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("the field was opened at the start", e);
     }
   }
 
-  /** The thread that computes the future, or null. */
-  Thread runner(Object future) {
-    return future instanceof FutureTask<?> f ? (Thread) get(runner, f) : null;
-  }
-
-  /** True if the pool's queue holds the task that completes that future. */
+  /** True if the pool's queue holds a task without which that future does not complete. */
   boolean isQueued(Object future, ThreadPoolExecutor pool) {
     for (Object task : pool.getQueue().toArray()) {
-      if (task == future || completed(task) == future) {
+      if (task == future || stages.needs(future, task)) {
         return true;
       }
     }
     return false;
   }
 
-  private Object completed(Object task) {
-    for (Field f : completes) {
-      if (f.getDeclaringClass().isInstance(task)) {
-        return get(f, task);
+  /** True if the task itself lies in the pool's queue. */
+  static boolean isInQueue(Object task, ExecutorService pool) {
+    if (pool instanceof ThreadPoolExecutor p && isOurs(p)) {
+      for (Object queued : p.getQueue().toArray()) {
+        if (queued == task) {
+          return true;
+        }
       }
     }
-    return null;
+    return false;
   }
 
   /** How many tasks wait for a worker; 0 if the queue is not one of the JDK's. */

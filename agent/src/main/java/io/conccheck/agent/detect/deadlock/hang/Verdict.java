@@ -21,7 +21,7 @@ record Verdict(
     Holders holders = new Holders(stuck, tasks);
     var others = now.others(stuck);
     Pools pools = new Pools(stuck, others.values(), holders, tasks);
-    Helpers helpers = Helpers.among(others, last, platform, holders, pools, pollers);
+    Helpers helpers = Helpers.among(now, others, last, platform, holders, pools, pollers);
     Doom doom = Doom.of(stuck, holders, pools, helpers);
     List<List<Stuck>> circles = Circles.among(stuck, holders);
     circles.removeIf(c -> helpers.any() && joinsItself(c));

@@ -44,6 +44,7 @@ public final class Watchdog implements Runnable {
   private final Initialisers initialisers;
   private final Pollers pollers = new Pollers();
   private final BusyWaits busyWaits;
+  private final Suspects suspects = new Suspects(LOOKS);
   private final Set<Long> told = new HashSet<>();
   private Set<Long> verdicts = Set.of();
   private Set<Long> verdictsBefore = Set.of();
@@ -98,6 +99,9 @@ public final class Watchdog implements Runnable {
       boolean closed = tellClosed(v);
       if (!v.isClosed() && !v.helpers().any()) {
         closed |= tellStranded(v) | tellPollers(v);
+      }
+      if (v.helpers().any()) {
+        tellSuspects(v, stuck);
       }
       if (closed) {
         action.take();
@@ -163,7 +167,7 @@ public final class Watchdog implements Runnable {
     }
     for (Pools.Crew crew : v.starved()) {
       if (isNew(crew.stuck())) {
-        reports.report(PoolStarvation.finding(crew, v.holders()));
+        reports.report(PoolStarvation.finding(crew, v.holders(), true));
         any = true;
       }
     }
@@ -213,7 +217,25 @@ public final class Watchdog implements Runnable {
     return any;
   }
 
+  /** Tells what most likely hangs though somebody could help. Nothing follows from it. */
+  private void tellSuspects(Verdict v, List<Stuck> stuck) {
+    suspects.nested(
+        stuck,
+        v.holders(),
+        s -> {
+          if (Waiter.of(s).isApplication() && told.add(key(List.of(s)))) {
+            reports.report(StrandedWait.nested(s));
+          }
+        });
+    for (Pools.Crew crew : suspects.crews(v)) {
+      if (told.add(key(crew.stuck()))) {
+        reports.report(PoolStarvation.finding(crew, v.holders(), false));
+      }
+    }
+  }
+
   private void nextVerdicts() {
+    suspects.nextLook();
     verdictsBefore = verdicts;
     verdicts = new HashSet<>();
   }
@@ -228,7 +250,8 @@ public final class Watchdog implements Runnable {
     return verdictsBefore.contains(key) && told.add(key);
   }
 
-  private static long key(List<Stuck> group) {
+  /** Tells these waits from others. */
+  static long key(List<Stuck> group) {
     long key = 0;
     for (Stuck s : group) {
       long h = (s.ts().info.id * 0x9E3779B97F4A7C15L + s.count()) * 0xBF58476D1CE4E5B9L;

@@ -42,7 +42,7 @@ class HangIT {
     {"class-and-lock", "deadlock"}, {"class-initialisers", "deadlock"},
     {"upgrade", "deadlock"}, {"self-join", "deadlock"},
     {"spin", "busy-wait"}, {"livelock", "livelock"},
-    {"fork-join", "pool-starvation"}, {"pool-latch", "pool-starvation"},
+    {"fork-join", "pool-starvation"}, {"nested-methods", "stranded-wait"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {

@@ -1,0 +1,59 @@
+package example.deadlock;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Waits on an inner monitor, with the outer one held that whoever is to notify needs. */
+final class StrandedMonitors {
+
+  private StrandedMonitors() {}
+
+  static void nested() throws Exception {
+    Object outer = new Object();
+    Object inner = new Object();
+    Stranded.start(
+        () -> {
+          synchronized (outer) {
+            synchronized (inner) {
+              inner.wait();
+            }
+          }
+        });
+    Thread.sleep(200);
+    synchronized (outer) {
+      synchronized (inner) {
+        inner.notifyAll();
+      }
+    }
+  }
+
+  /** Its methods lock twice. */
+  private static final class Mailbox {
+    private final Object filled = new Object();
+    private final Deque<String> letters = new ArrayDeque<>(); // guarded by filled
+
+    synchronized String take() throws InterruptedException {
+      synchronized (filled) {
+        while (letters.isEmpty()) {
+          filled.wait();
+        }
+        return letters.remove();
+      }
+    }
+
+    synchronized void put(String letter) {
+      synchronized (filled) {
+        letters.add(letter);
+        filled.notifyAll();
+      }
+    }
+  }
+
+  /** The writer does nothing before it calls a synchronized method. */
+  static void methods() throws Exception {
+    Mailbox mailbox = new Mailbox();
+    Stranded.start(() -> System.out.println(mailbox.take()));
+    Thread.sleep(200);
+    new Thread(() -> mailbox.put("x")).start();
+  }
+}
