@@ -59,6 +59,7 @@ public final class Premain {
           boot = in.readAllBytes();
         }
         defineOrAppend(boot, inst);
+        openJdk(inst);
       }
       agent(AgentLoader.open(jar)).accept(args, inst);
     } catch (Throwable t) {
@@ -149,11 +150,15 @@ public final class Premain {
         waiting.add(bytes);
       }
     }
+  }
+
+  private static void openJdk(Instrumentation inst) {
+    Set<Module> boot = Set.of(bootClass().getModule());
     inst.redefineModule(
-        base,
+        Object.class.getModule(),
         Set.of(),
-        Map.of(),
-        Map.of("java.lang", Set.of(bootClass().getModule())), // where threads keep their ids
+        Map.of("jdk.internal.vm", boot), // what keeps virtual threads on their carriers
+        Map.of("java.lang", boot), // where threads keep their ids
         Set.of(),
         Map.of());
   }

@@ -67,7 +67,7 @@ public final class Acts {
     if (ts == null || ts.busy) {
       return null;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       Window w = Windows.find(ts, object, key, sub, look);
       if (w == null || w.evidence == null || !violates(w, how, value, number)) {
@@ -79,7 +79,7 @@ public final class Acts {
       Failures.count(t);
       return null;
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 
@@ -105,7 +105,7 @@ public final class Acts {
       return;
     }
     Object o = object == null ? VolatileFields.owner(field) : object;
-    ts.busy = true;
+    ts.enter();
     try {
       Window w = Windows.find(ts, o, null, field, look);
       if (w != null
@@ -117,7 +117,7 @@ public final class Acts {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 

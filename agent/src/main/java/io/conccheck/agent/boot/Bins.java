@@ -105,12 +105,20 @@ public final class Bins {
     if (bins == null) {
       bins = (Bin[]) BINS.putIfAbsent(map, new Bin[STRIPES]);
     }
-    int i = (hash ^ hash >>> 16) & STRIPES - 1;
-    synchronized (bins) {
-      if (bins[i] == null) {
-        bins[i] = new Bin();
+    return bin(bins, (hash ^ hash >>> 16) & STRIPES - 1);
+  }
+
+  private static Bin bin(Bin[] bins, int i) {
+    Pin.on();
+    try {
+      synchronized (bins) {
+        if (bins[i] == null) {
+          bins[i] = new Bin();
+        }
+        return bins[i];
       }
-      return bins[i];
+    } finally {
+      Pin.off();
     }
   }
 }

@@ -34,7 +34,7 @@ public abstract class BlockingEvents {
     if (ts == null || ts.busy || ts.blocking == MAY) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       if (ts.blocking == UNKNOWN) {
         ts.blocking = s.judge(Thread.currentThread());
@@ -45,7 +45,7 @@ public abstract class BlockingEvents {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

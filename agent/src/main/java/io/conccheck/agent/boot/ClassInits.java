@@ -32,14 +32,19 @@ public final class ClassInits {
 
   /** Called as the last thing an initialiser does, also when it throws. */
   public static void end(ThreadState ts, int begun, int number) {
-    int tid = ts.tid();
-    int time = ts.time();
-    if (tid != 0 && time >= begun) {
-      add(tid, begun, time, number);
-    }
-    Clock done = ts.release();
-    if (number != 0) {
-      of(number).add(done);
+    Pin.on();
+    try {
+      int tid = ts.tid();
+      int time = ts.time();
+      if (tid != 0 && time >= begun) {
+        add(tid, begun, time, number);
+      }
+      Clock done = ts.release();
+      if (number != 0) {
+        of(number).add(done);
+      }
+    } finally {
+      Pin.off();
     }
   }
 
@@ -67,6 +72,15 @@ public final class ClassInits {
     names[number] = type;
   }
 
+  private static int pinnedNumber(String type) {
+    Pin.on();
+    try {
+      return number(type);
+    } finally {
+      Pin.off();
+    }
+  }
+
   private static synchronized int number(String type) {
     for (int i = 0; i < names.length; i++) {
       if (type.equals(names[i])) {
@@ -82,7 +96,7 @@ public final class ClassInits {
       return;
     }
     for (Class<?> c = type; c != null && c.getClassLoader() != null; c = c.getSuperclass()) {
-      int number = number(c.getName());
+      int number = pinnedNumber(c.getName());
       if (number != 0) {
         use(number);
       }
@@ -128,17 +142,26 @@ public final class ClassInits {
    * @param isStatic the variable is a static field: of what those write that have a number
    */
   static boolean excuse(long word, boolean isStatic) {
-    return find(word, isStatic ? 0 : -1);
+    return pinnedFind(word, isStatic ? 0 : -1);
   }
 
   /** True if the access was made within the initialiser of the class of that number. */
   public static boolean contain(long word, int number) {
-    return ended.length > 0 && number != 0 && find(word, number);
+    return ended.length > 0 && number != 0 && pinnedFind(word, number);
   }
 
   /** True if some initialiser has a number. */
   public static boolean anyNumbered() {
     return ended.length > 0;
+  }
+
+  private static boolean pinnedFind(long word, int number) {
+    Pin.on();
+    try {
+      return find(word, number);
+    } finally {
+      Pin.off();
+    }
   }
 
   private static synchronized boolean find(long word, int number) {

@@ -77,7 +77,16 @@ final class ElementWords {
   }
 
   /** The new chunk, or null if there is no memory for it. */
-  private synchronized long[] create(int i) {
+  private long[] create(int i) {
+    Pin.on();
+    try {
+      return createOnce(i);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private synchronized long[] createOnce(int i) {
     int first = i << CHUNK_BITS;
     int size = Math.min(CHUNK, length - first);
     if (chunks[i] == null && ShadowMemory.take(size * 16L)) {

@@ -25,11 +25,11 @@ public final class Elements {
   static boolean links(Object map, ThreadState ts) {
     Object known = QUIET.get(map);
     if (known == null) {
-      ts.busy = true;
+      ts.enter();
       try {
         known = QUIET.putIfAbsent(map, Callers.link());
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
     return known == Boolean.TRUE;
@@ -39,11 +39,11 @@ public final class Elements {
   public static void put(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         of(collection, element).add(ts.release());
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -60,11 +60,11 @@ public final class Elements {
     if (ts == null || ts.busy) {
       return null;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       return of(collection, element).addTentatively(ts.release());
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 

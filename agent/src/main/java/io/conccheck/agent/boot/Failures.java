@@ -12,7 +12,17 @@ public final class Failures {
 
   private Failures() {}
 
-  public static synchronized void count(Throwable t) {
+  public static void count(Throwable t) {
+    Pin.on();
+    try {
+      keep(t);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  /** Like {@link #count} where the thread cannot be pinned. */
+  static synchronized void keep(Throwable t) {
     if (first == null) {
       first = t;
     }
@@ -20,7 +30,16 @@ public final class Failures {
   }
 
   /** An accessor was missing: the class of a field turned out not to be woven. */
-  public static synchronized void unwoven(Throwable t) {
+  public static void unwoven(Throwable t) {
+    Pin.on();
+    try {
+      addUnwoven();
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized void addUnwoven() {
     unwoven++;
   }
 

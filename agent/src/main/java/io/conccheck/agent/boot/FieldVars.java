@@ -33,13 +33,13 @@ public final class FieldVars {
   public static void handle(Object handle, Class<?> type, String field) {
     ThreadState ts = handle == null ? null : Threads.current();
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         FIELDS.put(handle, new Named(type, field));
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

@@ -29,7 +29,7 @@ public final class Locks {
       ThreadState ts = Threads.current();
       boolean alone = ts.held.size() == 0;
       if (!ts.busy && (alone || !ts.held.holds(lock, mode))) {
-        ts.busy = true;
+        ts.enter();
         try {
           if (heard(lock, mode)) {
             int at = site != 0 ? site : ts.callSite;
@@ -39,7 +39,7 @@ public final class Locks {
             }
           }
         } finally {
-          ts.busy = false;
+          ts.leave();
         }
       }
     }
@@ -57,13 +57,13 @@ public final class Locks {
         ts.held.push(lock, mode, at);
         return;
       }
-      ts.busy = true;
+      ts.enter();
       try {
         if (asked || heard(lock, mode)) {
           acquired(ts, lock, mode, at);
         }
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -106,14 +106,14 @@ public final class Locks {
     if (sink != null) {
       ThreadState ts = Threads.current();
       if (!ts.busy) {
-        ts.busy = true;
+        ts.enter();
         try {
           if (heard(lock, mode)) {
             ts.wait.lockEnd(lock);
             sink.gaveUp(ts, lock, mode);
           }
         } finally {
-          ts.busy = false;
+          ts.leave();
         }
       }
     }
@@ -123,13 +123,13 @@ public final class Locks {
   public static void releasing(Object lock, int mode, int site) {
     ThreadState ts = Threads.current();
     if (!ts.busy && (Sync.enabled || !ts.held.popLast(lock, mode))) {
-      ts.busy = true;
+      ts.enter();
       try {
         if (ts.held.holds(lock, mode) || heard(lock, mode)) {
           releasing(ts, lock, mode, site);
         }
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -139,11 +139,11 @@ public final class Locks {
     LockEvents sink = LockEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         sink.releasedWrongly(ts, lock, mode);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -183,13 +183,13 @@ public final class Locks {
   public static void passing(Object monitor) {
     ThreadState ts = Sync.enabled && monitor != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         LockVar v = LockVar.of(monitor);
         v.writers.acquire(ts);
         v.writers.add(ts.release());
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -200,7 +200,7 @@ public final class Locks {
     if (ts.busy) {
       return 0;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       LockVar var = ts.held.var(lock, mode);
       int depth = ts.held.drop(lock, mode);
@@ -211,7 +211,7 @@ public final class Locks {
       }
       return depth;
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 
@@ -221,7 +221,7 @@ public final class Locks {
     if (ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       acquired(ts, lock, mode, site);
       if (depth > 0) {
@@ -230,7 +230,7 @@ public final class Locks {
         ts.held.drop(lock, mode);
       }
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

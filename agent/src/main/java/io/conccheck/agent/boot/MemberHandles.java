@@ -39,12 +39,12 @@ public final class MemberHandles {
   private static void keep(Object handle, Member member) {
     ThreadState ts = handle == null ? null : Threads.current();
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         KNOWN.put(handle, member);
         any = true;
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

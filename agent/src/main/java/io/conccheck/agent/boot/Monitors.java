@@ -14,14 +14,14 @@ public final class Monitors {
     if (ts.held.size() == 0) {
       ts.wait.lock(o, Locks.MONITOR, site);
     } else if (!ts.held.holds(o, Locks.MONITOR)) {
-      ts.busy = true;
+      ts.enter();
       try {
         ts.wait.lock(o, Locks.MONITOR, site);
         sink.asking(ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -32,13 +32,13 @@ public final class Monitors {
       ts.wait.lockEnd(o);
       ts.held.push(o, Locks.MONITOR, site);
     } else if (!ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         Locks.acquired(ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -51,7 +51,7 @@ public final class Monitors {
     if (!ts.busy && !Sync.enabled && ts.held.size() == 0) {
       ts.held.push(o, Locks.MONITOR, site);
     } else if (!ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         LockEvents sink = LockEvents.sink;
         if (sink != null && ts.held.size() > 0 && !ts.held.holds(o, Locks.MONITOR)) {
@@ -61,7 +61,7 @@ public final class Monitors {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -69,13 +69,13 @@ public final class Monitors {
   /** Before the monitor is left; {@code o} may be null. */
   public static void exiting(Object o, ThreadState ts) {
     if (o != null && !ts.busy && (Sync.enabled || !ts.held.popLast(o, Locks.MONITOR))) {
-      ts.busy = true;
+      ts.enter();
       try {
         Locks.releasing(ts, o, Locks.MONITOR, 0);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

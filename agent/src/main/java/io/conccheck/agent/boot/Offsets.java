@@ -18,11 +18,11 @@ public final class Offsets {
   public static void told(long offset, Field field) {
     ThreadState ts = Threads.current();
     if (!ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         FIELDS.putIfAbsent(field.getDeclaringClass(), (int) offset, field.getName());
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

@@ -69,17 +69,26 @@ public final class Order {
 
   /** What was released at one key; the array is never changed. */
   private static final class Times {
-    private int[] times; // guarded by this
+    private volatile int[] times; // changed under this alone
 
     Times(int[] times) {
       this.times = times;
     }
 
-    synchronized int[] get() {
+    int[] get() {
       return times;
     }
 
-    synchronized void add(int[] more) {
+    void add(int[] more) {
+      Pin.on();
+      try {
+        join(more);
+      } finally {
+        Pin.off();
+      }
+    }
+
+    private synchronized void join(int[] more) {
       times = OrderClock.join(times, more);
     }
   }

@@ -80,7 +80,7 @@ public final class Outcomes {
     AtomicityEvents sink = AtomicityEvents.sink;
     ThreadState ts = Threads.current();
     if (sink != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         Object evidence = w.evidence;
         if (evidence == null) {
@@ -92,7 +92,7 @@ public final class Outcomes {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

@@ -26,7 +26,12 @@ public final class Partners {
       if (p == null) {
         p = (Partners) BY_EXCHANGER.putIfAbsent(exchanger, new Partners());
       }
-      p.come(ts);
+      ts.enter();
+      try {
+        p.come(ts);
+      } finally {
+        ts.leave();
+      }
     }
   }
 
@@ -34,7 +39,7 @@ public final class Partners {
   public static void exchanged(Object exchanger, boolean failed) {
     ThreadState ts = Order.enabled ? Threads.current() : null;
     Partners p = ts == null || ts.busy ? null : (Partners) BY_EXCHANGER.get(exchanger);
-    int[] before = p == null ? null : p.part(ts.info.id, failed);
+    int[] before = p == null ? null : p.parting(ts.info.id, failed);
     if (before != null) {
       ts.order.acquire(before);
     }
@@ -47,6 +52,15 @@ public final class Partners {
     } else {
       who[i] = ts.info.id;
       times[i][count[i]++ & KEPT - 1] = ts.order.release();
+    }
+  }
+
+  private int[] parting(long thread, boolean failed) {
+    Pin.on();
+    try {
+      return part(thread, failed);
+    } finally {
+      Pin.off();
     }
   }
 

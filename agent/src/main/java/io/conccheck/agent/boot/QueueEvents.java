@@ -30,14 +30,14 @@ public abstract class QueueEvents {
     if (ts == null || ts.busy || ts.get(LAST) == queue) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       ts.put(LAST, queue);
       s.putting(queue);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 

@@ -81,7 +81,7 @@ public final class Reached {
   private static synchronized Reached add(Table[] known, Class<?> type, String name) {
     ThreadState ts = Threads.current();
     boolean busy = ts.busy;
-    ts.busy = true;
+    ts.enter();
     try {
       Reached field = find(type, name);
       Table more = known[0].with(name, field);
@@ -89,6 +89,7 @@ public final class Reached {
       known[0] = more;
       return field;
     } finally {
+      ts.leave();
       ts.busy = busy;
     }
   }
@@ -174,17 +175,25 @@ public final class Reached {
     if (v != null) {
       return v;
     }
-    synchronized (Volatiles.lock()) {
-      v = get(target);
-      if (v == null) {
-        v = new SyncVar();
-        if (isStatic) {
-          var.setVolatile(v);
-        } else {
-          var.setVolatile(target, v);
+    return made(target);
+  }
+
+  private SyncVar made(Object target) {
+    try {
+      synchronized (Volatiles.lock()) {
+        SyncVar v = get(target);
+        if (v == null) {
+          v = new SyncVar();
+          if (isStatic) {
+            var.setVolatile(v);
+          } else {
+            var.setVolatile(target, v);
+          }
         }
+        return v;
       }
-      return v;
+    } finally {
+      Volatiles.unlocked();
     }
   }
 

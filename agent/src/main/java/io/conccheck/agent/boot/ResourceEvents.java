@@ -20,13 +20,13 @@ public abstract class ResourceEvents {
     ResourceEvents s = sink;
     ThreadState ts = s == null ? null : Threads.current();
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         s.asking(ts, resource, units);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -36,13 +36,13 @@ public abstract class ResourceEvents {
     ResourceEvents s = sink;
     ThreadState ts = s == null ? null : Threads.current();
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         s.took(ts, resource, units);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }
@@ -52,13 +52,13 @@ public abstract class ResourceEvents {
     ResourceEvents s = sink;
     ThreadState ts = s == null ? null : Threads.current();
     if (ts != null && !ts.busy) {
-      ts.busy = true;
+      ts.enter();
       try {
         s.gives(ts, resource, units);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

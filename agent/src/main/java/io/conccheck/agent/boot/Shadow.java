@@ -97,13 +97,13 @@ public final class Shadow {
     RaceEvents sink = RaceEvents.sink;
     boolean isStatic = owner == null && variable >= 0;
     if (sink != null && !ts.busy && !ClassInits.excuse(earlier, isStatic)) {
-      ts.busy = true;
+      ts.enter();
       try {
         sink.race(kind, earlier, ts, site, owner, variable);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

@@ -43,7 +43,12 @@ public final class ShadowMemory {
     if (now <= limit) {
       return true;
     }
-    reset(now);
+    Pin.on();
+    try {
+      reset(now);
+    } finally {
+      Pin.off();
+    }
     return bytes < limit / 2;
   }
 

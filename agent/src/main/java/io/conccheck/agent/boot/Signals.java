@@ -28,13 +28,18 @@ final class Signals {
     if (s == null) {
       s = (Signals) BY_SEMAPHORE.putIfAbsent(semaphore, new Signals());
     }
-    s.give(permits, ts);
+    Pin.on();
+    try {
+      s.give(permits, ts);
+    } finally {
+      Pin.off();
+    }
   }
 
   /** The thread has taken one permit or more. */
   static void taken(Object semaphore, ThreadState ts) {
     Signals s = (Signals) BY_SEMAPHORE.get(semaphore);
-    int[] before = s == null ? null : s.take(ts.info.id);
+    int[] before = s == null ? null : s.taken(ts.info.id);
     if (before != null) {
       ts.order.acquire(before);
     }
@@ -48,6 +53,15 @@ final class Signals {
       for (int i = 0; i < permits && given < MOST_GIVEN; i++) {
         times[given++] = now;
       }
+    }
+  }
+
+  private int[] taken(long taker) {
+    Pin.on();
+    try {
+      return take(taker);
+    } finally {
+      Pin.off();
     }
   }
 

@@ -65,7 +65,16 @@ public final class SiteStacks {
     return (int) (h >>> 32) & SIZE - 1;
   }
 
-  private static synchronized byte[] grow(int site) {
+  private static byte[] grow(int site) {
+    Pin.on();
+    try {
+      return larger(site);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized byte[] larger(int site) {
     byte[] old = used;
     if (site >= old.length) {
       byte[] more = new byte[Math.max(site + 1, old.length * 2)];

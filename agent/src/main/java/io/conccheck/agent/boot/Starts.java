@@ -14,7 +14,16 @@ public final class Starts {
 
   private Starts() {}
 
-  static synchronized void add(Throwable stack, ThreadInfo starter) {
+  static void add(Throwable stack, ThreadInfo starter) {
+    Pin.on();
+    try {
+      keep(stack, starter);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized void keep(Throwable stack, ThreadInfo starter) {
     RING[(int) (count++ % KEPT)] = new Start(stack, starter);
   }
 

@@ -39,14 +39,14 @@ public final class Sync {
     if (enabled && key != null) {
       ThreadState ts = Threads.current();
       if (!ts.busy) {
-        ts.busy = true;
+        ts.enter();
         try {
           SyncVar v = of(key);
           if (v != SyncVar.SILENT) {
             v.add(ts.release());
           }
         } finally {
-          ts.busy = false;
+          ts.leave();
         }
       }
     }
@@ -58,12 +58,12 @@ public final class Sync {
     if (ts == null || ts.busy) {
       return null;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       SyncVar v = of(key);
       return v == SyncVar.SILENT ? null : v.addTentatively(ts.release());
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 

@@ -135,6 +135,18 @@ public final class ThreadState {
     this.vc = new int[8];
   }
 
+  /** The agent's own code begins to run on this thread, which was not busy. */
+  public void enter() {
+    busy = true;
+    Pin.on();
+  }
+
+  /** Ends what {@link #enter} began. */
+  public void leave() {
+    Pin.off();
+    busy = false;
+  }
+
   /** A new number for {@link #slots}. */
   public static synchronized int slot() {
     return slotCount++;

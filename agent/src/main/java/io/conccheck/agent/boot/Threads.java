@@ -76,6 +76,15 @@ public final class Threads {
   }
 
   private static ThreadState create(Thread t) {
+    Pin.on();
+    try {
+      return added(t);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static ThreadState added(Thread t) {
     Pending p = (Pending) STARTED.remove(t);
     ThreadInfo info =
         new ThreadInfo(
@@ -133,9 +142,16 @@ public final class Threads {
     return pending(0);
   }
 
-  private static synchronized int pending(int more) {
-    unbegun += more;
-    return unbegun;
+  private static int pending(int more) {
+    Pin.on();
+    try {
+      synchronized (Threads.class) {
+        unbegun += more;
+        return unbegun;
+      }
+    } finally {
+      Pin.off();
+    }
   }
 
   /** Called when {@code start} failed. */
@@ -148,8 +164,15 @@ public final class Threads {
 
   /** Called on the thread itself as the last thing it does. */
   public static void ending() {
-    Thread t = Thread.currentThread();
-    ThreadState s = current();
+    Pin.on();
+    try {
+      end(Thread.currentThread(), current());
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static void end(Thread t, ThreadState s) {
     s.info.name = t.getName();
     Optimistic.ending(s);
     LockEvents sink = LockEvents.sink;

@@ -36,7 +36,16 @@ public final class Tids {
   private Tids() {}
 
   /** Gives the thread an id that its creator's clock allows. */
-  static synchronized void assign(ThreadState ts, Clock creator) {
+  static void assign(ThreadState ts, Clock creator) {
+    Pin.on();
+    try {
+      choose(ts, creator);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized void choose(ThreadState ts, Clock creator) {
     int tid = reusable(creator);
     if (tid == 0 && used < tidLimit && (used < EXACT || deadCount == 0)) {
       tid = ++used;
@@ -97,7 +106,16 @@ public final class Tids {
   }
 
   /** Takes back the id of a thread that has ended. */
-  static synchronized void retire(ThreadState ts) {
+  static void retire(ThreadState ts) {
+    Pin.on();
+    try {
+      takeBack(ts);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized void takeBack(ThreadState ts) {
     int tid = ts.tid;
     if (tid == 0) {
       return;
@@ -128,7 +146,16 @@ public final class Tids {
   }
 
   /** Lets a thread whose clock has run out go on under a new id; its past stays ordered. */
-  static synchronized void rename(ThreadState ts) {
+  static void rename(ThreadState ts) {
+    Pin.on();
+    try {
+      goOn(ts);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized void goOn(ThreadState ts) {
     int old = ts.tid;
     int time = ts.time();
     lastTime[old] = time;

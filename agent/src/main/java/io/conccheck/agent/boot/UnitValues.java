@@ -50,11 +50,20 @@ final class UnitValues {
   private Value find(Object key, ThreadState ts, boolean make) {
     ts.busy = true;
     try {
-      return find(key, key == null ? 0 : key.hashCode(), make);
+      return pinned(key, key == null ? 0 : key.hashCode(), make);
     } catch (Throwable t) {
       return null; // the collection will meet the same
     } finally {
       ts.busy = false;
+    }
+  }
+
+  private Value pinned(Object key, int hash, boolean make) {
+    Pin.on();
+    try {
+      return find(key, hash, make);
+    } finally {
+      Pin.off();
     }
   }
 

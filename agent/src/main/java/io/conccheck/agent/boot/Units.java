@@ -299,15 +299,23 @@ public final class Units {
     void change(Object unit, Object key, ThreadState ts, int site) {
       UnitValues v = values;
       if (v == null) {
-        synchronized (this) {
-          v = values;
-          if (v == null) {
-            v = new UnitValues();
-            values = v;
-          }
-        }
+        v = make();
       }
       v.write(unit, key, ts, site);
+    }
+
+    private UnitValues make() {
+      Pin.on();
+      try {
+        synchronized (this) {
+          if (values == null) {
+            values = new UnitValues();
+          }
+          return values;
+        }
+      } finally {
+        Pin.off();
+      }
     }
   }
 }

@@ -29,7 +29,16 @@ public final class VolatileFields {
     return token != null ? token : make(number);
   }
 
-  private static synchronized Object make(int number) {
+  private static Object make(int number) {
+    Pin.on();
+    try {
+      return makeOnce(number);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized Object makeOnce(int number) {
     Object[] known = tokens;
     Object[] more = new Object[Math.max(number + 1, known.length)];
     System.arraycopy(known, 0, more, 0, known.length);

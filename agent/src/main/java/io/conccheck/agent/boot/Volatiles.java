@@ -23,8 +23,17 @@ public final class Volatiles {
     }
   }
 
-  /** Held while an accessor makes a field's sync variable, so that it is made once. */
+  /**
+   * Held while an accessor makes a field's sync variable, so that it is made once. To be followed
+   * by {@link #unlocked}.
+   */
   public static Object lock() {
+    Pin.on();
     return LOCK;
+  }
+
+  /** The lock was given back, or could not be taken. */
+  public static void unlocked() {
+    Pin.off();
   }
 }

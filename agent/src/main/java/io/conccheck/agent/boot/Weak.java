@@ -32,7 +32,7 @@ public final class Weak {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       int salt = part & PARTS;
       SyncVar v = (SyncVar) VARS.get(key, salt);
@@ -43,7 +43,7 @@ public final class Weak {
         v.add(ts.release());
       }
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 

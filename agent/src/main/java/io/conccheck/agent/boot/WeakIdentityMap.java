@@ -280,11 +280,27 @@ public class WeakIdentityMap {
       return e != null || (moves & 1) == 0 && moves == p.moves ? e : findLocked(key, hash);
     }
 
-    private synchronized Entry findLocked(Object key, int hash) {
-      return places.find(key, hash);
+    private Entry findLocked(Object key, int hash) {
+      Pin.on();
+      try {
+        synchronized (this) {
+          return places.find(key, hash);
+        }
+      } finally {
+        Pin.off();
+      }
     }
 
-    synchronized Entry put(Object key, int hash, Object value, boolean ifAbsent) {
+    Entry put(Object key, int hash, Object value, boolean ifAbsent) {
+      Pin.on();
+      try {
+        return putLocked(key, hash, value, ifAbsent);
+      } finally {
+        Pin.off();
+      }
+    }
+
+    private synchronized Entry putLocked(Object key, int hash, Object value, boolean ifAbsent) {
       Entry e = places.find(key, hash);
       if (e != null) {
         if (!ifAbsent) {
@@ -302,9 +318,16 @@ public class WeakIdentityMap {
       return made;
     }
 
-    synchronized Object remove(Object key, int hash) {
-      Entry e = places.find(key, hash);
-      return e == null ? null : drop(e);
+    Object remove(Object key, int hash) {
+      Pin.on();
+      try {
+        synchronized (this) {
+          Entry e = places.find(key, hash);
+          return e == null ? null : drop(e);
+        }
+      } finally {
+        Pin.off();
+      }
     }
 
     private Object drop(Entry e) {

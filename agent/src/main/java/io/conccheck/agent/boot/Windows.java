@@ -85,7 +85,7 @@ public final class Windows {
   }
 
   private static void keep(Window w, ThreadState ts) {
-    ts.busy = true;
+    ts.enter();
     try {
       Window[] mine = (Window[]) ts.get(SLOT);
       if (mine == null) {
@@ -110,7 +110,7 @@ public final class Windows {
       VarHandle.releaseFence();
       TABLE[slot(w.object, ts.tid)] = w;
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 
@@ -213,13 +213,13 @@ public final class Windows {
   private static void begin(Window w, ThreadState ts) {
     AtomicityEvents sink = w.evidence == null ? AtomicityEvents.sink : null;
     if (sink != null) {
-      ts.busy = true;
+      ts.enter();
       try {
         w.evidence = sink.evidence(ts);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.busy = false;
+        ts.leave();
       }
     }
   }

@@ -14,7 +14,7 @@ final class ThreadStateGuard {
   private ThreadStateGuard(ThreadState state) {
     this.state = state;
     this.before = state.busy;
-    state.busy = true;
+    state.enter();
   }
 
   static ThreadStateGuard enter() {
@@ -22,6 +22,7 @@ final class ThreadStateGuard {
   }
 
   void leave() {
+    state.leave();
     state.busy = before;
   }
 }

@@ -158,16 +158,21 @@ final class VolatileAccessors {
     frame(mv, locals("java/lang/Object"));
     load(mv);
     mv.visitVarInsn(Opcodes.ALOAD, lock);
-    mv.visitInsn(Opcodes.MONITOREXIT);
+    unlock(mv);
     mv.visitLabel(end);
     mv.visitInsn(Opcodes.ARETURN);
     mv.visitLabel(handler);
     frame(mv, locals("java/lang/Object"), "java/lang/Throwable");
     mv.visitVarInsn(Opcodes.ALOAD, lock);
-    mv.visitInsn(Opcodes.MONITOREXIT);
+    unlock(mv);
     mv.visitLabel(handlerEnd);
     mv.visitInsn(Opcodes.ATHROW);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
+  }
+
+  private static void unlock(MethodVisitor mv) {
+    mv.visitInsn(Opcodes.MONITOREXIT);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.VOLATILES, "unlocked", "()V", false);
   }
 }

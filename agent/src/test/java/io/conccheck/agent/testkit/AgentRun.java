@@ -22,6 +22,7 @@ public final class AgentRun {
   private static final Path JAR = Path.of("target/conccheck-agent.jar").toAbsolutePath();
   private static final Path FOLDERS = Path.of("target").toAbsolutePath();
   private static final long TIMEOUT_SECONDS = 240;
+  private static final long DUMP_SECONDS = 3;
 
   private final String main;
   private final Path classes;
@@ -130,11 +131,18 @@ public final class AgentRun {
 
     public Result await() throws IOException, InterruptedException {
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        dumpThreads();
         process.destroyForcibly().waitFor();
         throw new AssertionError(
             "the program did not end: " + text("stdout") + "\n" + text("stderr"));
       }
       return new Result(process.exitValue(), process.pid(), text("stdout"), text("stderr"), folder);
+    }
+
+    /** Has the JVM print where its threads are; to its standard output. */
+    private void dumpThreads() throws IOException, InterruptedException {
+      new ProcessBuilder("kill", "-QUIT", String.valueOf(process.pid())).start().waitFor();
+      process.waitFor(DUMP_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Waits until the program has printed that text. */

@@ -28,13 +28,13 @@ public final class DiscardModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       sink.discarded(pool, task);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

@@ -52,7 +52,7 @@ public final class ForkFailureModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       if (failure != null) {
         sink.forkFailing(task, failure);
@@ -64,7 +64,7 @@ public final class ForkFailureModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

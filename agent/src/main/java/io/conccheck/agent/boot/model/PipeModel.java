@@ -28,13 +28,13 @@ public final class PipeModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       sink.read(self);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

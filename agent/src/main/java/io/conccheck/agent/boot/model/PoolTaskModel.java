@@ -23,13 +23,13 @@ public final class PoolTaskModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       sink.awaitingTask(self);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

@@ -32,13 +32,13 @@ public final class PoolUseModel {
       PoolEvents sink = PoolEvents.sink;
       ThreadState ts = sink == null ? null : Threads.current();
       if (ts != null && !ts.busy) {
-        ts.busy = true;
+        ts.enter();
         try {
           sink.executing(self, task);
         } catch (Throwable t) {
           Failures.count(t);
         } finally {
-          ts.busy = false;
+          ts.leave();
         }
       }
     }
@@ -67,7 +67,7 @@ public final class PoolUseModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       if (what == ENDING) {
         sink.shuttingDown(self);
@@ -81,7 +81,7 @@ public final class PoolUseModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

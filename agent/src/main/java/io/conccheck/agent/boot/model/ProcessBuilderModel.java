@@ -35,7 +35,7 @@ public final class ProcessBuilderModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       if (builder != null) {
         sink.started((Process) started, builder.command());
@@ -45,7 +45,7 @@ public final class ProcessBuilderModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

@@ -44,7 +44,7 @@ public final class ProcessHandleModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       long pid = ((ProcessHandle) self).pid();
       if (what == DESTROY) {
@@ -57,7 +57,7 @@ public final class ProcessHandleModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

@@ -27,13 +27,13 @@ public final class ProcessModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       sink.piped((Process) self, descriptors);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 
@@ -59,7 +59,7 @@ public final class ProcessModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       long pid = ((Process) self).pid();
       if (!wait) {
@@ -72,7 +72,7 @@ public final class ProcessModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

@@ -27,13 +27,13 @@ public final class RunForStartModel {
     if (ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       sink.ranByCaller((Thread) self);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

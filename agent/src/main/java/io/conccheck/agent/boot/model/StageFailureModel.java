@@ -129,7 +129,7 @@ public final class StageFailureModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       switch (what) {
         case FAIL:
@@ -147,7 +147,7 @@ public final class StageFailureModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

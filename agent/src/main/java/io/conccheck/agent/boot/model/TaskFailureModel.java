@@ -49,7 +49,7 @@ public final class TaskFailureModel {
     if (ts == null || ts.busy) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       if (failure != null) {
         sink.failing(self, failure);
@@ -61,7 +61,7 @@ public final class TaskFailureModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

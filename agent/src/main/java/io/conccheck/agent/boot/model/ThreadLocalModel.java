@@ -40,7 +40,7 @@ public final class ThreadLocalModel {
     if (worker == null) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       if (value == variable) {
         sink.asked(worker, variable);
@@ -50,7 +50,7 @@ public final class ThreadLocalModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

@@ -54,9 +54,9 @@ public final class ThreadPoolModel {
     if (sink != null && task != null && hasChoice((ThreadPoolExecutor) self)) {
       ThreadState ts = Threads.current();
       if (!ts.busy) {
-        ts.busy = true;
+        ts.enter();
         sink.taking(ts);
-        ts.busy = false;
+        ts.leave();
       }
     }
     Order.acquire(task);

@@ -35,13 +35,13 @@ public final class WorkerModel {
     if (worker == null) {
       return;
     }
-    ts.busy = true;
+    ts.enter();
     try {
       sink.next(worker, task != null);
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.busy = false;
+      ts.leave();
     }
   }
 }

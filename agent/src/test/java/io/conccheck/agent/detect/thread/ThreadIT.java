@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.thread;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.thread.Broken;
+import example.thread.Crowded;
 import example.thread.Mended;
 import example.thread.Virtual;
 import io.conccheck.agent.testkit.AgentRun;
@@ -114,5 +115,13 @@ class ThreadIT {
             "example.thread.Virtual.start 3", "example.thread.Virtual.submitted 1");
     assertThat(r.findings()).hasSize(2);
     assertThat(AgentRun.of(Virtual.class).on(jdk).options(LIFECYCLE).run().findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("withVirtualThreads")
+  void virtualThreadsWaitForTheAgentOnTheirCarriers(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(Crowded.class).on(jdk).options("detectors=thread").run();
+    assertThat(r.stdout()).contains("on its carrier: true", "through");
+    assertThat(r.log().problems()).isEmpty();
   }
 }
