@@ -70,6 +70,11 @@ public record Access(
     return new Access(paths.apply(path), kind, locks, site, loop, flags);
   }
 
+  /** The same access of something else. */
+  Access at(Path other) {
+    return new Access(other, kind, held, site, loop, flags);
+  }
+
   /** The same access seen by a caller that holds more. */
   Access rebase(UnaryOperator<Path> roots, List<LockKey> callerHeld, long callerLoop) {
     List<LockKey> all = new java.util.ArrayList<>(callerHeld);

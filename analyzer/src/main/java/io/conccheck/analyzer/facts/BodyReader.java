@@ -108,8 +108,21 @@ final class BodyReader {
     return new Location(file.path(), p.line, p.column, body.symbol);
   }
 
-  /** Begin of the outermost loop of this body around a node, or 0. */
+  /** A task begins to run at a node that was put in hand somewhere in that loop, or in none. */
+  void spawn(
+      Node at, EntryKind kind, Task task, boolean many, Path runner, boolean single, long loop) {
+    List<Range> apart = Leaving.apart(at);
+    body.spawns.add(new Spawn(kind, task, many && !single, runner, single, site(at), loop, apart));
+  }
+
+  /**
+   * Begin of the outermost loop of this body around a node; 0 if there is none, or no further round
+   * after the node.
+   */
   long loop(Node n) {
+    if (Leaving.endsRounds(n)) {
+      return 0;
+    }
     long found = 0;
     for (Node l = Tree.loop(n); l != null; l = Tree.loop(l)) {
       found = order(l);
@@ -120,6 +133,12 @@ final class BodyReader {
   /** A number that grows along the file. */
   static long order(Node n) {
     Position p = n.getBegin().orElse(Position.HOME);
+    return p.line * 4096L + Math.min(p.column, 4095);
+  }
+
+  /** The same for where a node ends. */
+  static long end(Node n) {
+    Position p = n.getEnd().orElse(Position.HOME);
     return p.line * 4096L + Math.min(p.column, 4095);
   }
 

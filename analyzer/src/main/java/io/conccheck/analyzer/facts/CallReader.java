@@ -141,7 +141,8 @@ final class CallReader {
                 java.util.Collections.unmodifiableList(tasks),
                 reader.held(at),
                 reader.site(at),
-                reader.loop(at)));
+                reader.loop(at),
+                Leaving.apart(at)));
   }
 
   private boolean isTask(Expression raw) {
@@ -166,18 +167,8 @@ final class CallReader {
       if (task != null) {
         long loop = reader.loop(g.at());
         boolean many = g.many() || loop != 0;
-        reader
-            .body()
-            .spawns
-            .add(
-                new Spawn(
-                    EntryKind.EXECUTOR,
-                    task,
-                    many && !file.executors().isSingle(call),
-                    runner(call),
-                    file.executors().isSingle(call),
-                    reader.site(call),
-                    loop));
+        boolean single = file.executors().isSingle(call);
+        reader.spawn(call, EntryKind.EXECUTOR, task, many, runner(call), single, loop);
       }
     }
     boolean any = call.getArguments().stream().anyMatch(this::isTask);
@@ -248,23 +239,11 @@ final class CallReader {
   private void spawn(MethodCallExpr call, EntryKind kind, Task task, boolean many) {
     long loop = reader.loop(call);
     boolean repeated = REPEATED.contains(kind) && loop != 0 && !isJoinedInLoop(call);
-    Path runner = runner(call);
     boolean single =
         kind == EntryKind.TIMER
             || EVENTS.contains(call.getNameAsString())
             || file.executors().isSingle(call);
-    reader
-        .body()
-        .spawns
-        .add(
-            new Spawn(
-                kind,
-                task,
-                (many || repeated) && !single,
-                runner,
-                single,
-                reader.site(call),
-                loop));
+    reader.spawn(call, kind, task, many || repeated, runner(call), single, loop);
   }
 
   /** {@code submit(...).get()} or a wait further on inside the loop: one at a time. */
@@ -297,18 +276,8 @@ final class CallReader {
         long loop = reader.loop(call);
         Path runner = scope == null ? Path.UNKNOWN : file.paths().of(scope);
         // In a loop that makes its own thread each time, the same code runs many times over.
-        reader
-            .body()
-            .spawns
-            .add(
-                new Spawn(
-                    EntryKind.THREAD,
-                    task,
-                    loop != 0 && !isJoinedInLoop(call),
-                    runner,
-                    false,
-                    reader.site(call),
-                    loop));
+        boolean many = loop != 0 && !isJoinedInLoop(call);
+        reader.spawn(call, EntryKind.THREAD, task, many, runner, false, loop);
       }
       if (scope != null) {
         takenOut(call, scope, EntryKind.THREAD);
@@ -347,16 +316,7 @@ final class CallReader {
       Task task = file.tasks().of(g.task());
       long loop = reader.loop(g.at());
       if (task != null) {
-        Spawn spawn =
-            new Spawn(
-                kind,
-                task,
-                (g.many() || loop != 0) && !single,
-                Path.UNKNOWN,
-                single,
-                reader.site(call),
-                loop);
-        reader.body().spawns.add(spawn);
+        reader.spawn(call, kind, task, g.many() || loop != 0, Path.UNKNOWN, single, loop);
       }
     }
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param held locks surely held there by the code itself
  * @param site where
  * @param loop as in {@link Access}
+ * @param apart code behind it that does not follow it, as {@link Leaving#apart} gives
  */
 record CallSite(
     String callee,
@@ -23,4 +24,5 @@ record CallSite(
     List<Task> tasks,
     List<LockKey> held,
     Location site,
-    long loop) {}
+    long loop,
+    List<Range> apart) {}

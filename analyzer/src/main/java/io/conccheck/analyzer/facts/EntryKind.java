@@ -9,6 +9,8 @@ public enum EntryKind {
   FORK_JOIN("a fork/join pool"),
   ASYNC("a completion stage"),
   STAGE("a completion stage"),
+  /** Hangs on a future that other code completes, on whatever thread, perhaps this one. */
+  CALLBACK("a completion stage"),
   PARALLEL_STREAM("a parallel stream"),
   TIMER("a timer"),
   HOOK("a shutdown hook"),
@@ -18,6 +20,11 @@ public enum EntryKind {
 
   EntryKind(String words) {
     this.words = words;
+  }
+
+  /** True for what runs when a future is complete. */
+  boolean isStage() {
+    return this == STAGE || this == CALLBACK;
   }
 
   /** As a message says it: "a thread", "an executor". */

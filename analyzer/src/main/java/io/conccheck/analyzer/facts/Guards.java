@@ -50,7 +50,8 @@ public final class Guards {
   }
 
   private static void read(Body body, Program program, Map<String, List<Use>> uses) {
-    boolean building = onlyFromConstructors(body, program);
+    boolean alone = onlyFromConstructors(body, program) || isAside(body);
+    boolean safe = !alone && (AfterTasks.isOnlyThen(body, program) || underLock(body, program));
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     for (Access a : body.accesses) {
       int left = Access.FINAL | Access.VOLATILE | Access.SYNC | Access.ELEMENT;
@@ -59,13 +60,49 @@ public final class Guards {
       boolean own =
           a.path().fields().size() == (contents ? 2 : 1)
               && (a.path().isThis() || a.path().isStatic());
-      if (plain && own && !building) {
-        List<LockKey> held = new ArrayList<>(entry);
-        held.addAll(a.held());
+      List<LockKey> held = new ArrayList<>(entry);
+      held.addAll(a.held());
+      if (plain && own && !alone && !(safe && held.isEmpty())) {
         String what = a.path().fields().get(0) + (contents ? CONTENTS : "");
         uses.computeIfAbsent(what, f -> new ArrayList<>()).add(new Use(a, held, body.key));
       }
     }
+  }
+
+  /**
+   * What builds the object from a stream, where nobody else has it yet, or tells its state to
+   * people, who can live with an old value.
+   */
+  private static boolean isAside(Body body) {
+    String name = body.key.substring(body.key.indexOf('#') + 1);
+    return name.startsWith("readObject(")
+        || name.startsWith("readExternal(")
+        || name.startsWith("toString()");
+  }
+
+  /**
+   * A method that only the scanned sources are likely to call, and of whose callers each holds a
+   * lock or is building the object.
+   */
+  private static boolean underLock(Body body, Program program) {
+    boolean called = false;
+    for (String key : body.isClosed ? program.calls().callers(body.key) : List.<String>of()) {
+      Body caller = program.bodies().get(key);
+      boolean builds = caller != null && isBuilding(caller);
+      boolean locked = caller != null && !program.locksAtEntry().of(key).isEmpty();
+      for (CallSite call : caller == null ? List.<CallSite>of() : caller.calls) {
+        boolean here = program.calls().callees(call).contains(body);
+        if (here && !builds && !locked && call.held().isEmpty()) {
+          return false;
+        }
+        called |= here && !builds;
+      }
+    }
+    return called;
+  }
+
+  private static boolean isBuilding(Body body) {
+    return body.kind == Body.Kind.CONSTRUCTOR || body.kind == Body.Kind.INITIALISER;
   }
 
   /** A helper that only constructors call works on an object that nobody else has yet. */
@@ -73,9 +110,7 @@ public final class Guards {
     List<String> callers = program.calls().callers(body.key);
     return body.isPrivate
         && !callers.isEmpty()
-        && callers.stream()
-            .map(program.bodies()::get)
-            .allMatch(c -> c.kind == Body.Kind.CONSTRUCTOR || c.kind == Body.Kind.INITIALISER);
+        && callers.stream().map(program.bodies()::get).allMatch(Guards::isBuilding);
   }
 
   private static Guard judge(String field, List<Use> uses) {

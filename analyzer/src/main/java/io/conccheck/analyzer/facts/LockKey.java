@@ -42,7 +42,10 @@ public record LockKey(Kind kind, String symbol, Path path) {
 
   /** True if both are surely one lock object, whatever the mode. */
   public boolean sameLock(LockKey other) {
-    return symbol.equals(other.symbol) && path.equals(other.path) && !path.isUnknown();
+    boolean named = symbol.equals(other.symbol);
+    // A monitor is told by its object alone, whichever class of a hierarchy speaks of it.
+    boolean monitors = kind == Kind.MONITOR && other.kind == Kind.MONITOR;
+    return (named || monitors) && path.equals(other.path) && !path.isUnknown();
   }
 
   /** True if two holders shut each other out, given that both name one object. */

@@ -26,6 +26,7 @@ public final class LockOrder {
    * @param body symbol of the code that holds the first
    * @param from what tells the first from all other locks: its symbol, of a local its place
    * @param to the same of the second
+   * @param sure false if which object one of them is has been lost sight of
    */
   public record Edge(
       LockKey held,
@@ -35,7 +36,8 @@ public final class LockOrder {
       List<Location> chain,
       String body,
       String from,
-      String to) {}
+      String to,
+      boolean sure) {}
 
   private static final int LONGEST_CIRCLE = 4;
 
@@ -116,7 +118,9 @@ public final class LockOrder {
     String from = place(h, body);
     String to = place(lock, body);
     if (!from.equals(to) && (h.kind() != LockKey.Kind.READ || lock.kind() != LockKey.Kind.READ)) {
-      put(new Edge(h, lock, List.copyOf(held), t.what().site(), t.chain(), body.symbol, from, to));
+      put(
+          new Edge(
+              h, lock, List.copyOf(held), t.what().site(), t.chain(), body.symbol, from, to, true));
     }
   }
 
@@ -131,7 +135,9 @@ public final class LockOrder {
         held.stream()
             .anyMatch(
                 k ->
-                    k.symbol().equals(lock.symbol()) && !twoInstances(k.path(), lock.path(), body));
+                    k.sameLock(lock)
+                        || k.symbol().equals(lock.symbol())
+                            && !twoInstances(k.path(), lock.path(), body));
     boolean both = h.kind() == LockKey.Kind.READ && lock.kind() == LockKey.Kind.READ;
     if (again
         || both
@@ -153,7 +159,8 @@ public final class LockOrder {
             t.chain(),
             body.symbol,
             h.symbol(),
-            lock.symbol()));
+            lock.symbol(),
+            isSure(h.path(), body) && isSure(lock.path(), body)));
   }
 
   private void put(Edge edge) {
@@ -176,6 +183,11 @@ public final class LockOrder {
         && chosen(a, body)
         && chosen(b, body)
         && !a.root().equals(b.root());
+  }
+
+  /** False for a local whose value comes from a call: nobody else may know that object. */
+  private static boolean isSure(Path p, Body body) {
+    return !p.isVariable() || !p.fields().isEmpty() || !body.declares(p) || chosen(p, body);
   }
 
   private static boolean chosen(Path p, Body body) {

@@ -16,6 +16,9 @@ public final class Races {
   /** Calls down to which the steps of a task are seen well enough to put them in order. */
   private static final int NEAR = 1;
 
+  /** Beyond that many calls it is told what could be reached, not that it is. */
+  private static final int MOST_CALLS = 5;
+
   private final Program program;
   private final Map<String, Race> found = new LinkedHashMap<>();
 
@@ -45,7 +48,7 @@ public final class Races {
       Spawn s = t.what();
       List<Traced<Access>> accesses = program.summaries().taskAccesses(s);
       String role = "the task that " + s.kind().words() + " runs";
-      tasks.add(new Side(role, accesses, s.many(), s));
+      tasks.add(new Side(role, accesses, program.summaries().waits(s), s.many(), s));
     }
     for (int i = 0; i < tasks.size(); i++) {
       Side task = tasks.get(i);
@@ -76,14 +79,17 @@ public final class Races {
           spawn.loop() != 0
               && t.what().loop() == spawn.loop()
               && end == Long.MAX_VALUE
-              && !t.what().is(Access.ELEMENT);
-      if (at > start && at < end || sameLoop) {
+              && !t.what().is(Access.ELEMENT)
+              && !isSince(t.what(), spawn.loop());
+      boolean follows = at > start && at < end && !Range.any(spawn.apart(), at);
+      if (follows || sameLoop) {
         during.add(
             entry.isEmpty() ? t : new Traced<>(t.what().rebase(p -> p, entry, 0), t.chain()));
       }
     }
     String name = body.symbol == null ? body.key : body.symbol;
-    return new Side("`" + name.replace('#', '.') + "` after starting it", during, false, null);
+    return new Side(
+        "`" + name.replace('#', '.') + "` after starting it", during, List.of(), false, null);
   }
 
   /** Where the code surely has waited for the task; at the end of time if nowhere. */
@@ -108,14 +114,13 @@ public final class Races {
     Spawn a = task.spawn();
     boolean oneByOne = a.single() && b.single() && a.runner().equals(b.runner());
     // A stage comes after the one it hangs on; which one that is is not known here.
-    boolean timers =
-        a.kind() == EntryKind.STAGE && isStage(b) || b.kind() == EntryKind.STAGE && isStage(a);
+    boolean timers = a.kind().isStage() && isStage(b) || b.kind().isStage() && isStage(a);
     boolean ended = joined(a, summary, task) <= BodyReader.order(b.site()) && a.loop() == 0;
     return !oneByOne && !timers && !ended;
   }
 
   private static boolean isStage(Spawn s) {
-    return s.kind() == EntryKind.STAGE || s.kind() == EntryKind.ASYNC;
+    return s.kind().isStage() || s.kind() == EntryKind.ASYNC;
   }
 
   /** A task of a class against the methods of that class which others call meanwhile. */
@@ -123,7 +128,9 @@ public final class Races {
     for (OwnTasks.OwnTask task : OwnTasks.of(program)) {
       List<Traced<Access>> inside =
           ofThis(program.summaries().of(task.body()).accesses(), task.owner());
-      Side runs = new Side("the task that " + task.kind().words() + " runs", inside, false, null);
+      Side runs =
+          new Side(
+              "the task that " + task.kind().words() + " runs", inside, List.of(), false, null);
       for (Body other : OwnTasks.outsiders(task, program)) {
         List<Traced<Access>> outside =
             ofThis(program.summaries().of(other).accesses(), task.owner());
@@ -131,7 +138,7 @@ public final class Races {
           continue;
         }
         String name = other.symbol.replace('#', '.');
-        Side calls = new Side("callers of `" + name + "`", outside, false, null);
+        Side calls = new Side("callers of `" + name + "`", outside, List.of(), false, null);
         compareOwn(runs, calls, task);
       }
     }
@@ -156,7 +163,7 @@ public final class Races {
             in.writes() && out.kind() == Access.Kind.READ && !task.joins() && task.hidden();
         if ((flag || both || counter || seen) && !handOver && conflict(in, out, runs, calls)) {
           // A stage may well run on the thread that calls the other method.
-          boolean assumed = !flag && !both || task.kind() == EntryKind.STAGE;
+          boolean assumed = !flag && !both || task.kind().isStage();
           record(x, y, runs, calls, task.start(), assumed);
         }
       }
@@ -167,7 +174,7 @@ public final class Races {
     for (Traced<Access> x : a.open()) {
       for (Traced<Access> y : b.open(x.what().path())) {
         if (conflict(x.what(), y.what(), a, b) && !isHandedOver(x, y, a, b)) {
-          record(x, y, a, b);
+          record(x, y, a, b, start(a, b), isAssumed(x, y, a, b));
         }
       }
     }
@@ -187,12 +194,31 @@ public final class Races {
    * shows all of both, the order of its steps tells.
    */
   private static boolean isHandedOver(Traced<Access> x, Traced<Access> y, Side a, Side b) {
+    if (b.spawn() == null && a.waitsFor(b, y, x)) {
+      return true;
+    }
     if (!a.meets(b)) {
       return false;
     }
     boolean both = x.what().kind() == Access.Kind.UPDATE && y.what().kind() == Access.Kind.UPDATE;
     boolean near = a == b ? both : x.chain().size() <= NEAR && y.chain().size() <= NEAR;
     return !near || a.handsOver(x, b, y, a != b) || b.handsOver(y, a, x, a != b);
+  }
+
+  /**
+   * What speaks for a race without proving it: a long way to one of the uses, a callback that may
+   * run at once, a task that first waits for somebody who is not in sight.
+   */
+  private static boolean isAssumed(Traced<Access> x, Traced<Access> y, Side a, Side b) {
+    boolean far = Math.max(x.chain().size(), y.chain().size()) > MOST_CALLS;
+    boolean perhaps = a.isCallback() || b.isCallback();
+    boolean awaited = b.spawn() == null && a.waitsBefore(x) && !a.meets(b);
+    return far || perhaps || awaited || b.spawn() == null && oneCall(y, a.spawn());
+  }
+
+  /** One call in a loop starts the task and, some way down, does the other as well. */
+  private static boolean oneCall(Traced<Access> y, Spawn spawn) {
+    return y.chain().size() > NEAR + 1 && y.chain().get(0).equals(spawn.site());
   }
 
   /** A lock in common, in modes that shut each other out; an unknown lock gets the benefit. */
@@ -217,19 +243,19 @@ public final class Races {
    * what that same loop declares. Captured variables come before both in the file.
    */
   private static boolean ownEachTime(Access x, Spawn spawn) {
+    long start = spawn.site().line() * 4096L + Math.min(4095, spawn.site().column());
+    return isSince(x, spawn.loop() == 0 ? start : Math.min(start, spawn.loop()));
+  }
+
+  /** Of a variable that is declared behind a place. */
+  private static boolean isSince(Access x, long from) {
     if (!x.path().isVariable()) {
       return false;
     }
-    long start = spawn.site().line() * 4096L + Math.min(4095, spawn.site().column());
-    long from = spawn.loop() == 0 ? start : Math.min(start, spawn.loop());
     String root = x.path().root();
     String[] place = root.substring(root.lastIndexOf('@') + 1).split(":");
     long declared = Long.parseLong(place[0]) * 4096 + Math.min(4095, Long.parseLong(place[1]));
     return declared >= from;
-  }
-
-  private void record(Traced<Access> x, Traced<Access> y, Side a, Side b) {
-    record(x, y, a, b, start(a, b), false);
   }
 
   private void record(

@@ -31,7 +31,15 @@ final class ReferenceReader {
     Path receiver = receiver(ref.getScope(), file);
     body.calls.add(
         new CallSite(
-            target.method().key(), open, receiver, List.of(), List.of(), List.of(), site, 0));
+            target.method().key(),
+            open,
+            receiver,
+            List.of(),
+            List.of(),
+            List.of(),
+            site,
+            0,
+            List.of()));
   }
 
   private static Path receiver(Expression scope, FileFacts file) {

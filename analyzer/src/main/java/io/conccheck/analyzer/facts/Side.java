@@ -13,6 +13,8 @@ final class Side {
   private final String role;
   private final boolean many;
   private final Spawn spawn;
+  private final List<Traced<Block>> waits;
+  private final List<Traced<Access>> locked = new ArrayList<>();
   private final Map<Path, List<Traced<Access>>> hands = new HashMap<>();
   private final List<Traced<Access>> open = new ArrayList<>();
   private final Map<Path, List<Traced<Access>>> openByPath = new HashMap<>();
@@ -22,15 +24,25 @@ final class Side {
    *
    * @param role who it is, as messages say it
    * @param accesses what it touches
+   * @param waits where it waits for others to tell it something
    * @param many true if it may run beside itself
    * @param spawn the start it comes from; null for the code that goes on
    */
-  Side(String role, List<Traced<Access>> accesses, boolean many, Spawn spawn) {
+  Side(
+      String role,
+      List<Traced<Access>> accesses,
+      List<Traced<Block>> waits,
+      boolean many,
+      Spawn spawn) {
     this.role = role;
+    this.waits = waits;
     this.many = many;
     this.spawn = spawn;
     for (Traced<Access> t : accesses) {
       Access a = t.what();
+      if (!a.held().isEmpty()) {
+        locked.add(t);
+      }
       if (a.is(Access.VOLATILE) || a.is(Access.SYNC)) {
         hands.computeIfAbsent(a.path(), p -> new ArrayList<>(2)).add(t);
       } else if (!a.is(Access.FINAL) && !a.path().isFresh() && !a.path().isUnknown()) {
@@ -81,6 +93,36 @@ final class Side {
     return false;
   }
 
+  /** True for code that a future runs which others complete, on a thread of their choice. */
+  boolean isCallback() {
+    return spawn != null && spawn.kind() == EntryKind.CALLBACK;
+  }
+
+  /** True if it waits for others before it does that, the first time as well. */
+  boolean waitsBefore(Traced<Access> use) {
+    return waits.stream().anyMatch(w -> stop(w).isBefore(step(use), false));
+  }
+
+  /**
+   * True if before {@code y} it waits at a monitor or condition whose lock the other side takes
+   * after {@code x}.
+   */
+  boolean waitsFor(Side other, Traced<Access> x, Traced<Access> y) {
+    for (Traced<Block> w : waits) {
+      LockKey lock = w.what().releases();
+      if (lock != null
+          && stop(w).isBefore(step(y), false)
+          && other.locked.stream()
+              .anyMatch(
+                  t ->
+                      t.what().held().stream().anyMatch(lock::sameLock)
+                          && step(x).isBefore(step(t), false))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean gives(Access a) {
     return a.is(Access.SYNC) || a.writes();
   }
@@ -90,17 +132,15 @@ final class Side {
   }
 
   private static boolean isBefore(Traced<Access> a, Traced<Access> b, boolean rounds) {
-    if (rounds && a.what().loop() != 0 && a.what().loop() == b.what().loop()) {
-      return true;
-    }
-    for (int i = 0; ; i++) {
-      Location la = i < a.chain().size() ? a.chain().get(i) : a.what().site();
-      Location lb = i < b.chain().size() ? b.chain().get(i) : b.what().site();
-      boolean end = i >= a.chain().size() || i >= b.chain().size();
-      if (!la.equals(lb) || end) {
-        return BodyReader.order(la) <= BodyReader.order(lb);
-      }
-    }
+    return step(a).isBefore(step(b), rounds);
+  }
+
+  private static Step step(Traced<Access> t) {
+    return new Step(t.chain(), t.what().site(), t.what().loop());
+  }
+
+  private static Step stop(Traced<Block> t) {
+    return new Step(t.chain(), t.what().site(), 0);
   }
 
   /** What it touches of plain fields and contents of objects that others may know. */

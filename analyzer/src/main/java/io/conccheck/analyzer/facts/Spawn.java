@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.facts;
 
 import io.conccheck.findings.Location;
+import java.util.List;
 
 /**
  * A place where a task begins to run beside the code that goes on.
@@ -12,6 +13,7 @@ import io.conccheck.findings.Location;
  * @param single true if the runner is known to have one thread, so that its tasks never overlap
  * @param site where
  * @param loop as in {@link Access}
+ * @param apart code behind it that does not follow it, as {@link Leaving#apart} gives
  */
 record Spawn(
     EntryKind kind,
@@ -20,4 +22,5 @@ record Spawn(
     Path runner,
     boolean single,
     Location site,
-    long loop) {}
+    long loop,
+    List<Range> apart) {}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Composes what bodies do from what they do themselves and from what they call, in the manner of
@@ -19,6 +20,12 @@ final class Summaries {
   private static final int MOST_BLOCKS = 8;
   private static final int MOST_SPAWNS = 16;
   private static final int MOST_JOINS = 16;
+
+  /** Waits that end when another thread has done something, and then know of it. */
+  private static final Pattern SIGNALS =
+      Pattern.compile(
+          "(BlockingQueue|BlockingDeque|TransferQueue|CompletionService|CountDownLatch|Semaphore"
+              + "|CyclicBarrier|Phaser|Exchanger|Future|CompletableFuture)\\..*");
 
   private final Map<String, Body> bodies;
   private final Composition<Traced<Access>> accesses;
@@ -64,6 +71,22 @@ final class Summaries {
 
   List<Traced<Block>> blocks(Body body) {
     return blocks.of(body);
+  }
+
+  /** Where a task waits for others to tell it something, as the code that spawns it sees it. */
+  List<Traced<Block>> waits(Spawn spawn) {
+    Task task = spawn.task();
+    Body body = task.body() == null ? null : bodies.get(task.body());
+    List<Traced<Block>> seen = new ArrayList<>();
+    for (Traced<Block> t : body == null ? List.<Traced<Block>>of() : blocks(body)) {
+      LockKey lock = t.what().releases();
+      if (lock != null || SIGNALS.matcher(t.what().why()).matches()) {
+        LockKey given = lock == null ? null : lock.rebase(taskRoots(task, body, spawn.site()));
+        Block b = new Block(t.what().why(), given, t.what().held(), t.what().site());
+        seen.add(new Traced<>(b, t.chain()));
+      }
+    }
+    return seen;
   }
 
   List<Traced<Spawn>> spawns(Body body) {
@@ -170,10 +193,12 @@ final class Summaries {
       List<Path> args = task.arguments().stream().map(a -> a.rebase(roots)).toList();
       seen = new Task(task.body(), task.object().rebase(roots), task.constructor(), args);
     }
-    boolean stage = s.kind() == EntryKind.STAGE; // each hangs on a result of its own
-    boolean many = s.many() || call.loop() != 0 && !s.single() && !stage;
+    // Each stage hangs on a result of its own, each hook on what the call was given.
+    boolean once = s.kind().isStage() || s.kind() == EntryKind.HOOK;
+    boolean many = s.many() || call.loop() != 0 && !s.single() && !once;
+    Path runner = s.runner().rebase(roots);
     return new Spawn(
-        s.kind(), seen, many, s.runner().rebase(roots), s.single(), call.site(), call.loop());
+        s.kind(), seen, many, runner, s.single(), call.site(), call.loop(), call.apart());
   }
 
   /** What a spawned task does, as the code that spawns it sees it. */
@@ -192,11 +217,19 @@ final class Summaries {
     List<Traced<Access>> seen = new ArrayList<>();
     for (Traced<Access> t : accesses(body)) {
       Access a = t.what().map(map);
+      if (isOwnField(t.what(), body)) {
+        a = a.at(t.what().path().rebase(roots)); // the task's, whatever its value came from
+      }
       if (!a.path().isUnknown() && !a.path().isFresh()) {
         seen.add(new Traced<>(a, t.chain()));
       }
     }
     return seen;
+  }
+
+  private static boolean isOwnField(Access a, Body body) {
+    Path p = a.path();
+    return p.isThis() && isOwnThis(p, body) && p.fields().size() == 1 && !a.is(Access.SYNC);
   }
 
   private UnaryOperator<Path> taskRoots(Task task, Body body, Location start) {

@@ -64,7 +64,8 @@ final class TaskSinks {
       return executor(name);
     } else if (types.isA(on, STAGE)) {
       boolean start = name.equals("runAsync") || name.equals("supplyAsync");
-      return new Sink(Fate.SPAWN, start ? EntryKind.ASYNC : EntryKind.STAGE);
+      EntryKind later = Futures.isOwn(call, types) ? EntryKind.STAGE : EntryKind.CALLBACK;
+      return new Sink(Fate.SPAWN, start ? EntryKind.ASYNC : later);
     } else if (types.isA(on, "java.util.Timer")) {
       return new Sink(Fate.SPAWN, EntryKind.TIMER);
     } else if (types.isA(on, "java.lang.Thread$Builder") || name.equals("startVirtualThread")) {

@@ -3,10 +3,12 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldUse;
@@ -95,7 +97,7 @@ public final class DoubleCheckedLocking implements Rule {
       if (same(u, write)
           && Tree.body(u.node()) == Tree.body(write.node())
           && Tree.before(u.node(), lock)
-          && (isTest(u.node()) || isKept(u.node()))) {
+          && (isTest(u.node()) && !refuses(u.node()) || isKept(u.node()))) {
         return u;
       }
     }
@@ -128,6 +130,25 @@ public final class DoubleCheckedLocking implements Rule {
       up = Tree.parent(n);
     }
     return false;
+  }
+
+  /** {@code if (next == null) throw}: of what is not there nothing is made here. */
+  private static boolean refuses(Node read) {
+    Node up = Tree.parent(read);
+    boolean absent =
+        up instanceof BinaryExpr b
+            && b.getOperator() == BinaryExpr.Operator.EQUALS
+            && (b.getLeft().isNullLiteralExpr() || b.getRight().isNullLiteralExpr());
+    Node test = absent ? Tree.parent(up) : null;
+    return test instanceof IfStmt i
+        && (leaves(i.getThenStmt())
+            || Tree.any(i.getThenStmt(), Statement.class, DoubleCheckedLocking::leaves))
+        && !Tree.any(
+            i.getThenStmt(), Statement.class, s -> s.isSynchronizedStmt() || s.isTryStmt());
+  }
+
+  private static boolean leaves(Statement s) {
+    return s.isThrowStmt() || s.isReturnStmt();
   }
 
   private static boolean isKept(Node read) {

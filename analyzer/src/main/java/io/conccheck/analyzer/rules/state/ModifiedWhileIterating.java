@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -14,6 +15,7 @@ import io.conccheck.analyzer.rules.PlainCollections;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Severity;
@@ -55,7 +57,7 @@ public final class ModifiedWhileIterating implements Rule {
         continue;
       }
       for (MethodCallExpr c : Tree.within(loop.getBody(), MethodCallExpr.class)) {
-        if (changes(c, walked, loop) && !leavesAfter(c, loop)) {
+        if (changes(file, c, walked, loop) && !leavesAfter(c, loop)) {
           file.report(c)
               .severity(plain ? Severity.ERROR : Severity.WARNING)
               .message(
@@ -92,7 +94,8 @@ public final class ModifiedWhileIterating implements Rule {
   }
 
   /** Putting to an existing key does not count as a change of a map. */
-  private static boolean changes(MethodCallExpr c, Expression walked, ForEachStmt loop) {
+  private static boolean changes(
+      RuleContext file, MethodCallExpr c, Expression walked, ForEachStmt loop) {
     if (!CHANGES.contains(c.getNameAsString())
         || !c.getScope().map(s -> Types.bare(s).equals(walked)).orElse(false)) {
       return false;
@@ -101,11 +104,18 @@ public final class ModifiedWhileIterating implements Rule {
         c.getNameAsString().startsWith("put") || c.getNameAsString().startsWith("compute");
     String variable = loop.getVariable().getVariable(0).getNameAsString();
     boolean sameKey =
-        put
-            && c.getArguments().isNonEmpty()
-            && (c.getArgument(0).toString().equals(variable)
-                || c.getArgument(0).toString().equals(variable + ".getKey()"));
+        put && c.getArguments().isNonEmpty() && isKey(file, c.getArgument(0), variable);
     return !sameKey;
+  }
+
+  /** The loop's own variable, the key of the entry it stands for, or a local set to either. */
+  private static boolean isKey(RuleContext file, Expression key, String variable) {
+    Meaning m = key.isNameExpr() ? file.types().meaning(key) : null;
+    Expression value =
+        m != null && m.local() instanceof VariableDeclarator v && !file.facts().isReassigned(v)
+            ? v.getInitializer().map(Types::bare).orElse(key)
+            : key;
+    return value.toString().equals(variable) || value.toString().equals(variable + ".getKey()");
   }
 
   /** True if the loop is left before its next step: every way on ends in break, return or throw. */

@@ -34,6 +34,7 @@ public final class ThreadLocalNotRemoved implements Rule {
           EntryKind.FORK_JOIN,
           EntryKind.ASYNC,
           EntryKind.STAGE,
+          EntryKind.CALLBACK,
           EntryKind.PARALLEL_STREAM,
           EntryKind.TIMER,
           EntryKind.CONTAINER);

@@ -13,6 +13,7 @@ import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Leaving;
 import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Constants;
 import io.conccheck.analyzer.rules.Flow;
@@ -44,7 +45,11 @@ public final class ThreadPerTask implements Rule {
       ValueFlow flow = ValueFlow.of(made, file.types(), file.nodes());
       boolean started =
           flow.calls("start").stream()
-              .anyMatch(s -> Tree.loop(s) == loop && Tree.body(s) == Tree.body(made));
+              .anyMatch(
+                  s ->
+                      Tree.loop(s) == loop
+                          && Tree.body(s) == Tree.body(made)
+                          && (loop == null || !Leaving.endsRounds(s)));
       boolean kept = !limit.startsWith("each round") && flow.leaves();
       boolean longLoop = limit.endsWith("long loop");
       if (started
