@@ -1,6 +1,7 @@
 package example.order;
 
 import example.order.unseen.Turns;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.IntBuffer;
 import java.util.ArrayList;
@@ -148,6 +149,7 @@ public final class UnitEdges {
     views();
     lists();
     others();
+    Looked.run();
   }
 
   private static void sets() {
@@ -217,6 +219,75 @@ public final class UnitEdges {
     walkedViewClean.add(1);
     synchronized (walkedViewClean) {
       sum(walkedViewClean);
+    }
+  }
+
+  /** Arrays, buffers and collections that calls of the JDK look into. */
+  static final class Looked {
+    static int[] equalRacy = new int[4];
+    static int[] otherEqualRacy = new int[4];
+    static int[] otherLengthClean = new int[5];
+    static int[][] deepRacy = new int[2][2];
+    static byte[] writtenOutRacy = new byte[4];
+    static byte[] writtenOutClean = new byte[4];
+    static byte[] wrappedRacy = new byte[8];
+    static byte[] wrappedClean = new byte[8];
+    static byte[] slicedRacy = new byte[8];
+    static List<Integer> comparedRacy = new ArrayList<>();
+    static ArrayList<Integer> clonedRacy = new ArrayList<>();
+    static StringBuilder comparedTextRacy = new StringBuilder("a");
+    static StringBuilder measuredRacy = new StringBuilder("a");
+
+    static void run() {
+      int[] same = new int[4];
+      Turns.inTurn(
+          () -> {
+            equalRacy[1] = 0;
+            otherEqualRacy[1] = 0;
+            otherLengthClean[1] = 0;
+            deepRacy[1][1] = 2;
+          },
+          () -> {
+            Turns.keep(Arrays.equals(equalRacy, same));
+            Turns.keep(Arrays.mismatch(same, otherEqualRacy));
+            Turns.keep(Arrays.equals(same, otherLengthClean));
+            Turns.keep(Arrays.deepToString(deepRacy));
+          });
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      ByteBuffer wrapped = ByteBuffer.wrap(wrappedRacy);
+      ByteBuffer other = ByteBuffer.wrap(wrappedClean);
+      ByteBuffer sliced = ByteBuffer.wrap(slicedRacy, 4, 4).slice();
+      Turns.inTurn(
+          () -> {
+            writtenOutRacy[1] = 1;
+            writtenOutClean[3] = 1;
+            wrapped.putInt(2, 7);
+            other.putShort(2, (short) 7);
+            sliced.put(1, (byte) 1);
+          },
+          () -> {
+            out.write(writtenOutRacy, 0, 3);
+            out.write(writtenOutClean, 0, 3);
+            Turns.keep(wrappedRacy[5]);
+            Turns.keep(other.get(4));
+            Turns.keep(wrapped.get(0));
+            Turns.keep(slicedRacy[5]);
+          });
+      List<Integer> none = new ArrayList<>();
+      CharSequence text = measuredRacy;
+      Turns.inTurn(
+          () -> {
+            comparedRacy.add(1);
+            clonedRacy.add(1);
+            comparedTextRacy.append('b');
+            measuredRacy.append('b');
+          },
+          () -> {
+            Turns.keep(none.equals(comparedRacy));
+            Turns.keep(clonedRacy.clone());
+            Turns.keep("ab".contentEquals(comparedTextRacy));
+            Turns.keep(text.length());
+          });
     }
   }
 }

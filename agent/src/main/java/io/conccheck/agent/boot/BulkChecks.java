@@ -1,10 +1,14 @@
 package io.conccheck.agent.boot;
 
+import java.nio.Buffer;
+
 /**
  * Calls of the JDK that touch many elements of an array at once, told by woven code right before.
  * What the call would refuse is passed over. Never throws.
  */
 public final class BulkChecks {
+
+  private static final int DEEPEST = 8; // an array may contain itself
 
   private BulkChecks() {}
 
@@ -44,6 +48,57 @@ public final class BulkChecks {
   /** All elements are read. */
   public static void readAll(Object array, ThreadState ts, int site) {
     Arrays.readRange(array, 0, length(array), ts, site);
+  }
+
+  /** So many elements from that index of a buffer on are read; seen where an array is behind it. */
+  public static void readBuffer(Object buffer, int index, int size, ThreadState ts, int site) {
+    Object array = ts.busy ? null : array(buffer, index, size);
+    if (array != null) {
+      int at = ((Buffer) buffer).arrayOffset() + index;
+      Arrays.readRange(array, at, at + size, ts, site);
+    }
+  }
+
+  /** Like {@link #readBuffer}. */
+  public static void writeBuffer(Object buffer, int index, int size, ThreadState ts, int site) {
+    Object array = ts.busy ? null : array(buffer, index, size);
+    if (array != null) {
+      int at = ((Buffer) buffer).arrayOffset() + index;
+      Arrays.writeRange(array, at, at + size, ts, site);
+    }
+  }
+
+  private static Object array(Object buffer, int index, int size) {
+    return buffer instanceof Buffer
+            && ((Buffer) buffer).hasArray()
+            && index >= 0
+            && index <= ((Buffer) buffer).limit() - size
+        ? ((Buffer) buffer).array()
+        : null;
+  }
+
+  /** All elements of both are read, if they are as many. */
+  public static void readBoth(Object array, Object other, ThreadState ts, int site, int otherSite) {
+    if (length(array) == length(other)) {
+      readAll(array, ts, site);
+      readAll(other, ts, otherSite);
+    }
+  }
+
+  /** All elements are read, and those of arrays among them. */
+  public static void readDeepAll(Object array, ThreadState ts, int site) {
+    readDeep(array, ts, site, DEEPEST);
+  }
+
+  private static void readDeep(Object array, ThreadState ts, int site, int depth) {
+    readAll(array, ts, site);
+    if (array instanceof Object[] && depth > 0) {
+      for (Object element : (Object[]) array) {
+        if (element != null && element.getClass().isArray()) {
+          readDeep(element, ts, site, depth - 1);
+        }
+      }
+    }
   }
 
   /** All elements are written. */

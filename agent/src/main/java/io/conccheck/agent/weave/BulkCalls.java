@@ -6,8 +6,8 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * Calls that touch the elements of an array within the JDK, where no access is woven: {@code
- * System.arraycopy}, {@code clone}, and those of {@code java.util.Arrays} that touch all elements
- * of the array, or of a range that their arguments tell.
+ * System.arraycopy}, {@code clone}, streams that write an array out, and those of {@code
+ * java.util.Arrays} that touch all elements of the array, or of a range that their arguments tell.
  */
 final class BulkCalls {
 
@@ -16,6 +16,8 @@ final class BulkCalls {
   private static final String COPY =
       "(Ljava/lang/Object;ILjava/lang/Object;II" + Names.STATE_DESC + "II)V";
   private static final String ALL = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
+  private static final String BOTH =
+      "(Ljava/lang/Object;Ljava/lang/Object;" + Names.STATE_DESC + "II)V";
   private static final String RANGE = "(Ljava/lang/Object;II" + Names.STATE_DESC + "I)V";
 
   private final MethodVisitor mv;
@@ -56,32 +58,45 @@ final class BulkCalls {
       case "sort", "parallelSort" -> range ? "write" : "writeAll";
       case "copyOf", "copyOfRange" -> "read";
       case "hashCode", "toString" -> "readAll";
+      case "deepHashCode", "deepToString" -> "readDeepAll";
+      case "equals", "compare", "mismatch" ->
+          args.length <= 3 && args[1].getSort() == Type.ARRAY ? "readBoth" : null;
       case "stream", "binarySearch" -> range ? "read" : "readAll";
       case "setAll", "parallelSetAll", "parallelPrefix" -> range ? "write" : "writeAll";
       default -> null;
     };
   }
 
-  /** The check for a call that makes text of bytes or characters, or null. */
+  /** The check for a call that makes text of bytes or characters or writes them out, or null. */
   private static String ofText(String owner, String name, String desc) {
-    if (!owner.equals("java/lang/String")
-        || !desc.startsWith("([B") && !desc.startsWith("([C")
-        || !name.equals("<init>") && !name.equals("valueOf") && !name.equals("copyValueOf")) {
+    boolean reads =
+        owner.equals("java/lang/String")
+            ? name.equals("<init>") || name.equals("valueOf") || name.equals("copyValueOf")
+            : writesOut(owner) && name.equals("write");
+    if (!reads || !desc.startsWith("([B") && !desc.startsWith("([C")) {
       return null;
     }
     return desc.startsWith("II", 3) ? "readCount" : "readAll";
   }
 
-  /** Slots below the top where the array lies that is read first, before the call. */
-  static int depth(int opcode, String desc) {
-    boolean isFirst = opcode == Opcodes.INVOKESTATIC || opcode == Opcodes.INVOKESPECIAL;
-    return (Type.getArgumentsAndReturnSizes(desc) >> 2) - (isFirst ? 2 : 1);
+  private static boolean writesOut(String owner) {
+    return owner.startsWith("java/io/")
+        && (owner.endsWith("OutputStream") || owner.endsWith("Writer"));
   }
 
-  /** Slots below the top where {@code System.arraycopy} finds the array it writes. */
-  static final int COPIED_TO = 2;
+  /** Slots below the top where the array lies that is read first, before the call. */
+  static int depth(String desc) {
+    return Math.max(0, (Type.getArgumentsAndReturnSizes(desc) >> 2) - 2);
+  }
 
-  /** Emits the check; the arguments stay on the stack. */
+  /** Slots below the top where the other array lies, as far as there is one. */
+  static int otherDepth(String owner, String desc) {
+    return owner.equals(ARRAYS) ? Math.max(0, depth(desc) - 1) : COPIED_TO;
+  }
+
+  private static final int COPIED_TO = 2; // as of System.arraycopy
+
+  /** Emits the check; the arguments stay on the stack. The second site is the other array's. */
   void check(int opcode, String owner, String name, String desc, int site, int writeSite) {
     if (isClone(opcode, owner, name)) {
       mv.visitInsn(Opcodes.DUP);
@@ -100,7 +115,16 @@ final class BulkCalls {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "copy", COPY, false);
     } else {
       String text = ofText(owner, name, desc);
-      ofArrays(name, text != null ? text : check(name, desc), args, site);
+      String check = text != null ? text : check(name, desc);
+      if (check.equals("readBoth")) {
+        load(args, 2);
+        mv.visitVarInsn(Opcodes.ALOAD, state);
+        MethodContext.pushInt(mv, site);
+        MethodContext.pushInt(mv, writeSite);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, check, BOTH, false);
+      } else {
+        ofArrays(name, check, args, site);
+      }
     }
     load(args, args.length);
   }

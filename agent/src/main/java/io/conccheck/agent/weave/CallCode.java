@@ -55,7 +55,9 @@ final class CallCode {
     } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
       int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
       new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
-    } else if (weaving.fields() && Clones.makes(opcode, owner, name, desc, context)) {
+    } else if (weaving.fields()
+        && !(opcode == Opcodes.INVOKEVIRTUAL && UnitCalls.isCollection(owner))
+        && Clones.makes(opcode, owner, name, desc, context)) {
       Clones.call(mv, locals, context.type(), opcode, owner);
     } else {
       plain(opcode, owner, name, desc, itf);
@@ -85,9 +87,13 @@ final class CallCode {
 
   private void plain(int opcode, String owner, String name, String desc, boolean itf) {
     if (weaving.arrays() && BulkCalls.touch(opcode, owner, name, desc)) {
-      int read = context.site(line, origins.peek(BulkCalls.depth(opcode, desc)));
-      int write = context.site(line, origins.peek(BulkCalls.COPIED_TO));
+      int read = context.site(line, origins.peek(BulkCalls.depth(desc)));
+      int write = context.site(line, origins.peek(BulkCalls.otherDepth(owner, desc)));
       new BulkCalls(mv, locals, state).check(opcode, owner, name, desc, read, write);
+    }
+    if (weaving.arrays() && BufferCode.accesses(owner, name, desc)) {
+      int site = context.site(line, receiver(desc));
+      new BufferCode(mv, locals, stateAt(desc), site).check(name, desc);
     }
     String type = collection(opcode, owner, name);
     UnitCalls.Effect effect =

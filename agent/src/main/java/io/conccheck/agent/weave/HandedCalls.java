@@ -32,6 +32,9 @@ final class HandedCalls {
       "java/lang/StringBuilder":
         return shown(name, desc);
       default:
+        if (name.equals("equals") && UnitCalls.isCollection(owner)) {
+          return List.of(0);
+        }
         boolean bulk = owner.startsWith("java/util/") && BULK.contains(name);
         return bulk || owner.equals("java/util/Collections") && LISTS.contains(name)
             ? collections(desc)
@@ -66,12 +69,29 @@ final class HandedCalls {
     if (desc.startsWith("(Ljava/lang/Object;)")) {
       return name.equals("valueOf")
               || name.equals("toString")
+              || name.equals("hashCode")
               || name.startsWith("print")
               || name.equals("append")
           ? List.of(0)
           : List.of();
     }
-    return name.equals("join") && desc.contains("Iterable;") ? List.of(1) : List.of();
+    if (desc.equals("(Ljava/lang/Object;Ljava/lang/Object;)Z")) {
+      return List.of(0, 1); // Objects.equals
+    }
+    return name.equals("join") && desc.contains("Iterable;") ? List.of(1) : texts(desc);
+  }
+
+  /** The arguments that may be a {@code StringBuilder}. */
+  private static List<Integer> texts(String desc) {
+    List<Integer> handed = new ArrayList<>();
+    Type[] args = Type.getArgumentTypes(desc);
+    for (int i = 0; i < args.length; i++) {
+      String type = args[i].getDescriptor();
+      if (type.equals("Ljava/lang/CharSequence;") || type.equals("Ljava/lang/StringBuilder;")) {
+        handed.add(i);
+      }
+    }
+    return handed;
   }
 
   /** The arguments of a type that stands for a watched collection. */

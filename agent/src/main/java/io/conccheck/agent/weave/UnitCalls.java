@@ -89,6 +89,8 @@ final class UnitCalls {
         new UnitCalls(
             "toString length charAt indexOf lastIndexOf substring capacity chars",
             "append insert delete deleteCharAt replace reverse setLength setCharAt"));
+    // Nothing that is asked for each character: parsers do so all day, mostly of strings.
+    BY_OWNER.put("java/lang/CharSequence", new UnitCalls("length toString subSequence", ""));
     UnitCalls format = new UnitCalls("toPattern", "format parse parseObject applyPattern");
     for (String name :
         List.of(
@@ -179,7 +181,7 @@ final class UnitCalls {
   }
 
   /** True if the buffer's position plays no part: {@code get(int)}, {@code putLong(int, long)}. */
-  private static boolean isAbsolute(String method, String desc) {
+  static boolean isAbsolute(String method, String desc) {
     return method.startsWith("get") && desc.startsWith("(I")
         || method.startsWith("put") && desc.startsWith("(I") && desc.indexOf(')') > 2;
   }
