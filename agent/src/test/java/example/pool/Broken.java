@@ -19,24 +19,27 @@ public final class Broken {
 
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
-      case "fixed" -> fixed();
-      case "single" -> single();
-      case "constructor" -> constructor();
-      case "timer" -> timer();
-      case "scheduled" -> scheduled();
+      case "idle" -> {
+        fixed();
+        single();
+        constructor();
+        timer();
+        scheduled();
+      }
       case "more-and-more" -> {
         while (args.length == 1) {
           perRequest();
           Thread.sleep(50);
         }
       }
-      case "exit-idle" -> {
+      case "exit" -> {
         fixed();
-        Thread.sleep(200);
-        System.exit(0);
-      }
-      case "exit-busy" -> {
+        forkJoin();
+        for (int i = 0; i < 7; i++) {
+          perRequest();
+        }
         busy();
+        daemon();
         System.exit(0);
       }
       case "halt-busy" -> {
@@ -52,16 +55,6 @@ public final class Broken {
         throw new IllegalStateException("on purpose");
       }
       case "return-daemon" -> daemon();
-      case "exit-fork-join" -> {
-        forkJoin();
-        System.exit(0);
-      }
-      case "per-request" -> {
-        for (int i = 0; i < 7; i++) {
-          perRequest();
-        }
-        System.exit(0);
-      }
       default -> throw new IllegalArgumentException(args[0]);
     }
   }

@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -23,7 +24,7 @@ public final class Uses {
     }
   }
 
-  private static ThreadPoolExecutor narrow(java.util.concurrent.RejectedExecutionHandler policy) {
+  private static ThreadPoolExecutor narrow(RejectedExecutionHandler policy) {
     return new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1), policy);
   }
 
@@ -98,6 +99,53 @@ public final class Uses {
     pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
+  /** Handlers of its own that do nothing: one is a lambda. */
+  static void handlesNothing() throws InterruptedException {
+    ThreadPoolExecutor pool = narrow((task, executor) -> {});
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  static void handlesNothingByName() throws InterruptedException {
+    ThreadPoolExecutor pool = narrow(new Silent());
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  private static final class Silent implements RejectedExecutionHandler {
+    @Override
+    public void rejectedExecution(Runnable task, ThreadPoolExecutor executor) {
+      // too busy
+    }
+  }
+
+  private static final class Counting implements RejectedExecutionHandler {
+    private int refused;
+
+    @Override
+    public void rejectedExecution(Runnable task, ThreadPoolExecutor executor) {
+      refused++;
+    }
+  }
+
+  private static void handledAndCounted() throws InterruptedException {
+    Counting counting = new Counting();
+    ThreadPoolExecutor pool = narrow(counting);
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+    pool.submit(Uses::pause);
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+    System.out.println(counting.refused + " refused");
+  }
+
   static void dropsOldest() throws InterruptedException {
     ThreadPoolExecutor pool = narrow(new ThreadPoolExecutor.DiscardOldestPolicy());
     for (int i = 0; i < 4; i++) {
@@ -146,6 +194,8 @@ public final class Uses {
     awaitFirst();
     discards();
     dropsOldest();
+    handlesNothing();
+    handlesNothingByName();
     swallows();
     forgets();
     callsRun();
@@ -247,6 +297,7 @@ public final class Uses {
     backPressure();
     threadsAsTasks();
     refusedAndTold();
+    handledAndCounted();
   }
 
   public static void main(String[] args) throws Exception {

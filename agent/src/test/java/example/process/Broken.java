@@ -11,6 +11,7 @@ public final class Broken {
   public static void main(String[] args) throws Exception {
     switch (args[0]) {
       case "orphan" -> orphan();
+      case "many" -> many();
       case "secret" -> secret();
       case "orphan-halt" -> {
         orphan();
@@ -19,15 +20,6 @@ public final class Broken {
       case "grandchild" -> grandchild();
       case "background" -> background();
       case "background-quiet" -> backgroundQuiet();
-      case "stale-pid" -> stalePid();
-      case "stale-kill" -> staleKill();
-      case "unreaped" -> unreaped();
-      case "unreaped-garbage" -> garbage();
-      case "destroyed" -> destroyed();
-      case "stubborn" -> stubborn();
-      case "timed-wait" -> timedWait();
-      case "undrained" -> undrained();
-      case "zombie" -> zombie();
       case "adopted" -> {
         adopted();
         System.in.read();
@@ -49,7 +41,7 @@ public final class Broken {
   }
 
   static void orphan() throws IOException {
-    new ProcessBuilder("sleep", "21").start();
+    new ProcessBuilder("sleep", "210").start();
   }
 
   /** Ends with the JVM, but not before. */
@@ -59,17 +51,17 @@ public final class Broken {
 
   /** The shell ends, what it has put in the background goes on. */
   static void grandchild() throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "sleep 22 & sleep 0.4").start().waitFor();
+    new ProcessBuilder("sh", "-c", "sleep 220 & sleep 0.4").start().waitFor();
   }
 
   /** The shell ends at once: nobody can have seen what it has put in the background. */
   static void background() throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "sleep 23 & exit 0").start().waitFor();
+    new ProcessBuilder("sh", "-c", "sleep 230 & exit 0").start().waitFor();
   }
 
   /** Nothing ties it to this program but that nobody else was there. */
   static void backgroundQuiet() throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "sleep 24 >/dev/null 2>&1 & exit 0").start().waitFor();
+    new ProcessBuilder("sh", "-c", "sleep 240 >/dev/null 2>&1 & exit 0").start().waitFor();
   }
 
   static void stalePid() throws IOException, InterruptedException {
@@ -100,11 +92,10 @@ public final class Broken {
       Thread.sleep(100);
       System.gc();
     }
-    Runtime.getRuntime().halt(0);
   }
 
   static void destroyed() throws IOException, InterruptedException {
-    Process child = new ProcessBuilder("sleep", "23").start();
+    Process child = new ProcessBuilder("sleep", "230").start();
     child.destroy();
     Thread.sleep(300);
   }
@@ -125,8 +116,8 @@ public final class Broken {
   }
 
   /** The shell replaces itself by a program that does not collect the shell's children. */
-  static void zombie() throws IOException, InterruptedException {
-    new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 4").start().waitFor();
+  static Process zombie() throws IOException {
+    return new ProcessBuilder("sh", "-c", "sleep 0.2 & exec sleep 4").start();
   }
 
   /** Where this JVM is process 1 it inherits the sleeper. */
@@ -134,10 +125,25 @@ public final class Broken {
     new ProcessBuilder("sh", "-c", "sleep 0.5 >/dev/null 2>&1 & exit 0").start().waitFor();
   }
 
-  static void undrained() throws IOException, InterruptedException {
-    Process child = new ProcessBuilder("head", "-c", "200000", "/dev/zero").start();
-    if (!child.waitFor(6, TimeUnit.SECONDS)) {
-      child.destroyForcibly().waitFor();
+  static Process undrained() throws IOException {
+    return new ProcessBuilder("head", "-c", "200000", "/dev/zero").start();
+  }
+
+  /** What needs time goes on while the others come and go. */
+  private static void many() throws IOException, InterruptedException {
+    Process shell = zombie();
+    Process full = undrained();
+    orphan();
+    stalePid();
+    staleKill();
+    unreaped();
+    destroyed();
+    stubborn();
+    timedWait();
+    garbage();
+    shell.waitFor();
+    if (!full.waitFor(2, TimeUnit.SECONDS)) {
+      full.destroyForcibly().waitFor();
     }
   }
 }

@@ -2,7 +2,10 @@ package example.queue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -67,23 +70,49 @@ public final class Lines {
   }
 
   static void flood(int rate, long millis) {
-    BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
-    Thread slow =
-        new Thread(
-            () -> {
-              for (int i = 0; i >= 0; i++) {
-                pause(1);
-                TAKEN.add(queue.poll());
-              }
-            });
-    slow.setDaemon(true);
-    slow.start();
+    Queue<Integer> queue = new LinkedBlockingQueue<>();
+    pollSlowly(queue);
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
       for (int i = 0; i < rate; i++) {
         queue.add(i);
       }
       pause(10);
+    }
+  }
+
+  static void floodDeque(int rate, long millis) {
+    Queue<Integer> queue = new ConcurrentLinkedDeque<>();
+    pollSlowly(queue);
+    long end = System.nanoTime() + millis * 1_000_000;
+    while (System.nanoTime() < end) {
+      for (int i = 0; i < rate; i++) {
+        queue.offer(i);
+      }
+      pause(10);
+    }
+  }
+
+  private static void pollSlowly(Queue<Integer> queue) {
+    Thread slow =
+        new Thread(
+            () -> {
+              for (int i = 0; i >= 0; i++) {
+                pause(1);
+                queue.poll();
+              }
+            });
+    slow.setDaemon(true);
+    slow.start();
+  }
+
+  /** A bag that grows as well, but nobody takes anything out of it. */
+  private static void gather(Queue<Integer> bag) {
+    for (int k = 0; k < 40; k++) {
+      for (int i = 0; i < 500; i++) {
+        bag.add(i);
+      }
+      pause(100);
     }
   }
 
@@ -127,9 +156,15 @@ public final class Lines {
     if (args[0].equals("broken")) {
       clock(60, () -> Runtime.getRuntime().halt(0));
       new Thread(() -> flood(100, 60_000), "flood").start();
+      new Thread(() -> floodDeque(100, 60_000), "deque").start();
       stranded();
     } else {
+      Queue<Integer> bag = new ConcurrentLinkedQueue<>();
+      Thread gatherer = new Thread(() -> gather(bag), "gatherer");
+      gatherer.start();
       idle();
+      gatherer.join();
+      System.out.println(bag.size());
     }
   }
 }

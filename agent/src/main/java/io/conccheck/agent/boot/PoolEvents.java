@@ -30,6 +30,9 @@ public abstract class PoolEvents {
   /** The pool's policy throws a task away without a word. */
   public abstract void discarded(Object pool, Object task);
 
+  /** The pool hands a task that it does not take to a handler of the application. */
+  public abstract void handed(Object pool, Object task, Object handler);
+
   /** The pool throws at whoever gives it a task. */
   public abstract void refused(Object pool);
 }

@@ -29,6 +29,7 @@ public final class PoolDetector extends PoolEvents implements Detector {
 
   private final Pools pools = new Pools();
   private final Refusals refusals = new Refusals();
+  private final Handlers handlers = new Handlers();
   private PoolsAtExit atExit; // set before the first event
   private Lingering lingering; // set before the first event
   private GrowingPools growing; // set before the first event
@@ -162,6 +163,13 @@ public final class PoolDetector extends PoolEvents implements Detector {
     if (made != null && !PoolState.of(pool).shutDown()) {
       Use here = Use.here(Threads.current().info);
       reports.report(TaskRejectedUnseen.of(made, here, task instanceof FutureTask));
+    }
+  }
+
+  @Override
+  public void handed(Object pool, Object task, Object handler) {
+    if (handlers.drops(handler)) {
+      discarded(pool, task);
     }
   }
 

@@ -174,6 +174,9 @@ final class Children {
       if (!child.ended || child.told || !child.process.refersTo(null)) {
         return;
       }
+      if (!exiting) {
+        child.destroyedBeforeExit = child.destroyed;
+      }
     }
     Verdict.ended(child, reports);
   }

@@ -30,7 +30,7 @@ final class Growing {
 
   void look() {
     for (Known queue : queues.all()) {
-      int size = queue.size();
+      int size = queue.sizeNow();
       if (size >= 0) {
         queue.length.see(size);
         if (queue.length.grown() >= LONG && size >= MANY) {

@@ -9,6 +9,7 @@ import io.conccheck.findings.Trace;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 
@@ -21,16 +22,24 @@ final class Known extends WeakReference<Object> {
   /** So much room is as good as without limit. */
   private static final int UNBOUNDED = Integer.MAX_VALUE / 2;
 
+  private static final String JUC = "java.util.concurrent.";
+
+  /** So many times as long as a look took passes before the next one. */
+  private static final int REST = 100;
+
   private final List<ThreadInfo> producers = new ArrayList<>(); // guarded by this
+  private final Queues queues;
   private final String type;
   private final Throwable first; // null where the queue is not watched
   private ThreadInfo putter; // guarded by this
+  private long restUntil = System.nanoTime(); // ticker thread alone
 
   /** How its length goes; ticker thread and exiting thread, one after the other. */
   final Length length = new Length();
 
-  Known(Object queue, ReferenceQueue<Object> garbage, boolean watched) {
+  Known(Object queue, Queues queues, ReferenceQueue<Object> garbage, boolean watched) {
     super(queue, garbage);
+    this.queues = queues;
     this.type = queue.getClass().getSimpleName();
     this.first = watched ? new Throwable() : null;
   }
@@ -54,16 +63,34 @@ final class Known extends WeakReference<Object> {
   }
 
   /**
-   * How many elements there are; -1 where the queue has a limit, or a method of the application
-   * would have to be called.
+   * How many elements there are; -1 where the queue has a limit, where it is no queue but a bag
+   * that nobody takes anything out of, or where a method of the application would have to be
+   * called.
    */
   int size() {
     Object q = get();
-    return q instanceof BlockingQueue<?> queue
-            && queue.getClass().getName().startsWith("java.util.concurrent.")
-            && queue.remainingCapacity() > UNBOUNDED
-        ? queue.size()
+    if (q instanceof BlockingQueue<?> queue) {
+      return queue.getClass().getName().startsWith(JUC) && queue.remainingCapacity() > UNBOUNDED
+          ? queue.size()
+          : -1;
+    }
+    return q instanceof Collection<?> linked
+            && q.getClass().getName().startsWith(JUC)
+            && queues.isPolled(q)
+        ? linked.size()
         : -1;
+  }
+
+  /** As {@link #size}, but -1 for a while after it took long: linked queues count themselves. */
+  int sizeNow() {
+    long begin = System.nanoTime();
+    if (begin - restUntil < 0) {
+      return -1;
+    }
+    int size = size();
+    long end = System.nanoTime();
+    restUntil = end + REST * (end - begin);
+    return size;
   }
 
   String type() {

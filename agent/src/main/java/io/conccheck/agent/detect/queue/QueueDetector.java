@@ -39,6 +39,11 @@ public final class QueueDetector extends QueueEvents implements Detector {
     startTicking();
   }
 
+  @Override
+  public void polling(Object queue) {
+    queues.polled(queue);
+  }
+
   private synchronized void startTicking() {
     if (!ticking) {
       ticking = true;

@@ -14,6 +14,7 @@ final class Queues {
   private static final int MOST = 2_000;
 
   private final WeakIdentityMap byQueue = new WeakIdentityMap();
+  private final WeakIdentityMap polled = new WeakIdentityMap();
   private final Set<Known> all = ConcurrentHashMap.newKeySet();
   private final ReferenceQueue<Object> garbage = new ReferenceQueue<>();
 
@@ -26,7 +27,7 @@ final class Queues {
     for (Object r = garbage.poll(); r != null; r = garbage.poll()) {
       all.remove(r);
     }
-    Known fresh = new Known(queue, garbage, all.size() < MOST);
+    Known fresh = new Known(queue, this, garbage, all.size() < MOST);
     known = (Known) byQueue.putIfAbsent(queue, fresh);
     if (known == fresh && fresh.isWatched()) {
       all.add(fresh);
@@ -37,6 +38,15 @@ final class Queues {
   /** What is known of that queue, or null. */
   Known find(Object queue) {
     return (Known) byQueue.get(queue);
+  }
+
+  /** Somebody takes elements out of that queue without waiting for them. */
+  void polled(Object queue) {
+    polled.put(queue, Boolean.TRUE);
+  }
+
+  boolean isPolled(Object queue) {
+    return polled.get(queue) != null;
   }
 
   List<Known> all() {

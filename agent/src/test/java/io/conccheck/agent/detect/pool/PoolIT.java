@@ -14,6 +14,7 @@ import io.conccheck.findings.log.FindingsLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -28,51 +29,55 @@ class PoolIT {
                 Stream.of(cases).map(c -> Arguments.of(jdk, c.get()[0], c.get()[1], c.get()[2])));
   }
 
-  static Stream<Arguments> endless() {
-    return onEach(
-        Arguments.of(
-            "fixed",
-            "fixed",
-            "`Executors.newFixedThreadPool` made in `example.pool.Broken.fixed`, with 1 live thread (`pool-1-"),
-        Arguments.of("single", "single", "`Executors.newSingleThreadExecutor` made in"),
-        Arguments.of("constructor", "constructor", "`ThreadPoolExecutor` made in"),
-        Arguments.of(
-            "timer",
-            "timer",
-            "`Timer` made in `example.pool.Broken.timer`, with 1 live thread (`housekeeping`)"),
-        Arguments.of("scheduled", "scheduled", "`Executors.newScheduledThreadPool` made in"));
-  }
-
   @ParameterizedTest
-  @MethodSource("endless")
-  void anIdlePoolThatAloneKeepsTheProgramAliveIsToldWithoutAnEnd(
-      Jdk jdk, String way, String method, String message) throws Exception {
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void idlePoolsThatAloneKeepTheProgramAliveAreToldWithoutAnEnd(Jdk jdk) throws Exception {
     AgentRun.Running running =
-        AgentRun.of(Broken.class).on(jdk).options("detectors=pool", "linger=1s").args(way).start();
-    Finding f = awaitFinding(running);
+        AgentRun.of(Broken.class)
+            .on(jdk)
+            .options("detectors=pool", "linger=1s")
+            .args("idle")
+            .start();
+    awaitFindings(running, 5);
     running.process().destroy();
     AgentRun.Result r = running.await();
-    assertThat(f.severity()).isEqualTo(Severity.ERROR);
-    assertThat(f.message()).startsWith(message).contains("keeps the program alive");
-    assertThat(f.location().symbol()).isEqualTo("example.pool.Broken." + method);
-    assertThat(r.findings()).hasSize(1);
+    assertThat(r.findings())
+        .allMatch(f -> f.ruleId().equals("pool-not-shut-down"))
+        .allMatch(f -> f.severity() == Severity.ERROR)
+        .allMatch(f -> f.message().contains("keeps the program alive"))
+        .extracting(f -> f.location().symbol() + " " + f.message())
+        .satisfiesExactlyInAnyOrder(
+            startsWith(
+                "fixed",
+                "`Executors.newFixedThreadPool` made in `example.pool.Broken.fixed`, with 1 live thread (`pool-"),
+            startsWith("single", "`Executors.newSingleThreadExecutor` made in"),
+            startsWith("constructor", "`ThreadPoolExecutor` made in"),
+            startsWith(
+                "timer",
+                "`Timer` made in `example.pool.Broken.timer`, with 1 live thread (`housekeeping`)"),
+            startsWith("scheduled", "`Executors.newScheduledThreadPool` made in"));
     assertThat(r.stderr()).contains("conccheck: error pool-not-shut-down: ");
   }
 
-  private static Finding awaitFinding(AgentRun.Running running) throws Exception {
+  private static Consumer<String> startsWith(String method, String message) {
+    return f -> assertThat(f).startsWith("example.pool.Broken." + method + " " + message);
+  }
+
+  private static List<Finding> awaitFindings(AgentRun.Running running, int number)
+      throws Exception {
     Path log = running.folder().resolve("conccheck-" + running.process().pid() + ".jsonl");
-    for (int i = 0; i < 300; i++) {
+    for (int i = 0; i < 900; i++) {
       Thread.sleep(100);
       if (Files.exists(log) && Files.size(log) > 0) {
         List<Finding> findings = FindingsLog.read(log).findings();
-        if (!findings.isEmpty()) {
+        if (findings.size() >= number) {
           assertThat(running.process().isAlive()).isTrue();
-          return findings.get(0);
+          return findings;
         }
       }
     }
     running.process().destroyForcibly();
-    throw new AssertionError("nothing found within 30 s");
+    throw new AssertionError("not " + number + " found");
   }
 
   @ParameterizedTest
@@ -80,7 +85,7 @@ class PoolIT {
   void poolsThatBecomeMoreAndMoreAreToldWhileTheProgramRuns(Jdk jdk) throws Exception {
     AgentRun.Running running =
         AgentRun.of(Broken.class).on(jdk).options("detectors=pool").args("more-and-more").start();
-    Finding f = awaitFinding(running);
+    Finding f = awaitFindings(running, 1).get(0);
     running.process().destroyForcibly();
     running.await();
     assertThat(f.ruleId()).isEqualTo("pool-not-shut-down");
@@ -89,31 +94,38 @@ class PoolIT {
     assertThat(f.count()).isGreaterThanOrEqualTo(20);
   }
 
-  static Stream<Arguments> ending() {
-    return onEach(
-        Arguments.of("exit-idle", "fixed", Severity.WARNING),
-        Arguments.of("exit-busy", "busy", Severity.ERROR),
-        Arguments.of("halt-busy", "busy", Severity.ERROR),
-        Arguments.of("exit-daemon", "daemon", Severity.NOTE),
-        Arguments.of("exit-fork-join", "forkJoin", Severity.NOTE),
-        Arguments.of("per-request", "perRequest", Severity.WARNING));
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void poolsAliveAtTheEndAreTold(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Broken.class).on(jdk).options("detectors=pool").args("exit").run();
+    assertThat(r.findings())
+        .allMatch(f -> f.ruleId().equals("pool-not-shut-down"))
+        .extracting(f -> f.severity() + " " + f.location().symbol() + " " + f.count())
+        .containsExactlyInAnyOrder(
+            "WARNING example.pool.Broken.fixed 1",
+            "NOTE example.pool.Broken.forkJoin 1",
+            "WARNING example.pool.Broken.perRequest 7",
+            "ERROR example.pool.Broken.busy 1",
+            "NOTE example.pool.Broken.daemon 1");
+    assertThat(r.findings())
+        .extracting(Finding::message)
+        .anyMatch(m -> m.contains("with 2 live threads") && m.contains("2 running"));
+    assertThat(r.log().problems()).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("ending")
-  void aPoolAliveAtTheEndIsTold(Jdk jdk, String way, String method, Severity severity)
-      throws Exception {
-    AgentRun.Result r = AgentRun.of(Broken.class).on(jdk).options("detectors=pool").args(way).run();
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void aPoolAtWorkWhenTheProgramHaltsIsTold(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Broken.class).on(jdk).options("detectors=pool").args("halt-busy").run();
     assertThat(r.findings()).hasSize(1);
     Finding f = r.findings().get(0);
     assertThat(f.ruleId()).isEqualTo("pool-not-shut-down");
-    assertThat(f.severity()).isEqualTo(severity);
-    assertThat(f.location().symbol()).isEqualTo("example.pool.Broken." + method);
-    assertThat(f.count()).isEqualTo(way.equals("per-request") ? 7 : 1);
+    assertThat(f.severity()).isEqualTo(Severity.ERROR);
+    assertThat(f.location().symbol()).isEqualTo("example.pool.Broken.busy");
+    assertThat(f.message()).contains("with 2 live threads", "2 running");
     assertThat(r.log().problems()).isEmpty();
-    if (way.endsWith("busy")) {
-      assertThat(f.message()).contains("with 2 live threads", "2 running");
-    }
   }
 
   static Stream<Arguments> codes() {
@@ -190,6 +202,8 @@ class PoolIT {
             "await-before-shutdown.awaitFirst",
             "task-rejected-unseen.discards",
             "task-rejected-unseen.dropsOldest",
+            "task-rejected-unseen.handlesNothing",
+            "task-rejected-unseen.handlesNothingByName",
             "task-rejected-unseen.swallows",
             "pool-not-shut-down.useAndForget",
             "caller-ran-task.callsRun",

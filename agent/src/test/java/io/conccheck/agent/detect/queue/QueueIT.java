@@ -32,7 +32,8 @@ class QueueIT {
         .extracting(f -> f.ruleId() + " " + f.location().symbol())
         .containsExactlyInAnyOrder(
             "stranded-consumer example.queue.Lines.consume",
-            "queue-growth example.queue.Lines.flood");
+            "queue-growth example.queue.Lines.flood",
+            "queue-growth example.queue.Lines.floodDeque");
     assertThat(r.log().problems()).isEmpty();
   }
 
