@@ -1,9 +1,14 @@
 package io.conccheck.analyzer.facts;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.IfStmt;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
@@ -101,10 +106,49 @@ final class BlockingCalls {
             target != null
                 && types.find(target.owner()) != null
                 && types.find(target.owner()).fromSource();
-        return own ? null : TypeRef.of(e.type).simpleName() + "." + call.getNameAsString();
+        return own || isDone(call)
+            ? null
+            : TypeRef.of(e.type).simpleName() + "." + call.getNameAsString();
       }
     }
     return null;
+  }
+
+  /** {@code f.isDone() && f.join() != null}, {@code if (f.isDone()) use(f.get())}. */
+  private static boolean isDone(MethodCallExpr call) {
+    boolean result = Set.of("get", "join", "resultNow").contains(call.getNameAsString());
+    Expression future = call.getScope().orElse(null);
+    Node child = call;
+    for (Node up = result && future != null ? Tree.parent(call) : null;
+        up != null && !Tree.isBody(up);
+        up = Tree.parent(up)) {
+      boolean behind =
+          up instanceof BinaryExpr b
+                  && b.getOperator() == BinaryExpr.Operator.AND
+                  && b.getRight() == child
+                  && asks(b.getLeft(), future)
+              || up instanceof ConditionalExpr c
+                  && c.getThenExpr() == child
+                  && asks(c.getCondition(), future)
+              || up instanceof IfStmt i
+                  && i.getThenStmt() == child
+                  && asks(i.getCondition(), future);
+      if (behind) {
+        return true;
+      }
+      child = up;
+    }
+    return false;
+  }
+
+  private static boolean asks(Expression raw, Expression future) {
+    Expression e = Types.bare(raw);
+    if (e instanceof BinaryExpr b && b.getOperator() == BinaryExpr.Operator.AND) {
+      return asks(b.getLeft(), future) || asks(b.getRight(), future);
+    }
+    return e instanceof MethodCallExpr c
+        && c.getNameAsString().equals("isDone")
+        && c.getScope().map(future::equals).orElse(false);
   }
 
   /** What another machine sends comes when it likes, through however many wrappers. */

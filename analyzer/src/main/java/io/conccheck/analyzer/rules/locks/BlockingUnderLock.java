@@ -14,6 +14,8 @@ import java.util.List;
 @AutoService({Rule.class, Carded.class})
 public final class BlockingUnderLock implements Rule {
 
+  private static final int MOST_CALLS = 5;
+
   @Override
   public void conclude(ProgramContext program) {
     for (var place : io.conccheck.analyzer.facts.BlockingUnderLock.of(program.program())) {
@@ -32,8 +34,8 @@ public final class BlockingUnderLock implements Rule {
       if (!place.at().equals(place.end())) {
         report.related(place.end(), "here it waits");
       }
-      if (place.why().startsWith("Files.")) {
-        report.severity(Severity.NOTE); // slow, but it ends
+      if (place.why().startsWith("Files.") || place.chain().size() > MOST_CALLS) {
+        report.severity(Severity.NOTE); // slow, but it ends; or a way that only might be taken
       }
       report.emit();
     }
