@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * Edges through single elements of collections: what a thread did before it put an element in is
  * before what another does after it has met that element there. An element goes by its identity
@@ -16,6 +18,7 @@ public final class Elements {
   private Elements() {}
 
   /** True if the map is one by which the JDK links classes: what it orders is no promise. */
+  @DontInline
   public static boolean quiet(Object map) {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
     return ts == null || ts.busy || links(map, ts);
@@ -36,6 +39,7 @@ public final class Elements {
   }
 
   /** The thread is about to put the element in, under a number that stands for the collection. */
+  @DontInline
   public static void put(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {
@@ -69,6 +73,7 @@ public final class Elements {
   }
 
   /** The thread has met the element. */
+  @DontInline
   public static void met(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {
@@ -120,6 +125,7 @@ public final class Elements {
    * A comparison is about to look at two elements of the collection that compares now, if any. What
    * it does is before what a thread does that meets them later.
    */
+  @DontInline
   public static void look(Object a, Object b) {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
     if (ts != null && ts.comparing != 0 && !ts.busy) {

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.ref.WeakReference;
 
 /**
@@ -51,6 +52,7 @@ public final class FieldVars {
   }
 
   /** The sync variable of the field in that object; null if the object is null. */
+  @DontInline
   public static SyncVar of(Object handle, Object target) {
     if (target == null || !Sync.enabled) {
       return null;

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ public final class Handles {
    * @param index second coordinate
    * @param coordinates how many there are: 0 for a static field, 1 for a field, more for elements
    */
+  @DontInline
   public static SyncVar var(Object handle, Object target, int index, int coordinates) {
     if (!Sync.enabled || handle == null || Threads.current().busy) {
       return null;
@@ -64,12 +66,14 @@ public final class Handles {
   }
 
   /** The access writes what is no volatile field. */
+  @DontInline
   public static void write(
       Object handle, Object target, int index, int coordinates, ThreadState ts, int site) {
     access(handle, target, index, coordinates, true, ts, site);
   }
 
   /** After an opaque write: what the thread does next can be told from what it did before. */
+  @DontInline
   public static void handedOut(ThreadState ts) {
     if (Sync.enabled && !ts.busy) {
       ts.release();
@@ -122,6 +126,7 @@ public final class Handles {
   }
 
   /** After a compare-and-set: if it failed, the release before it was none. */
+  @DontInline
   public static void settle(boolean done, SyncVar.Tentative release) {
     if (!done && release != null) {
       release.undo();

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * Locks of every kind: order, what each thread holds, and word to the detectors. Modes tell how a
  * lock is held; one object may be held in several.
@@ -23,6 +25,7 @@ public final class Locks {
    * The thread is about to block for the lock, without limit. Not to be called for a try or a timed
    * acquisition, which backs off: those call {@link #acquired} when they succeed.
    */
+  @DontInline
   public static void asking(Object lock, int mode, int site) {
     LockEvents sink = LockEvents.sink;
     if (sink != null) {
@@ -46,6 +49,7 @@ public final class Locks {
   }
 
   /** The thread has got the lock once more. */
+  @DontInline
   public static void acquired(Object lock, int mode, int site) {
     ThreadState ts = Threads.current();
     if (!ts.busy) {
@@ -120,6 +124,7 @@ public final class Locks {
   }
 
   /** The thread is about to let the lock go once. Must be called while it still holds it. */
+  @DontInline
   public static void releasing(Object lock, int mode, int site) {
     ThreadState ts = Threads.current();
     if (!ts.busy && (Sync.enabled || !ts.held.popLast(lock, mode))) {
@@ -180,6 +185,7 @@ public final class Locks {
   }
 
   /** The thread holds the monitor for a moment, inside a method of the JDK. */
+  @DontInline
   public static void passing(Object monitor) {
     ThreadState ts = Sync.enabled && monitor != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.reflect.Field;
 
 /**
@@ -15,6 +16,7 @@ public final class Offsets {
   private Offsets() {}
 
   /** The program has asked for the offset of that field. */
+  @DontInline
   public static void told(long offset, Field field) {
     ThreadState ts = Threads.current();
     if (!ts.busy) {
@@ -28,11 +30,13 @@ public final class Offsets {
   }
 
   /** What lies there is read; told after it. */
+  @DontInline
   public static void read(Object target, long offset, ThreadState ts, int site) {
     access(target, offset, false, ts, site);
   }
 
   /** What lies there is written; told before it. */
+  @DontInline
   public static void write(Object target, long offset, ThreadState ts, int site) {
     access(target, offset, true, ts, site);
   }
@@ -68,6 +72,7 @@ public final class Offsets {
   }
 
   /** The sync variable of what lies there, or null. */
+  @DontInline
   public static SyncVar var(Object target, long offset) {
     if (target == null || !Sync.enabled || Threads.current().busy) {
       return null;

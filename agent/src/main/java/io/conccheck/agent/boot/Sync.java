@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /** Happens-before edges through objects: what models of synchronisers are written in terms of. */
 public final class Sync {
 
@@ -79,6 +81,7 @@ public final class Sync {
   }
 
   /** A volatile or atomic read-modify-write: an acquire and a release. */
+  @DontInline
   public static void acquireRelease(Object key) {
     acquire(key);
     release(key);

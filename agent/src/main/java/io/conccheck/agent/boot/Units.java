@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * JDK objects with state that are no synchroniser ({@code HashMap}, {@code ArrayList}, {@code
  * SimpleDateFormat} ...), watched as a whole: a call that changes one is a write of it, a call that
@@ -27,6 +29,7 @@ public final class Units {
   }
 
   /** Before a call that only looks. */
+  @DontInline
   public static void read(Object o, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return;
@@ -71,6 +74,7 @@ public final class Units {
    *
    * @return the object's count of structural changes, 0 if it keeps none
    */
+  @DontInline
   public static int before(Object o, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return PASSED_OVER;
@@ -172,6 +176,7 @@ public final class Units {
    * Before a call that sets values all over a list that it is handed ({@code Collections.sort}). A
    * part of a list is only looked at, for two threads may set the values of two parts.
    */
+  @DontInline
   public static void rearrange(Object o, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return;
@@ -185,6 +190,7 @@ public final class Units {
   }
 
   /** Before an iterator, which others may have too, looks ahead or steps on. */
+  @DontInline
   public static void step(Object iterator, boolean steps, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return;
@@ -200,6 +206,7 @@ public final class Units {
   }
 
   /** A view that locks is about to call what lies behind it, its lock held. */
+  @DontInline
   public static void behind(Object o, ThreadState ts) {
     int site = ts.viewSite;
     ts.viewSite = 0;
@@ -221,6 +228,7 @@ public final class Units {
   }
 
   /** That call has returned, the lock still held. */
+  @DontInline
   public static void behindDone(ThreadState ts) {
     Object unit = ts.viewed;
     if (unit != null && !ts.busy) {

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * Called by woven accessors of volatile fields with the field's own sync variable. Never throws.
  */
@@ -17,6 +19,7 @@ public final class Volatiles {
   }
 
   /** Before a volatile write. */
+  @DontInline
   public static void write(SyncVar v, ThreadState ts) {
     if (!ts.busy) {
       v.add(ts.release());

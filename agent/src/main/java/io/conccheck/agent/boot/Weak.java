@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * Order that only today's implementation of the JDK gives and nothing promises: a count that was
  * read, an element that was not there. It goes from thread to thread beside the clocks, along edges
@@ -61,6 +63,7 @@ public final class Weak {
   }
 
   /** Looks at a synchroniser in a way that promises nothing of what was released there. */
+  @DontInline
   public static void look(Object key) {
     ThreadState ts = Sync.enabled && key != null ? Threads.current() : null;
     if (ts != null && !ts.busy) {
