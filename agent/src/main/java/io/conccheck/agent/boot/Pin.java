@@ -41,6 +41,16 @@ public final class Pin {
     }
   }
 
+  /**
+   * Looks up what pins, which takes maps of the JDK that have hooks. Call before a virtual thread
+   * starts, on the thread that starts it.
+   */
+  static void link() {
+    if (VIRTUAL != null) {
+      Continuations.link();
+    }
+  }
+
   /** Ends what {@link #on} began on this thread. Never throws. */
   public static void off() {
     if (VIRTUAL != null && Thread.currentThread().getClass() == VIRTUAL) {
@@ -54,6 +64,8 @@ public final class Pin {
     static final MethodHandle PIN = find("pin");
     static final MethodHandle UNPIN = find("unpin");
 
+    private static boolean linked;
+
     private static MethodHandle find(String name) {
       try {
         return MethodHandles.lookup()
@@ -64,6 +76,15 @@ public final class Pin {
       } catch (ReflectiveOperationException e) {
         Failures.keep(e);
         return null;
+      }
+    }
+
+    /** On a thread that is not virtual, where pins do nothing, else in pairs. */
+    static void link() {
+      if (!linked) {
+        linked = true;
+        call(PIN);
+        call(UNPIN);
       }
     }
 

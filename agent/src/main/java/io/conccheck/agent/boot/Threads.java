@@ -78,7 +78,12 @@ public final class Threads {
   private static ThreadState create(Thread t) {
     Pin.on();
     try {
-      return added(t);
+      // What the first pin links takes maps that have hooks: one of those may have been here first.
+      ThreadState s = TABLE[(int) id(t) & (SIZE - 1)];
+      while (s != null && s.thread != t) {
+        s = s.next;
+      }
+      return s != null ? s : added(t);
     } finally {
       Pin.off();
     }
@@ -125,6 +130,10 @@ public final class Threads {
     STARTED.put(child, p);
     Order.publish(child, s);
     if (isVirtual(child)) {
+      boolean before = s.busy;
+      s.busy = true;
+      Pin.link();
+      s.busy = before;
       pending(1);
     } else if (!s.busy) {
       Starts.add(p.createdAt, s.info);
