@@ -28,8 +28,17 @@ public final class Found {
   }
 
   /** A finding is on its way to the writer. */
-  public static synchronized void coming() {
-    pending++;
+  public static void coming() {
+    Pin.on();
+    try {
+      count(1);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized void count(int more) {
+    pending += more;
   }
 
   /** The writer is through with it, whether it was told or not. */

@@ -75,7 +75,16 @@ public final class Sampling {
   }
 
   /** How many accesses of a new thread are looked at wherever they are. */
-  static synchronized int grant() {
+  static int grant() {
+    Pin.on();
+    try {
+      return takeGrant();
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static synchronized int takeGrant() {
     if (granted >= OF_ALL_THREADS) {
       return 0;
     }
