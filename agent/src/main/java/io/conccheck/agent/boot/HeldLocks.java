@@ -15,12 +15,53 @@ public final class HeldLocks {
     int mode;
     int site;
     int depth;
+    LockUses.Use use; // null if it is not timed
+    long since;
   }
 
   private static final Held NOTHING = new Held(); // to who reads at a bad moment
 
   private Held[] all = new Held[FIRST];
   private int size;
+  private LockUses uses; // null until somebody wants to know
+
+  /** How often and how long locks were held; null if nobody wanted to know. */
+  public LockUses uses() {
+    return uses;
+  }
+
+  /** The thread is about to ask for a lock that it does not hold. */
+  void asking() {
+    if (uses != null) {
+      uses.asking();
+    }
+  }
+
+  /** The thread did not get what it had asked for. */
+  void gaveUp() {
+    if (uses != null) {
+      uses.gaveUp();
+    }
+  }
+
+  private void count(Held h) {
+    LockUses u = uses;
+    if (u == null) {
+      if (!LockUses.enabled) {
+        return;
+      }
+      uses = u = new LockUses();
+    }
+    LockUses.Use use = h.mode >= Locks.SEMAPHORE ? null : u.took(h.lock, h.site);
+    if (use != null && (h.since = u.since(use)) != 0) {
+      h.use = use;
+    }
+  }
+
+  private static void timed(Held h) {
+    h.use.held += System.nanoTime() - h.since;
+    h.use = null;
+  }
 
   /** Enters the lock once more; true if it was not held in that mode before. */
   boolean push(Object lock, int mode, int site) {
@@ -38,6 +79,7 @@ public final class HeldLocks {
     h.site = site;
     h.depth = 1;
     size++;
+    count(h);
     return true;
   }
 
@@ -60,6 +102,9 @@ public final class HeldLocks {
     h.lock = null;
     h.var = null;
     size = last;
+    if (h.use != null) {
+      timed(h);
+    }
     return true;
   }
 
@@ -160,5 +205,8 @@ public final class HeldLocks {
     gone.lock = null;
     gone.var = null;
     all[size] = gone;
+    if (gone.use != null) {
+      timed(gone);
+    }
   }
 }

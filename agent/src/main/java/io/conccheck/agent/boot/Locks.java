@@ -37,6 +37,7 @@ public final class Locks {
           if (heard(lock, mode)) {
             int at = site != 0 ? site : ts.callSite;
             ts.wait.lock(lock, mode, at);
+            ts.held.asking();
             if (!alone) {
               sink.asking(ts, lock, mode, at);
             }
@@ -114,6 +115,7 @@ public final class Locks {
         try {
           if (heard(lock, mode)) {
             ts.wait.lockEnd(lock);
+            ts.held.gaveUp();
             sink.gaveUp(ts, lock, mode);
           }
         } finally {

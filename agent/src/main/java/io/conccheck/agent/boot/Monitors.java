@@ -13,10 +13,12 @@ public final class Monitors {
     }
     if (ts.held.size() == 0) {
       ts.wait.lock(o, Locks.MONITOR, site);
+      ts.held.asking();
     } else if (!ts.held.holds(o, Locks.MONITOR)) {
       ts.enter();
       try {
         ts.wait.lock(o, Locks.MONITOR, site);
+        ts.held.asking();
         sink.asking(ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);

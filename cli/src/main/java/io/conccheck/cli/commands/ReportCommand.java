@@ -1,6 +1,7 @@
 package io.conccheck.cli.commands;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.cli.pipeline.LockTable;
 import io.conccheck.cli.pipeline.LogSet;
 import io.conccheck.cli.pipeline.Pipeline;
 import io.conccheck.cli.pipeline.Words;
@@ -35,6 +36,9 @@ public final class ReportCommand implements Subcommand {
     LogSet set = new LogSet();
     logs.stream().map(Paths::existing).forEach(set::add);
     String scope = Words.count(logs.size(), "log");
-    return delivery.deliver(Pipeline.report(set.findings(), set.problems(), scope, folders), 0);
+    return delivery.deliver(
+        Pipeline.report(set.findings(), set.problems(), scope, folders)
+            .with(LockTable.of(set.logs())),
+        0);
   }
 }

@@ -8,6 +8,7 @@ import io.conccheck.cli.launch.LogFolder;
 import io.conccheck.cli.launch.Program;
 import io.conccheck.cli.launch.Tries;
 import io.conccheck.cli.launch.Watch;
+import io.conccheck.cli.pipeline.LockTable;
 import io.conccheck.cli.pipeline.LogSet;
 import io.conccheck.cli.pipeline.Pipeline;
 import io.conccheck.cli.pipeline.Words;
@@ -110,7 +111,8 @@ public final class RunCommand implements Subcommand {
       RunProblems problems = new RunProblems(ended, program.isJava() && jvms.isEmpty(), timeout);
       return delivery.deliver(
           Pipeline.report(
-              findings, problems.with(set), Words.count(set.logs().size(), "JVM"), folders),
+                  findings, problems.with(set), Words.count(set.logs().size(), "JVM"), folders)
+              .with(LockTable.of(set.logs())),
           ended.timedOut() ? 0 : ended.exitCode());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

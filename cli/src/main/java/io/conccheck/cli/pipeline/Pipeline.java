@@ -56,6 +56,7 @@ public final class Pipeline {
         joined.stream().sorted(FindingOrder.COMPARATOR).toList(),
         problems.stream().distinct().toList(),
         scope,
-        sources);
+        sources,
+        List.of());
   }
 }

@@ -26,6 +26,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   private LockGraph graph; // set before the first event
   private Reports reports; // set before the first event
+  private Contention contention; // set before the first event
   private LongHolds longHolds; // null if the option says never; set before the first event
   private Cycles cycles; // set before the first event
   private Watchdog watchdog; // null if the option says never; set before the first event
@@ -50,9 +51,10 @@ public final class DeadlockDetector extends LockEvents implements Detector {
     leftLocked = new LeftLocked(context.reports());
     Order.enabled = true;
     watchdog = Watchdog.start(context, graph);
+    contention = new Contention();
     long limit = context.options().millis(LongHolds.LIMIT);
     if (limit > 0) {
-      longHolds = new LongHolds(reports, limit);
+      longHolds = new LongHolds(reports, limit, contention);
       Waits.enabled = true;
       context
           .ticker()
@@ -113,6 +115,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   public void ending(ThreadState ts) {
     graph.ending(ts);
     claims.ending(ts);
+    contention.add(ts);
     if (ts.held.size() > 0) {
       leftLocked.ending(ts);
     }
@@ -127,6 +130,9 @@ public final class DeadlockDetector extends LockEvents implements Detector {
     claims.finish();
     if (longHolds != null) {
       longHolds.finish();
+    }
+    if (phase.last()) {
+      contention.finish(reports);
     }
   }
 }

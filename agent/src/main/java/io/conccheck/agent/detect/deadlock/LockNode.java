@@ -45,13 +45,23 @@ public final class LockNode {
 
   /** The class as a reader knows it: halves of a read/write lock are that lock, bins the map. */
   public static String typeOf(Object lock) {
-    if (lock instanceof Class<?> c) {
-      return c.getName() + ".class";
+    return typeOf(lock.getClass(), lock instanceof Class<?> c ? c : null);
+  }
+
+  /**
+   * Like {@link #typeOf(Object)} of a lock that is not at hand.
+   *
+   * @param type the lock's class
+   * @param ofClass the lock itself if it is a class object, or null
+   */
+  static String typeOf(Class<?> type, Class<?> ofClass) {
+    if (ofClass != null) {
+      return ofClass.getName() + ".class";
     }
-    if (lock instanceof Bins.Bin) {
+    if (Bins.Bin.class.isAssignableFrom(type)) {
       return "java.util.concurrent.ConcurrentHashMap";
     }
-    String name = lock.getClass().getName();
+    String name = type.getName();
     return name.startsWith(READ_WRITE + "$") ? READ_WRITE : name;
   }
 

@@ -8,8 +8,6 @@ import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.findings.Frame;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,13 +26,12 @@ final class LongHolds implements Runnable {
   /** Looks within the limit: a wait is seen to last if most of them agree. */
   static final int LOOKS = 6;
 
-  private static final int MOST_ROWS = 50;
-
   /** One wait for a lock, as far as it was seen. */
   static final class Wait {
     final ThreadState waiter;
     final int count;
     final Object lock;
+    final String name;
     final long since;
     long until;
     ThreadState holder; // null until it is known; changes if the lock is handed on
@@ -47,6 +44,7 @@ final class LongHolds implements Runnable {
       this.waiter = waiter;
       this.count = count;
       this.lock = lock;
+      this.name = Contention.name(waiter.wait.site(), lock);
       this.since = now;
       this.until = now;
     }
@@ -66,20 +64,14 @@ final class LongHolds implements Runnable {
     }
   }
 
-  /** What was seen of the waits for locks of one name. */
-  private static final class Row {
-    long waits;
-    long millis;
-    long longest;
-  }
-
   private final Reports reports;
   private final long limit;
   private Map<ThreadState, Wait> waits = new IdentityHashMap<>(); // guarded by this
-  private final Map<String, Row> table = new HashMap<>(); // guarded by this
+  private final Contention contention;
 
-  LongHolds(Reports reports, long limitMillis) {
+  LongHolds(Reports reports, long limitMillis, Contention contention) {
     this.reports = reports;
+    this.contention = contention;
     this.limit = limitMillis;
   }
 
@@ -89,7 +81,11 @@ final class LongHolds implements Runnable {
     Map<ThreadState, Wait> next = new IdentityHashMap<>();
     ThreadState[] all = null;
     ThreadState[] threads = Threads.all();
+    contention.nextLook(now);
     for (ThreadState ts : threads) {
+      if (ts.wait.kind() == 0) {
+        contention.look(ts);
+      }
       Object lock = ts.wait.kind() == Waits.LOCK ? ts.wait.on() : null;
       if (lock != null) {
         Wait w = waits.remove(ts);
@@ -154,36 +150,14 @@ final class LongHolds implements Runnable {
   /** The wait is over, as the next look shows. */
   private void over(Wait w) {
     long millis = w.millis();
-    Row row = table.size() < MOST_ROWS ? row(w) : table.get(LockNode.typeOf(w.lock));
-    if (row != null) {
-      row.waits++;
-      row.millis += millis;
-      row.longest = Math.max(row.longest, millis);
-    }
+    contention.waited(w.name, w.until - w.since);
     if (millis >= limit && w.isByOne() && !w.doing.isEmpty()) {
       reports.report(LongLockHold.finding(w));
     }
   }
 
-  private Row row(Wait w) {
-    return table.computeIfAbsent(LockNode.typeOf(w.lock), k -> new Row());
-  }
-
-  /** The program ends: the table of what was waited for goes to the log. */
+  /** The program ends. */
   synchronized void finish() {
     run(); // what is over since the last look
-    List<Map<String, Object>> rows = new ArrayList<>();
-    for (Map.Entry<String, Row> e : table.entrySet()) {
-      Map<String, Object> row = new HashMap<>();
-      row.put("lock", e.getKey());
-      row.put("waits", e.getValue().waits);
-      row.put("waitedMillis", e.getValue().millis);
-      row.put("longestMillis", e.getValue().longest);
-      rows.add(row);
-    }
-    if (!rows.isEmpty()) {
-      reports.event("lock-contention", Map.of("locks", rows));
-      table.clear();
-    }
   }
 }

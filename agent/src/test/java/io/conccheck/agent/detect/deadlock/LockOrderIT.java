@@ -13,8 +13,10 @@ import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Frame;
 import io.conccheck.findings.Trace;
+import io.conccheck.findings.log.LogRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -81,7 +83,15 @@ class LockOrderIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void noMendedCaseIs(Jdk jdk) throws Exception {
-    assertThat(run(MendedLocks.class, jdk).findings()).isEmpty();
+    AgentRun.Result r = run(MendedLocks.class, jdk);
+    assertThat(r.findings()).isEmpty();
+    assertThat(r.log().events("lock-contention")).singleElement().satisfies(LockOrderIT::counts);
+  }
+
+  private static void counts(LogRecord.Event e) {
+    assertThat((List<?>) e.data().get("locks"))
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat((Long) ((Map<?, ?>) row).get("acquisitions")).isPositive());
   }
 
   /** Latch, barrier, submit and get, one worker: order that every schedule keeps. */

@@ -1,6 +1,7 @@
 package io.conccheck.cli.report.jsonl;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.cli.pipeline.LockTable;
 import io.conccheck.cli.pipeline.Report;
 import io.conccheck.cli.pipeline.Verdict;
 import io.conccheck.cli.report.ReportFormat;
@@ -38,6 +39,9 @@ public final class JsonLinesFormat implements ReportFormat {
     }
     for (Finding f : report.findings()) {
       log.write(new LogRecord.Found(f));
+    }
+    if (!report.locks().isEmpty()) {
+      log.write(LockTable.event(report.locks()));
     }
     boolean whole = report.problems().isEmpty();
     log.write(

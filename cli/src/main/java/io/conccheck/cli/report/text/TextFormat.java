@@ -37,6 +37,7 @@ public final class TextFormat implements ReportFormat {
     FindingText each = new FindingText(paint, view.detail(), line -> text.print(line + "\n"));
     report.findings().forEach(each::write);
     if (view.detail() != View.Detail.BRIEF) {
+      LockText.write(report.locks(), view.detail(), paint, line -> text.print(line + "\n"));
       for (LogRecord.Problem p : report.problems()) {
         text.print(paint.bold("not looked at") + ": " + Words.problem(p) + "\n");
       }

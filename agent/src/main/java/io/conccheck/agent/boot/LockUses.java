@@ -1,0 +1,136 @@
+package io.conccheck.agent.boot;
+
+/**
+ * How often one thread has taken locks, by the places where it did, and how long it waited for them
+ * and held them. Every acquisition is counted; the clock is read for the first ones and then for
+ * one in {@link #STRIDE}, from which the rest is estimated. Written by its thread alone; read
+ * without order by who sums up.
+ */
+public final class LockUses {
+
+  /** False while nobody wants to know. */
+  public static volatile boolean enabled;
+
+  /** No divisor of what loops often take: of two locks in turn both are timed. */
+  static final int STRIDE = 61;
+
+  private static final int FIRST = 64; // timed one and all
+  private static final int MOST = 4096; // places of one thread
+  private static final long WAITED = 10_000; // nanoseconds; less is what an acquisition takes
+
+  /** Uses of one place. */
+  public static final class Use {
+    public final int site;
+
+    /** A lock that was taken there, by its class. */
+    public final Class<?> type;
+
+    /** The class of which the lock is the {@code Class} object, or null. */
+    public final Class<?> ofClass;
+
+    public long acquisitions;
+
+    /** How many of them were timed. */
+    public long timed;
+
+    /** How many of those had to wait. */
+    public long contended;
+
+    /** Nanoseconds that those waited. */
+    public long waited;
+
+    /** Nanoseconds from the timed acquisitions to their releases. */
+    public long held;
+
+    final Use next;
+
+    Use(int site, Object lock, Use next) {
+      this.site = site;
+      this.type = lock.getClass();
+      this.ofClass = lock instanceof Class<?> ? (Class<?>) lock : null;
+      this.next = next;
+    }
+  }
+
+  private final Use[] table = new Use[16];
+  private Use last;
+  private int size;
+  private int taken; // timed so far, up to FIRST
+  private int left; // acquisitions until one is timed
+  private long askedAt; // 0 if the next acquisition is not timed
+
+  /** The thread is about to ask for a lock, and will wait. */
+  void asking() {
+    if (left <= 1) {
+      askedAt = System.nanoTime();
+    }
+  }
+
+  /** It did not get it. */
+  void gaveUp() {
+    askedAt = 0;
+  }
+
+  /** It has a lock; null if there are too many places. */
+  Use took(Object lock, int site) {
+    Use u = last;
+    if (u == null || u.site != site || u.type != lock.getClass()) {
+      u = find(lock, site);
+      if (u == null) {
+        return null;
+      }
+      last = u;
+    }
+    u.acquisitions++;
+    return u;
+  }
+
+  /** When that acquisition was, if it is one to be timed; 0 if not. */
+  long since(Use u) {
+    if (--left > 0) {
+      return 0;
+    }
+    long now = System.nanoTime();
+    long waited = askedAt == 0 ? 0 : now - askedAt;
+    askedAt = 0;
+    left = taken < FIRST ? 1 : STRIDE;
+    taken++;
+    u.timed++;
+    if (waited > WAITED) {
+      u.contended++;
+      u.waited += waited;
+    }
+    return now;
+  }
+
+  private Use find(Object lock, int site) {
+    int i = (site * 0x9E3779B9 >>> 28) & table.length - 1;
+    for (Use u = table[i]; u != null; u = u.next) {
+      if (u.site == site && u.type == lock.getClass()) {
+        return u;
+      }
+    }
+    if (size >= MOST) {
+      return null;
+    }
+    size++;
+    return table[i] = new Use(site, lock, table[i]);
+  }
+
+  /** All places so far, in no order. */
+  public Use[] all() {
+    Use[] all = new Use[size];
+    int n = 0;
+    for (Use head : table) {
+      for (Use u = head; u != null && n < all.length; u = u.next) {
+        all[n++] = u;
+      }
+    }
+    if (n == all.length) {
+      return all;
+    }
+    Use[] some = new Use[n];
+    System.arraycopy(all, 0, some, 0, n);
+    return some;
+  }
+}

@@ -1,0 +1,168 @@
+package io.conccheck.agent.detect.deadlock;
+
+import io.conccheck.agent.boot.LockUses;
+import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Tables;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Sums up, by the locks' names, what the threads counted and what the looks at them saw. Threads
+ * tell for themselves when they end; the looks come from the ticker's thread.
+ */
+final class Contention {
+
+  private static final int MOST = 200; // names
+  private static final int TOLD = 50;
+
+  /** What is known of the locks of one name; times in nanoseconds. */
+  private static final class Row {
+    final String lock;
+    long acquisitions;
+    long contended;
+    long waited;
+    long held;
+    long seen; // waits that looks saw, none of them short
+    long seenWaited;
+    long longest;
+
+    Row(String lock) {
+      this.lock = lock;
+    }
+
+    long waitedMillis() {
+      return Math.max(waited, seenWaited) / 1_000_000;
+    }
+  }
+
+  private final Map<String, Row> rows = new HashMap<>(); // guarded by this
+  private Map<Long, Long> blocked = new HashMap<>(); // thread to wait; guarded by this
+  private Map<Long, Long> blockedBefore = new HashMap<>(); // guarded by this
+  private long lastLook; // guarded by this
+  private long sinceLook; // guarded by this
+  private ThreadMXBean bean; // null until first needed; guarded by this
+
+  Contention() {
+    LockUses.enabled = true;
+  }
+
+  /** The field in which the lock lives, if the place tells one, or else its class. */
+  static String name(int site, Object lock) {
+    String field = site == 0 ? null : Tables.SITES.at(site).target();
+    return field != null ? field : LockNode.typeOf(lock);
+  }
+
+  private static String name(LockUses.Use u) {
+    String field = u.site == 0 ? null : Tables.SITES.at(u.site).target();
+    return field != null ? field : LockNode.typeOf(u.type, u.ofClass);
+  }
+
+  private Row row(String name) {
+    Row r = rows.get(name);
+    if (r == null && rows.size() < MOST) {
+      r = new Row(name);
+      rows.put(name, r);
+    }
+    return r;
+  }
+
+  /** Adds what a thread has counted. Call once for each thread. */
+  synchronized void add(ThreadState ts) {
+    LockUses uses = ts.held.uses();
+    for (LockUses.Use u : uses == null ? new LockUses.Use[0] : uses.all()) {
+      Row r = row(name(u));
+      if (r != null && u.timed > 0) {
+        double share = (double) u.acquisitions / u.timed;
+        r.acquisitions += u.acquisitions;
+        r.contended += (long) (u.contended * share);
+        r.waited += (long) (u.waited * share);
+        r.held += (long) (u.held * share);
+      } else if (r != null) {
+        r.acquisitions += u.acquisitions;
+      }
+    }
+  }
+
+  /** A wait is over that was seen to last. */
+  synchronized void waited(String name, long nanos) {
+    Row r = row(name);
+    if (r != null && nanos > 0) {
+      r.seen++;
+      r.seenWaited += nanos;
+      r.longest = Math.max(r.longest, nanos);
+    }
+  }
+
+  /** The threads are looked at anew. */
+  synchronized void nextLook(long now) {
+    blockedBefore = blocked;
+    blocked = new HashMap<>();
+    sinceLook = lastLook == 0 ? 0 : now - lastLook;
+    lastLook = now;
+  }
+
+  /** Looks whether a thread without a record waits at the entry of a synchronized method. */
+  synchronized void look(ThreadState ts) {
+    Thread t = ts.thread();
+    if (t == null || t.getState() != Thread.State.BLOCKED || ts.info.virtual) {
+      return;
+    }
+    if (bean == null) {
+      bean = ManagementFactory.getThreadMXBean();
+    }
+    ThreadInfo info = bean.getThreadInfo(ts.info.id, 1);
+    if (info == null
+        || info.getThreadState() != Thread.State.BLOCKED
+        || info.getLockInfo() == null
+        || info.getStackTrace().length == 0) {
+      return;
+    }
+    String type = info.getLockInfo().getClassName();
+    if (type.equals("java.lang.Class")) {
+      type = info.getStackTrace()[0].getClassName() + ".class";
+    }
+    Row r = row(type);
+    if (r != null) {
+      Long wait = info.getBlockedCount();
+      blocked.put(ts.info.id, wait);
+      r.seen += wait.equals(blockedBefore.get(ts.info.id)) ? 0 : 1;
+      r.seenWaited += sinceLook; // of many such looks the sum is right
+    }
+  }
+
+  /** The program ends: the table goes to the log. */
+  synchronized void finish(Reports reports) {
+    for (ThreadState ts : Threads.all()) {
+      add(ts);
+    }
+    List<Row> sorted = new ArrayList<>(rows.values());
+    sorted.sort(
+        Comparator.comparingLong(Row::waitedMillis)
+            .thenComparingLong(r -> r.held)
+            .reversed()
+            .thenComparing(r -> r.lock));
+    List<Map<String, Object>> told = new ArrayList<>();
+    for (Row r : sorted.subList(0, Math.min(TOLD, sorted.size()))) {
+      Map<String, Object> row = new HashMap<>();
+      row.put("lock", r.lock);
+      row.put("acquisitions", r.acquisitions);
+      row.put("contended", Math.max(r.contended, r.seen));
+      row.put("waitedMillis", r.waitedMillis());
+      row.put("heldMillis", r.held / 1_000_000);
+      row.put("longestMillis", r.longest / 1_000_000);
+      told.add(row);
+    }
+    if (!told.isEmpty()) {
+      reports.event("lock-contention", Map.of("locks", told));
+    }
+    rows.clear();
+  }
+}
