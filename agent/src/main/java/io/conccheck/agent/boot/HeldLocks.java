@@ -32,6 +32,9 @@ public final class HeldLocks {
 
   /** The thread is about to ask for a lock that it does not hold. */
   void asking() {
+    if (uses == null && LockUses.enabled) {
+      uses = new LockUses();
+    }
     if (uses != null) {
       uses.asking();
     }
