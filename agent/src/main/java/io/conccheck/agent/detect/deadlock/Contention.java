@@ -9,7 +9,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ final class Contention {
   private static final int TOLD = 50;
 
   /** What is known of the locks of one name; times in nanoseconds. */
-  private static final class Row {
+  private static final class Row implements Comparable<Row> {
     final String lock;
     long acquisitions;
     long contended;
@@ -36,6 +36,14 @@ final class Contention {
 
     Row(String lock) {
       this.lock = lock;
+    }
+
+    /** What was waited for longest comes first. */
+    @Override
+    public int compareTo(Row o) {
+      int byWait = Long.compare(o.waitedMillis(), waitedMillis());
+      int byHold = byWait != 0 ? byWait : Long.compare(o.held, held);
+      return byHold != 0 ? byHold : lock.compareTo(o.lock);
     }
 
     long waitedMillis() {
@@ -144,11 +152,7 @@ final class Contention {
       add(ts);
     }
     List<Row> sorted = new ArrayList<>(rows.values());
-    sorted.sort(
-        Comparator.comparingLong(Row::waitedMillis)
-            .thenComparingLong(r -> r.held)
-            .reversed()
-            .thenComparing(r -> r.lock));
+    Collections.sort(sorted);
     List<Map<String, Object>> told = new ArrayList<>();
     for (Row r : sorted.subList(0, Math.min(TOLD, sorted.size()))) {
       Map<String, Object> row = new HashMap<>();
