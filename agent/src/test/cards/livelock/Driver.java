@@ -28,7 +28,7 @@ public final class Driver {
     Thread back = new Thread(() -> Transfer.move(b, a, () -> System.out.println("back")));
     there.start();
     back.start();
-    there.join(25_000);
+    there.join(12_000);
     Runtime.getRuntime().halt(0);
   }
 }

@@ -13,7 +13,7 @@ public final class Driver {
             });
     client.start();
     reply.serve("");
-    client.join(25_000);
+    client.join(12_000);
     Runtime.getRuntime().halt(0);
   }
 }

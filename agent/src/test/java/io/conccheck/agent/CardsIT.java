@@ -84,7 +84,7 @@ class CardsIT {
     return AgentRun.of(main, classes)
         .on(jdk)
         .jvm("-XX:TieredStopAtLevel=1") // they do not live to profit from the second compiler
-        .options("linger=1s", "watchdog=1s")
+        .options("linger=1s", "watchdog=1s", "watchdog-action=halt")
         .run()
         .findings();
   }
