@@ -4,6 +4,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
+import io.conccheck.analyzer.facts.LockUse;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -50,10 +51,11 @@ public final class ReadLockUpgrade implements Rule {
     }
     for (MethodCallExpr call :
         file.callsOn("java.util.concurrent.locks.StampedLock", "writeLock")) {
-      LockKey wanted = file.facts().lockUse(call).key();
-      if (file.facts().heldAt(call).stream()
-          .anyMatch(k -> k.kind() == LockKey.Kind.READ && k.sameLock(wanted))) {
-        report(file, call, wanted).emit();
+      LockUse use = file.facts().lockUse(call); // null where the lock is `this`
+      if (use != null
+          && file.facts().heldAt(call).stream()
+              .anyMatch(k -> k.kind() == LockKey.Kind.READ && k.sameLock(use.key()))) {
+        report(file, call, use.key()).emit();
       }
     }
   }

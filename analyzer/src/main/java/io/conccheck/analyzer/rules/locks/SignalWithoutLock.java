@@ -34,6 +34,9 @@ public final class SignalWithoutLock implements Rule {
         continue;
       }
       LockKey own = file.facts().conditionLock(call.getScope().get());
+      if (own != null && isLeftHeld(file, own)) {
+        continue;
+      }
       if (!around.mayHoldLockObject(call) || own != null && isGivenBack(file, call, own)) {
         report(file, call, own == null ? "its lock" : "`" + word(own) + "`", null);
       } else if (own != null && holdsOther(file, call, own)) {
@@ -54,6 +57,24 @@ public final class SignalWithoutLock implements Rule {
         && last.effect() == LockUse.Effect.RELEASE
         && file.facts().heldAt(call).isEmpty()
         && Tree.parent(Tree.parent(Tree.statement(call))) == Tree.body(call);
+  }
+
+  /** Some method takes the lock and returns with it: its callers hold it as they please. */
+  private static boolean isLeftHeld(RuleContext file, LockKey own) {
+    return file.all(MethodCallExpr.class).stream()
+        .anyMatch(c -> has(file, c, own, LockUse.Effect.ACQUIRE) && !isReleasedIn(file, c, own));
+  }
+
+  private static boolean isReleasedIn(RuleContext file, MethodCallExpr taking, LockKey own) {
+    Node body = Tree.body(taking);
+    return body == null
+        || Tree.any(body, MethodCallExpr.class, c -> has(file, c, own, LockUse.Effect.RELEASE));
+  }
+
+  private static boolean has(
+      RuleContext file, MethodCallExpr call, LockKey own, LockUse.Effect effect) {
+    LockUse use = file.facts().lockUse(call);
+    return use != null && use.effect() == effect && use.key().sameLock(own);
   }
 
   private static String word(LockKey key) {

@@ -20,6 +20,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 
 /** A lock given back that this code never took. */
 @AutoService({Rule.class, Carded.class})
@@ -60,12 +61,14 @@ public final class UnlockWithoutLock implements Rule {
     if (field == null || !field.isPrivate() || !own.symbol().equals(field.symbol())) {
       return false;
     }
-    return FieldUse.of(file, f -> f.symbol().equals(field.symbol())).stream()
-        .allMatch(
-            u ->
-                Tree.parent(u.node()) instanceof MethodCallExpr c
-                    && c.getNameAsString().equals("unlock")
-                    && c.getScope().orElse(null) == u.node());
+    List<FieldUse> uses = FieldUse.of(file, f -> f.symbol().equals(field.symbol()));
+    return !uses.isEmpty() // those of a record's component are not found
+        && uses.stream()
+            .allMatch(
+                u ->
+                    Tree.parent(u.node()) instanceof MethodCallExpr c
+                        && c.getNameAsString().equals("unlock")
+                        && c.getScope().orElse(null) == u.node());
   }
 
   /** Given back in the block of a try, and once more by its finally. */

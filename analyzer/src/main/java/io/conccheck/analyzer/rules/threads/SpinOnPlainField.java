@@ -33,7 +33,7 @@ public final class SpinOnPlainField implements Rule {
     stopFlags(file);
     for (Idle.Loop loop : Idle.in(file)) {
       FieldInfo field = plain(file, loop.condition());
-      if (field == null || isLocked(loop.loop())) {
+      if (field == null || isLocked(loop.loop()) || works(loop.condition())) {
         continue;
       }
       for (AssignExpr a : file.all(AssignExpr.class)) {
@@ -93,6 +93,11 @@ public final class SpinOnPlainField implements Rule {
             .emit();
       }
     }
+  }
+
+  /** True if the test hands something to other code, which may change the field on the way. */
+  private static boolean works(Expression condition) {
+    return Tree.any(condition, MethodCallExpr.class, c -> !c.getArguments().isEmpty());
   }
 
   private static boolean isRun(MethodDeclaration m) {
