@@ -42,17 +42,16 @@ public final class LockUses {
     /** Nanoseconds from the timed acquisitions to their releases. */
     public long held;
 
-    final Use next;
-
-    Use(int site, Object lock, Use next) {
+    Use(int site, Object lock) {
       this.site = site;
       this.type = lock.getClass();
       this.ofClass = lock instanceof Class<?> ? (Class<?>) lock : null;
-      this.next = next;
     }
   }
 
-  private final Use[] table = new Use[16];
+  /** Open addressing by place; at least a quarter of the entries are empty. */
+  private Use[] table = new Use[16];
+
   private Use last;
   private int size;
   private int taken; // timed so far, up to FIRST
@@ -104,30 +103,53 @@ public final class LockUses {
   }
 
   private Use find(Object lock, int site) {
-    int i = (site * 0x9E3779B9 >>> 28) & table.length - 1;
-    for (Use u = table[i]; u != null; u = u.next) {
+    int i = home(site, table);
+    for (Use u = table[i]; u != null; u = table[i]) {
       if (u.site == site && u.type == lock.getClass()) {
         return u;
       }
+      i = i + 1 & table.length - 1;
     }
     if (size >= MOST) {
       return null;
     }
+    Use u = new Use(site, lock);
+    table[i] = u;
     size++;
-    return table[i] = new Use(site, lock, table[i]);
+    if (size * 4 > table.length * 3) {
+      grow();
+    }
+    return u;
+  }
+
+  private void grow() {
+    Use[] more = new Use[table.length * 2];
+    for (Use u : table) {
+      if (u != null) {
+        int i = home(u.site, more);
+        while (more[i] != null) {
+          i = i + 1 & more.length - 1;
+        }
+        more[i] = u;
+      }
+    }
+    table = more;
+  }
+
+  private static int home(int site, Use[] table) {
+    int h = site * 0x9E3779B9;
+    return (h ^ h >>> 16) & table.length - 1;
   }
 
   /** All places so far, in no order. */
   public Use[] all() {
-    Use[] all = new Use[size];
+    Use[] now = table;
+    Use[] all = new Use[now.length];
     int n = 0;
-    for (Use head : table) {
-      for (Use u = head; u != null && n < all.length; u = u.next) {
+    for (Use u : now) {
+      if (u != null) {
         all[n++] = u;
       }
-    }
-    if (n == all.length) {
-      return all;
     }
     Use[] some = new Use[n];
     System.arraycopy(all, 0, some, 0, n);

@@ -45,6 +45,18 @@ class LockUsesTest {
   }
 
   @Test
+  void manyPlacesAreKeptApart() {
+    Object a = new Object();
+    for (int round = 0; round < 2; round++) {
+      for (int site = 1; site <= 1000; site++) {
+        take(a, site);
+      }
+    }
+    assertThat(held.uses().all()).hasSize(1000).allMatch(u -> u.acquisitions == 2);
+    assertThat(held.uses().all()).extracting(u -> u.site).doesNotHaveDuplicates();
+  }
+
+  @Test
   void whoHoldsItAlreadyTakesItNoSecondTime() {
     Object a = new Object();
     held.push(a, Locks.MONITOR, 7);

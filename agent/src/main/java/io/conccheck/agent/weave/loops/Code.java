@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiPredicate;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -200,5 +203,30 @@ final class Code extends MethodVisitor {
   @Override
   public void visitMultiANewArrayInsn(String desc, int dims) {
     insns.add(new Insn(Opcodes.MULTIANEWARRAY, dims, 0, null, null, desc, null));
+  }
+
+  /**
+   * Reads methods of a class.
+   *
+   * @param wanted tells by name and descriptor which
+   */
+  static List<Code> of(byte[] classFile, BiPredicate<String, String> wanted) {
+    List<Code> codes = new ArrayList<>();
+    new ClassReader(classFile)
+        .accept(
+            new ClassVisitor(Opcodes.ASM9) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access, String name, String desc, String signature, String[] exceptions) {
+                if (!wanted.test(name, desc)) {
+                  return null;
+                }
+                Code code = new Code();
+                codes.add(code);
+                return code;
+              }
+            },
+            ClassReader.SKIP_FRAMES);
+    return codes;
   }
 }

@@ -1,11 +1,7 @@
 package io.conccheck.agent.weave.loops;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
@@ -33,22 +29,7 @@ public final class DroppedCatch {
    */
   public static Fate of(
       byte[] classFile, String method, int line, String callee, List<String> types) {
-    List<Code> codes = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String desc, String signature, String[] exceptions) {
-                if (!name.equals(method)) {
-                  return null;
-                }
-                Code code = new Code();
-                codes.add(code);
-                return code;
-              }
-            },
-            ClassReader.SKIP_FRAMES);
+    List<Code> codes = Code.of(classFile, (name, desc) -> name.equals(method));
     Fate fate = null;
     for (Code code : codes) {
       for (int i = 0; i < code.size(); i++) {

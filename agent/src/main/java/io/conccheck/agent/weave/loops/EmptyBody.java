@@ -1,10 +1,6 @@
 package io.conccheck.agent.weave.loops;
 
-import java.util.ArrayList;
 import java.util.List;
-import net.bytebuddy.jar.asm.ClassReader;
-import net.bytebuddy.jar.asm.ClassVisitor;
-import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Tells from a class file whether a method does nothing but return. */
@@ -19,22 +15,8 @@ public final class EmptyBody {
    * @param suffix what its descriptor ends with
    */
   public static boolean all(byte[] classFile, String prefix, String suffix) {
-    List<Code> codes = new ArrayList<>();
-    new ClassReader(classFile)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public MethodVisitor visitMethod(
-                  int access, String name, String desc, String signature, String[] exceptions) {
-                if (!name.startsWith(prefix) || !desc.endsWith(suffix)) {
-                  return null;
-                }
-                Code code = new Code();
-                codes.add(code);
-                return code;
-              }
-            },
-            ClassReader.SKIP_FRAMES);
+    List<Code> codes =
+        Code.of(classFile, (name, desc) -> name.startsWith(prefix) && desc.endsWith(suffix));
     boolean empty = !codes.isEmpty();
     for (Code code : codes) {
       empty &= isEmpty(code);
