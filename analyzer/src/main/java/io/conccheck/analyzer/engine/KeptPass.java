@@ -6,16 +6,13 @@ import io.conccheck.analyzer.types.Declared;
 import io.conccheck.analyzer.types.Recorder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Looks at files, or takes over what an earlier scan has kept of them. What is kept of a file holds
- * if its content is the same and every class name that was looked up for it, found or not, stands
- * for the same declarations as then. Safe for use by several threads.
+ * if its content is the same and every name that was looked up for it, found or not, stands for the
+ * same declarations as then (see {@link Needs}). Safe for use by several threads.
  */
 final class KeptPass {
 
@@ -87,11 +84,12 @@ final class KeptPass {
   }
 
   FilePass.Outcome scan(SourceFile file, Start start, Layers.Layer layer) {
-    if (start.kept != null && state(names(start.kept), layer) == start.kept.state()) {
+    Needs needs = start.kept == null ? null : start.kept.needs().ifMet(layer, names::get);
+    if (needs != null) {
       try {
         FilePass.Outcome known =
             codec.read(start.kept.outcome(), StoredOutcome.class, file.path()).outcome(file.path());
-        cache.keep(start.key, start.kept);
+        cache.keep(start.key, start.kept.with(needs));
         reused.incrementAndGet();
         return known;
       } catch (IllegalArgumentException e) {
@@ -118,27 +116,10 @@ final class KeptPass {
       Layers.Layer layer) {
     StoredOutcome outcome = StoredOutcome.of(recorded.value());
     if (outcome != null) {
-      TreeMap<Integer, String> needed = new TreeMap<>();
-      recorded.names().forEach(n -> needed.put(cache.number(n), n));
-      int[] needs = needed.keySet().stream().mapToInt(n -> n).toArray();
-      long state = state(needed.values(), layer);
+      Needs needs = Needs.of(recorded.names(), layer, cache::number);
       byte[] bytes = codec.write(outcome, file.path());
-      cache.keep(start.key, new ScanCache.Kept(start.bytes, needs, state, bytes));
+      cache.keep(start.key, new ScanCache.Kept(start.bytes, needs, bytes));
     }
-  }
-
-  /** Digest of what those names stand for. */
-  private static long state(Collection<String> needed, Layers.Layer layer) {
-    long state = 1;
-    for (String name : needed) {
-      state = (state ^ layer.digest(name)) * 0x9E3779B97F4A7C15L;
-      state ^= state >>> 32;
-    }
-    return state;
-  }
-
-  private List<String> names(ScanCache.Kept kept) {
-    return Arrays.stream(kept.needs()).mapToObj(names::get).toList();
   }
 
   /** How many files were not looked at again. */

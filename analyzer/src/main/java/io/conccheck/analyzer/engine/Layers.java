@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.engine;
 
 import io.conccheck.analyzer.source.SourceFile;
+import io.conccheck.analyzer.types.ClassDigest;
 import io.conccheck.analyzer.types.ClassIndex;
 import io.conccheck.analyzer.types.Declared;
 import io.conccheck.analyzer.types.TypeWorld;
@@ -18,11 +19,19 @@ import java.util.Map;
  */
 final class Layers {
 
+  /**
+   * What declares a class.
+   *
+   * @param file digest of all that the file declares
+   * @param parts of the class itself
+   */
+  record Home(long file, ClassDigest parts) {}
+
   /** Files whose names mean the same; each file is in one layer. */
   static final class Layer {
     private final Layer below;
     private final TypeWorld world;
-    private final Map<String, Long> digests = new HashMap<>(); // not changed once built
+    private final Map<String, Home> homes = new HashMap<>(); // not changed once built
     private final List<Integer> files = new ArrayList<>();
 
     private Layer(Layer below, TypeWorld world) {
@@ -30,10 +39,17 @@ final class Layers {
       this.world = world;
     }
 
-    /** Digest of what the file that declares a class declares; 0 if no file does. */
-    long digest(String className) {
-      Long own = digests.get(className);
-      return own != null ? own : below == null ? 0 : below.digest(className);
+    /** What declares a class, or null if no file does. */
+    Home home(String className) {
+      Home own = homes.get(className);
+      return own != null || below == null ? own : below.home(className);
+    }
+
+    private void declare(Declared file, long digest) {
+      List<String> names = file.names();
+      for (int i = 0; i < names.size(); i++) {
+        homes.putIfAbsent(names.get(i), new Home(digest, file.digest(i)));
+      }
     }
 
     TypeWorld world() {
@@ -97,9 +113,7 @@ final class Layers {
     }
     for (int i = 0; i < files.size(); i++) {
       declared.get(i).bind(all).forEach(all::add); // of two of one name the first stays
-      for (String name : declared.get(i).names()) {
-        base.digests.putIfAbsent(name, digests.get(i));
-      }
+      base.declare(declared.get(i), digests.get(i));
       Layer home =
           apart.containsKey(root(i)) ? byRoot.computeIfAbsent(root(i), r -> above(base)) : base;
       byFile[i] = repeats[i] ? above(home) : home;
@@ -107,9 +121,7 @@ final class Layers {
       if (byFile[i] != base) {
         ClassIndex own = byFile[i].world.index();
         declared.get(i).bind(own).forEach(own::add);
-        for (String name : declared.get(i).names()) {
-          byFile[i].digests.putIfAbsent(name, digests.get(i));
-        }
+        byFile[i].declare(declared.get(i), digests.get(i));
       }
     }
   }

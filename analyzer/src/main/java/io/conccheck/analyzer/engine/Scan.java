@@ -28,16 +28,18 @@ public final class Scan {
           .thenComparing(Finding::ruleId)
           .thenComparing(Finding::message);
 
-  /** Wall time for one file; a file that needs more is told and left out. */
+  /** Processor time for one file; a file that needs more is told and left out. */
   private static final long FILE_BUDGET_MILLIS = 60_000;
 
   private final ScanRequest request;
   private final RuleSet rules;
+  private final long budgetMillis;
   private final List<LogRecord.Problem> problems = Collections.synchronizedList(new ArrayList<>());
 
-  private Scan(ScanRequest request, RuleSet rules) {
+  private Scan(ScanRequest request, RuleSet rules, long budgetMillis) {
     this.request = request;
     this.rules = rules;
+    this.budgetMillis = budgetMillis;
   }
 
   /**
@@ -51,12 +53,17 @@ public final class Scan {
 
   /** The same with rules of the caller's choice. */
   static ScanResult run(ScanRequest request, RuleSet rules) {
-    return new Scan(request, rules).run();
+    return run(request, rules, FILE_BUDGET_MILLIS);
+  }
+
+  /** The same with another budget for each file. */
+  static ScanResult run(ScanRequest request, RuleSet rules, long budgetMillis) {
+    return new Scan(request, rules, budgetMillis).run();
   }
 
   private ScanResult run() {
     List<SourceFile> files = SourceTree.collect(request.paths(), request.excludes(), problems::add);
-    Workers workers = new Workers(request.parallelism(), FILE_BUDGET_MILLIS);
+    Workers workers = new Workers(request.parallelism(), budgetMillis);
     FilePass pass = new FilePass(rules, request.release(), request.encoding());
     ScanCache cache =
         request.cache() == null

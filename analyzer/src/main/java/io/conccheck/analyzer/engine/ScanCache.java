@@ -31,13 +31,17 @@ final class ScanCache {
    * What is kept of a file.
    *
    * @param declared its classes
-   * @param needs numbers of the names of classes its outcome depends on, ascending
-   * @param state digest of what these names stood for
+   * @param needs what its outcome depends on
    * @param outcome see {@link StoredOutcome}
    */
-  record Kept(byte[] declared, int[] needs, long state, byte[] outcome) {}
+  record Kept(byte[] declared, Needs needs, byte[] outcome) {
 
-  private static final int MAGIC = 0xC0CC0001;
+    Kept with(Needs same) {
+      return same == needs ? this : new Kept(declared, same, outcome);
+    }
+  }
+
+  private static final int MAGIC = 0xC0CC0002;
   private static final int KEY_BYTES = 32;
 
   private final Path file;
@@ -84,12 +88,8 @@ final class ScanCache {
       byte[] key = new byte[KEY_BYTES];
       in.get(key);
       byte[] declared = take(in);
-      int[] needs = new int[in.getInt()];
-      for (int i = 0, last = 0; i < needs.length; i++) {
-        last += varint(in);
-        needs[i] = last;
-      }
-      old.put(text(key), new Kept(declared, needs, in.getLong(), take(in)));
+      Needs needs = new Needs(take(in), in.getLong(), take(in), in.getLong());
+      old.put(text(key), new Kept(declared, needs, take(in)));
     }
   }
 
@@ -97,18 +97,6 @@ final class ScanCache {
     byte[] bytes = new byte[in.getInt()];
     in.get(bytes);
     return bytes;
-  }
-
-  private static int varint(ByteBuffer in) {
-    int n = 0;
-    int shift = 0;
-    byte b;
-    do {
-      b = in.get();
-      n |= (b & 0x7F) << shift;
-      shift += 7;
-    } while (b < 0);
-    return n;
   }
 
   private static String text(byte[] key) {
@@ -176,17 +164,11 @@ final class ScanCache {
     for (Map.Entry<String, Kept> e : new TreeMap<>(now).entrySet()) {
       out.write(e.getKey().getBytes(StandardCharsets.ISO_8859_1));
       give(out, e.getValue().declared);
-      out.writeInt(e.getValue().needs.length);
-      int last = 0;
-      for (int need : e.getValue().needs) {
-        int step = need - last;
-        for (; (step & ~0x7F) != 0; step >>>= 7) {
-          out.write(step & 0x7F | 0x80);
-        }
-        out.write(step);
-        last = need;
-      }
-      out.writeLong(e.getValue().state);
+      Needs needs = e.getValue().needs;
+      give(out, needs.classes());
+      out.writeLong(needs.files());
+      give(out, needs.parts());
+      out.writeLong(needs.state());
       give(out, e.getValue().outcome);
     }
   }

@@ -1,5 +1,7 @@
 package io.conccheck.analyzer.engine;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,8 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Threads with deep stacks that go through a list together. An item that takes longer than its
- * budget is given up: its thread, which nothing can stop, is left behind and replaced.
+ * Threads with deep stacks that go through a list together. An item that takes more processor time
+ * than its budget is given up, and so is one that takes ten times as long by the clock, for it may
+ * wait: on a busy machine nothing else is. Its thread, which nothing can stop, is left behind and
+ * replaced.
  */
 final class Workers {
 
@@ -18,6 +22,11 @@ final class Workers {
 
   private static final long LOOK_MILLIS = 100;
 
+  /** So much longer than the processor time for one item may be its time by the clock. */
+  private static final long PATIENCE = 10;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
   private final int count;
   private final long budgetNanos;
 
@@ -25,7 +34,7 @@ final class Workers {
    * Makes no thread yet.
    *
    * @param count threads that work at one time
-   * @param budgetMillis wall time for one item
+   * @param budgetMillis processor time for one item
    */
   Workers(int count, long budgetMillis) {
     this.count = count;
@@ -89,6 +98,7 @@ final class Workers {
       Slot slot = new Slot();
       slots.add(slot);
       Thread t = new Thread(null, () -> work(slot), "conccheck-scan", STACK_BYTES);
+      slot.thread = t;
       t.setDaemon(true);
       t.start();
     }
@@ -147,13 +157,16 @@ final class Workers {
 
   /** What one thread works on; shared with the thread that looks after it. */
   private final class Slot {
+    private Thread thread; // set before it starts
     private int item = -1; // guarded by this
     private long since; // guarded by this
+    private long used; // processor time at that moment; guarded by this
     private boolean abandoned; // guarded by this
 
     synchronized void take(int i) {
       item = i;
       since = System.nanoTime();
+      used = processorTime();
     }
 
     /** False if the item has been given up. */
@@ -163,7 +176,14 @@ final class Workers {
     }
 
     synchronized boolean isLate() {
-      return item >= 0 && !abandoned && System.nanoTime() - since > budgetNanos;
+      long took = item < 0 || abandoned ? 0 : System.nanoTime() - since;
+      return took > budgetNanos
+          && (took / PATIENCE > budgetNanos || processorTime() - used > budgetNanos);
+    }
+
+    /** In nanoseconds; always -1 where the JVM cannot tell. */
+    private long processorTime() {
+      return THREADS.isThreadCpuTimeSupported() ? THREADS.getThreadCpuTime(thread.getId()) : -1;
     }
 
     /** The item that is given up, or -1 if it was finished just now. */

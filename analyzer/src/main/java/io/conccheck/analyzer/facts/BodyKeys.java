@@ -106,7 +106,7 @@ final class BodyKeys {
   }
 
   private String declared(ClassInfo info, String name, List<Type> params, Node node) {
-    List<MethodInfo> all = info == null ? List.of() : info.methods().getOrDefault(name, List.of());
+    List<MethodInfo> all = info == null ? List.of() : info.methods(name);
     if (all.size() == 1) {
       return all.get(0).key();
     }

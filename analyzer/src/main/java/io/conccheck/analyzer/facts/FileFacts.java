@@ -163,8 +163,7 @@ public final class FileFacts {
     ClassInfo owner = types.declaredBy(r);
     boolean written =
         owner == null || !r.getConstructors().isEmpty() || !r.getCompactConstructors().isEmpty();
-    for (MethodInfo m :
-        written ? List.<MethodInfo>of() : owner.methods().getOrDefault("<init>", List.of())) {
+    for (MethodInfo m : written ? List.<MethodInfo>of() : owner.methods("<init>")) {
       Location site = new Location(path, 0, 0, m.symbol());
       Body body =
           new Body(m.key(), m.symbol(), owner.name(), Body.Kind.CONSTRUCTOR, site, false, false);

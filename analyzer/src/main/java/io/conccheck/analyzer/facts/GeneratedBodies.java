@@ -29,7 +29,7 @@ final class GeneratedBodies {
       List<Body> bodies) {
     for (Accessors.Accessor a : Accessors.of(owner.annotations(), owner.fields().values())) {
       MethodInfo m = a.method();
-      boolean added = owner.methods().getOrDefault(m.name(), List.of()).contains(m);
+      boolean added = owner.methods(m.name()).contains(m);
       if (added && !written.contains(m.key())) {
         Location site = site(path, c, a.field().name(), m.symbol());
         Body body =

@@ -50,9 +50,11 @@ public final class Guards {
   }
 
   private static void read(Body body, Program program, Map<String, List<Use>> uses) {
-    boolean alone = onlyFromConstructors(body, program) || isAside(body);
-    boolean safe = !alone && (AfterTasks.isOnlyThen(body, program) || underLock(body, program));
+    if (onlyFromConstructors(body, program) || isAside(body)) {
+      return;
+    }
     List<LockKey> entry = program.locksAtEntry().of(body.key);
+    Boolean safe = null; // costs a look at all callers: asked when needed
     for (Access a : body.accesses) {
       int left = Access.FINAL | Access.VOLATILE | Access.SYNC | Access.ELEMENT;
       boolean plain = (a.flags() & left) == 0;
@@ -60,9 +62,15 @@ public final class Guards {
       boolean own =
           a.path().fields().size() == (contents ? 2 : 1)
               && (a.path().isThis() || a.path().isStatic());
+      if (!plain || !own) {
+        continue;
+      }
       List<LockKey> held = new ArrayList<>(entry);
       held.addAll(a.held());
-      if (plain && own && !alone && !(safe && held.isEmpty())) {
+      if (held.isEmpty() && safe == null) {
+        safe = AfterTasks.isOnlyThen(body, program) || underLock(body, program);
+      }
+      if (!held.isEmpty() || !safe) {
         String what = a.path().fields().get(0) + (contents ? CONTENTS : "");
         uses.computeIfAbsent(what, f -> new ArrayList<>()).add(new Use(a, held, body.key));
       }

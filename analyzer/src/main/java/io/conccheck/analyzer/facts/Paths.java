@@ -81,7 +81,7 @@ final class Paths {
     Target target = types.target(call);
     ClassInfo owner = target == null ? null : types.find(target.owner());
     FieldInfo component =
-        owner != null && owner.isRecord() ? owner.fields().get(call.getNameAsString()) : null;
+        owner != null && owner.isRecord() ? owner.field(call.getNameAsString()) : null;
     if (component == null || component.isStatic()) {
       return Path.UNKNOWN;
     }

@@ -28,7 +28,7 @@ public final class FieldDeclarations {
     for (FieldDeclaration d : file.all(FieldDeclaration.class)) {
       ClassInfo info = file.types().enclosingClass(d);
       for (VariableDeclarator v : d.getVariables()) {
-        FieldInfo f = info == null ? null : info.fields().get(v.getNameAsString());
+        FieldInfo f = info == null ? null : info.field(v.getNameAsString());
         if (f != null && wanted.test(f)) {
           found.add(new Declared(f, v));
         }

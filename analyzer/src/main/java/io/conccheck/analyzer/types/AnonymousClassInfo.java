@@ -53,6 +53,21 @@ record AnonymousClassInfo(SourceClassInfo body, ClassIndex index) implements Cla
   }
 
   @Override
+  public FieldInfo field(String name) {
+    return body.field(name);
+  }
+
+  @Override
+  public List<MethodInfo> methods(String name) {
+    return body.methods(name);
+  }
+
+  @Override
+  public String memberClass(String simpleName) {
+    return body.memberClass(simpleName);
+  }
+
+  @Override
   public String outer() {
     return body.outer();
   }

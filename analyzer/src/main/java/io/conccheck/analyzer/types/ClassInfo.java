@@ -31,6 +31,21 @@ public interface ClassInfo {
   /** Binary names of declared member classes, by simple name. */
   Map<String, String> memberClasses();
 
+  /** The declared field of that name, or null. */
+  default FieldInfo field(String name) {
+    return fields().get(name);
+  }
+
+  /** The declared methods of that name; none if there are none. */
+  default List<MethodInfo> methods(String name) {
+    return methods().getOrDefault(name, List.of());
+  }
+
+  /** Binary name of the declared member class of that simple name, or null. */
+  default String memberClass(String simpleName) {
+    return memberClasses().get(simpleName);
+  }
+
   /** Binary name of the directly enclosing class, or null. */
   String outer();
 

@@ -38,6 +38,11 @@ public record Declared(String pkg, List<Import> imports, List<Declaration> class
     return classes.stream().map(d -> d.written.name()).toList();
   }
 
+  /** Digests of the parts of the class at that place of {@link #names}. */
+  public ClassDigest digest(int place) {
+    return new ClassDigest(this, classes.get(place).written);
+  }
+
   /** The classes, their names to be looked up in that index when first needed. */
   public List<ClassInfo> bind(ClassIndex index) {
     return bind(classes, null, scope(index));

@@ -132,7 +132,7 @@ public final class FileScope {
     if (info == null || depth > 50) {
       return TypeRef.UNKNOWN;
     }
-    String declared = info.memberClasses().get(name);
+    String declared = info.memberClass(name);
     if (declared != null) {
       return TypeRef.of(declared);
     }

@@ -37,13 +37,13 @@ public final class Members {
     if (info == null) {
       return null;
     }
-    FieldInfo own = info.fields().get(name);
+    FieldInfo own = info.field(name);
     if (own != null) {
       return new Meaning(null, own, own.type().substitute(Supertypes.arguments(info, owner)));
     }
     for (TypeRef view : supertypes.views(owner)) {
       ClassInfo up = index.find(view.name());
-      FieldInfo f = up == null ? null : up.fields().get(name);
+      FieldInfo f = up == null ? null : up.field(name);
       if (f != null) {
         return new Meaning(null, f, f.type().substitute(Supertypes.arguments(up, view)));
       }
@@ -68,9 +68,7 @@ public final class Members {
       return List.of();
     }
     if (name.equals("<init>")) {
-      return info.methods().getOrDefault(name, List.of()).stream()
-          .map(m -> new Inherited(m, info.selfType()))
-          .toList();
+      return info.methods(name).stream().map(m -> new Inherited(m, info.selfType())).toList();
     }
     List<Inherited> found = new ArrayList<>();
     Set<String> shapes = new HashSet<>();
@@ -81,7 +79,7 @@ public final class Members {
       if (up == null) {
         continue;
       }
-      for (MethodInfo m : up.methods().getOrDefault(name, List.of())) {
+      for (MethodInfo m : up.methods(name)) {
         boolean own = up.name().equals(className);
         if (!own && (m.isPrivate() || up.isInterface() && m.isStatic())) {
           continue; // not inherited (JLS 8.4.8)
@@ -108,7 +106,7 @@ public final class Members {
       if (up == null || up.isInterface()) {
         continue;
       }
-      for (MethodInfo m : up.methods().getOrDefault(name, List.of())) {
+      for (MethodInfo m : up.methods(name)) {
         String shape = shape(m, Supertypes.arguments(up, view));
         if (first.putIfAbsent(shape, up.name()) == null && m.isAbstract()) {
           weak.add(shape);

@@ -34,7 +34,8 @@ public final class Recorder {
    * A result and the names of the classes it depends on.
    *
    * @param value what was asked for
-   * @param names binary names, of classes that were found and of those that were not
+   * @param names binary names, of classes that were found and of those that were not, and parts of
+   *     scanned ones (see {@link ClassDigest})
    */
   public record Recorded<V>(V value, Set<String> names) {}
 
@@ -44,6 +45,11 @@ public final class Recorder {
   /** A recorder; it costs nothing where it is off. */
   Recorder(boolean on) {
     this.on = on;
+  }
+
+  /** False if nothing is noted. */
+  boolean isOn() {
+    return on;
   }
 
   /** A class was looked up. */

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * A scanned class. Types are kept as written and looked up when first asked for, for then all files
@@ -50,6 +53,7 @@ final class SourceClassInfo implements ClassInfo {
   private volatile Thread resolving; // breaks circles such as class A extends A.B
   private volatile Recorder.Known<Map<String, FieldInfo>> fields;
   private volatile Recorder.Known<Map<String, List<MethodInfo>>> methods;
+  private volatile ConcurrentMap<String, Recorder.Known<?>> parts; // while recording
 
   SourceClassInfo(WrittenClass written, FileScope file, ClassInfo context) {
     this.written = written;
@@ -146,7 +150,7 @@ final class SourceClassInfo implements ClassInfo {
   public Map<String, FieldInfo> fields() {
     Recorder.Known<Map<String, FieldInfo>> known = fields;
     if (known == null) {
-      known = recorder().keep(this::resolveFields);
+      known = recorder().keep(() -> part(ClassDigest.FIELD, this::resolveFields));
       fields = known;
     }
     return recorder().use(known);
@@ -155,17 +159,81 @@ final class SourceClassInfo implements ClassInfo {
   private Map<String, FieldInfo> resolveFields() {
     Map<String, FieldInfo> found = new LinkedHashMap<>();
     for (FieldInfo f : written.fields()) {
-      TypeRef type = NameResolution.resolve(f.type(), written.enclosingParams(), this, file);
-      found.put(f.name(), new FieldInfo(f.owner(), f.name(), type, f.flags(), f.annotations()));
+      found.put(f.name(), resolve(f));
     }
     return found;
+  }
+
+  private FieldInfo resolve(FieldInfo f) {
+    TypeRef type = NameResolution.resolve(f.type(), written.enclosingParams(), this, file);
+    return new FieldInfo(f.owner(), f.name(), type, f.flags(), f.annotations());
+  }
+
+  @Override
+  public FieldInfo field(String name) {
+    if (!recorder().isOn()) {
+      return fields().get(name);
+    }
+    return use(
+        ClassDigest.FIELD + name,
+        () ->
+            written.fields().stream()
+                .filter(f -> f.name().equals(name))
+                .reduce((first, last) -> last)
+                .map(this::resolve)
+                .orElse(null));
+  }
+
+  @Override
+  public List<MethodInfo> methods(String name) {
+    if (!recorder().isOn()) {
+      return methods().getOrDefault(name, List.of());
+    }
+    return use(
+        ClassDigest.METHOD + name,
+        () ->
+            written.methods().stream()
+                .filter(m -> m.name().equals(name))
+                .map(this::resolve)
+                .toList());
+  }
+
+  @Override
+  public String memberClass(String simpleName) {
+    if (!recorder().isOn()) {
+      return written.members().get(simpleName);
+    }
+    return use(ClassDigest.MEMBER + simpleName, () -> written.members().get(simpleName));
+  }
+
+  /** An answer that depends on one part of the class alone, and is kept. */
+  private <V> V use(String part, Supplier<V> question) {
+    ConcurrentMap<String, Recorder.Known<?>> all = parts;
+    if (all == null) {
+      all = new ConcurrentHashMap<>();
+      parts = all; // of two at once one map is lost, and with it only time
+    }
+    @SuppressWarnings("unchecked") // each part has one type
+    Recorder.Known<V> known = (Recorder.Known<V>) all.get(part);
+    if (known == null) {
+      known = recorder().keep(() -> part(part, question));
+      all.put(part, known);
+    }
+    return recorder().use(known);
+  }
+
+  private <V> V part(String part, Supplier<V> question) {
+    if (recorder().isOn()) {
+      recorder().note(written.name() + part);
+    }
+    return question.get();
   }
 
   @Override
   public Map<String, List<MethodInfo>> methods() {
     Recorder.Known<Map<String, List<MethodInfo>>> known = methods;
     if (known == null) {
-      known = recorder().keep(this::resolveMethods);
+      known = recorder().keep(() -> part(ClassDigest.METHOD, this::resolveMethods));
       methods = known;
     }
     return recorder().use(known);
@@ -197,7 +265,7 @@ final class SourceClassInfo implements ClassInfo {
 
   @Override
   public Map<String, String> memberClasses() {
-    return written.members();
+    return part(ClassDigest.MEMBER, written::members);
   }
 
   @Override

@@ -154,15 +154,22 @@ class ScanCacheTest {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
     List<String> lines = new ArrayList<>(text.lines().toList());
     int at = random.nextInt(lines.size());
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(9)) {
       case 0 -> lines.remove(at);
       case 1 -> lines.add(0, "import java.util.concurrent.locks.*;");
       case 2 -> lines.replaceAll(l -> l.replace("private ", "volatile "));
       case 3 -> lines.replaceAll(l -> l.replace("synchronized ", ""));
       case 4 -> lines.replaceAll(l -> l.replace("Thread", "Worker"));
+      case 5 -> lines.replaceAll(l -> member(l, " int count; void run() { count++; }"));
+      case 6 -> lines.replaceAll(l -> member(l, " class Object { } class Lock { }"));
+      case 7 -> lines.replaceAll(l -> member(l, " boolean tryLock() { return true; }"));
       default ->
           lines.add("class Thread extends p.Worker { int added; void start() { added++; } }");
     }
     Files.write(file, lines, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String member(String line, String member) {
+    return line.startsWith("class ") && line.endsWith("{") ? line + member : line;
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +129,26 @@ class ScanTest {
     assertThat(result.notes()).hasSize(1);
   }
 
+  /**
+   * The parser takes twice as long for each level of lambdas with bodies: these take it 20 seconds.
+   */
+  @Test
+  void aFileThatTakesTooLongIsToldAndTheOthersGoOn() throws IOException {
+    write("Early.java", "class Early { void f(Thread t) { t.run(); } }\n");
+    write("Late.java", "class Late { void f(Thread t) { t.run(); } }\n");
+    scan(); // what is loaded once counts for no file then
+    String deep = "go(() -> { ".repeat(22) + "});".repeat(22);
+    write("Deep.java", "class Deep { void f() { " + deep + "}}");
+    ScanRequest request = ScanRequest.of(List.of(folder));
+    ScanResult result = Scan.run(request, RuleSet.load(Set.of("run-for-start")), 1_000);
+    assertThat(found(result))
+        .containsExactly("run-for-start Early.java:1", "run-for-start Late.java:1");
+    assertThat(result.problems())
+        .singleElement()
+        .matches(p -> p.kind().equals("time") && p.path().endsWith("Deep.java"))
+        .matches(p -> p.message().equals("takes too long and is left out"));
+  }
+
   @Test
   void strangeFilesDoNotEndAScan() throws IOException {
     write("bom/Bom.java", "\uFEFFclass Bom { void f(Thread t) { t.run(); } }\n");
@@ -141,7 +162,15 @@ class ScanTest {
     write(
         "deep/Else.java",
         "class Else { void f(int x) { " + "if (x > 1) { } else ".repeat(3_000) + "{ } } }");
+    write("wide/Array.java", "class Array { int[] a = {" + "1,".repeat(50_000) + "}; }");
+    write("wide/Line.java", "class Line { " + "int f; void m() { f++; } ".repeat(5_000) + "}");
+    write("odd/Surrogate.java", "class Surrogate { char c = '\\ud800'; String s = \"\\udc00\"; }");
+    write("odd/Circle.java", "class A extends B { } class B extends A { void f() { g(); } }");
     write("half/Half.java", "class Half { void f() { synchronized (");
+    byte[] junk = new byte[50_000];
+    new Random(7).nextBytes(junk);
+    Files.write(folder.resolve("half/Junk.java"), junk);
+    Files.createSymbolicLink(folder.resolve("half/Gone.java"), folder.resolve("nowhere"));
     write("empty/Empty.java", "");
     write("info/module-info.java", "module a.b { requires java.sql; exports p; }\n");
     write("info/package-info.java", "/** Words. */\n@Deprecated\npackage p;\n");

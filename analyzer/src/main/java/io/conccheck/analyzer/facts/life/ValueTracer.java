@@ -158,7 +158,7 @@ final class ValueTracer {
     Node p = Tree.parent(v);
     if (p instanceof FieldDeclaration) {
       ClassInfo owner = types.enclosingClass(v);
-      FieldInfo field = owner == null ? null : owner.fields().get(v.getNameAsString());
+      FieldInfo field = owner == null ? null : owner.field(v.getNameAsString());
       if (field != null) {
         bindField(field);
       }

@@ -39,7 +39,7 @@ public final class ClassInitializationCycle implements Rule {
     if ((info.flags() & Flags.PRIVATE) != 0 || info.isEnum()) {
       return false;
     }
-    List<MethodInfo> made = info.methods().getOrDefault("<init>", List.of());
+    List<MethodInfo> made = info.methods("<init>");
     boolean implicit = made.isEmpty();
     boolean open = made.stream().anyMatch(m -> (m.flags() & Flags.PUBLIC) != 0);
     boolean called =

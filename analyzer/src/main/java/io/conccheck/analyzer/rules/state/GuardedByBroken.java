@@ -57,7 +57,7 @@ public final class GuardedByBroken implements Rule {
     String text = a.toString().replaceAll("(?s)^.*?\"|\".*$", "");
     String name = text.replaceFirst("^this\\.", "");
     ClassInfo in = file.types().enclosingClass(m);
-    FieldInfo lock = in == null ? null : in.fields().get(name);
+    FieldInfo lock = in == null ? null : in.field(name);
     return name.equals("this")
         || name.endsWith(".class")
         || lock != null

@@ -33,7 +33,7 @@ public final class UpdaterMisuse implements Rule {
         continue;
       }
       String field = name.asStringLiteralExpr().asString();
-      String wrong = wrong(info, info.fields().get(field), field, wanted);
+      String wrong = wrong(info, info.field(field), field, wanted);
       if (wrong != null) {
         file.report(call)
             .message("the updater cannot serve `" + field + "`: " + wrong)

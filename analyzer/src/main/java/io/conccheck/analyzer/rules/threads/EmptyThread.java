@@ -11,7 +11,6 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.card.Carded;
-import java.util.List;
 
 /** A thread without a body is started. */
 @AutoService({Rule.class, Carded.class})
@@ -55,7 +54,6 @@ public final class EmptyThread implements Rule {
     return info.fromSource()
         && info.superclass() != null
         && info.superclass().isClass("java.lang.Thread")
-        && info.methods().getOrDefault("run", List.of()).stream()
-            .noneMatch(m -> m.params().isEmpty());
+        && info.methods("run").stream().noneMatch(m -> m.params().isEmpty());
   }
 }
