@@ -25,10 +25,12 @@ final class Transformers {
   private final Weaver weaver;
   private final Watched watched;
   private final Set<String> hooked = new HashSet<>(); // looked at, guarded by itself
+  private final OwnCodeJit jit;
 
   private Transformers(AgentContext context) {
     this.context = context;
     this.watched = new Watched(context.options());
+    this.jit = new OwnCodeJit(context.instrumentation());
     boolean fields = context.on("race");
     boolean monitors = fields || context.on("deadlock");
     this.weaver =
@@ -157,6 +159,7 @@ final class Transformers {
       }
       ThreadStateGuard guard = ThreadStateGuard.enter();
       try {
+        jit.woven();
         return redefined == null
             ? weaver.weave(loader, bytes)
             : weaver.weaveAgain(loader, bytes, new Redefined(redefined, context.instrumentation()));

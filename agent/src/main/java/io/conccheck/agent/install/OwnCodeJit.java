@@ -1,0 +1,126 @@
+package io.conccheck.agent.install;
+
+import io.conccheck.agent.state.AgentThreads;
+import io.conccheck.agent.state.OwnPid;
+import io.conccheck.agent.weave.Weaver;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+
+/**
+ * Keeps C2 off the weaver: it takes seconds for methods of this size, more than the classes of any
+ * program win back, and C1 does for them. The one way to ask for that from within is the diagnostic
+ * command by which {@code jcmd} adds compiler directives; these match the agent's own classes
+ * alone.
+ *
+ * <p>Asked for when so many classes were woven that more can be expected, on a thread of its own: a
+ * short program does not pay for it. A JVM that knows no such command goes on as it did.
+ */
+final class OwnCodeJit {
+
+  private static final int MANY_CLASSES = 30;
+  private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
+  private static final String LIBRARY = "com.sun.management.internal.PlatformMBeanProviderImpl";
+
+  private final Instrumentation inst;
+  private int woven; // without order: when exactly does not matter
+  private boolean asked; // guarded by this
+
+  OwnCodeJit(Instrumentation inst) {
+    this.inst = inst;
+  }
+
+  /** One more class was woven. */
+  void woven() {
+    int now = woven + 1;
+    woven = now;
+    if (now == MANY_CLASSES) {
+      ask();
+    }
+  }
+
+  private synchronized void ask() {
+    if (!asked) {
+      asked = true;
+      AgentThreads.start(
+          AgentThreads.PREFIX + "jit",
+          new Runnable() {
+            @Override
+            public void run() {
+              try {
+                direct();
+              } catch (ReflectiveOperationException | IOException | RuntimeException | Error e) {
+                // No such command here, or no folder for the file: the JIT does what it always did.
+                return;
+              }
+            }
+          });
+    }
+  }
+
+  private void direct() throws ReflectiveOperationException, IOException {
+    Module management = ModuleLayer.boot().findModule("jdk.management").orElse(null);
+    if (management == null) {
+      return;
+    }
+    inst.redefineModule(
+        management,
+        Set.of(),
+        Map.of(),
+        Map.of("com.sun.management.internal", Set.of(OwnCodeJit.class.getModule())),
+        Set.of(),
+        Map.of());
+    Class.forName(LIBRARY); // has the native half
+    Method bean = Class.forName(COMMANDS).getDeclaredMethod("getDiagnosticCommandMBean");
+    bean.setAccessible(true);
+    Object commands = bean.invoke(null);
+    String flags = execute(commands, "VM.flags");
+    if (flags.contains("-XX:-TieredCompilation") || flags.contains("CompilationMode=high-only")) {
+      return; // without C1 they would be interpreted
+    }
+    Path file =
+        Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "conccheck-jit-" + OwnPid.get() + "-" + System.nanoTime() + ".json");
+    try {
+      // Made anew, so that it is nobody's link to another file.
+      try (OutputStream out =
+          Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        out.write(directives().getBytes(StandardCharsets.UTF_8));
+      }
+      execute(commands, "Compiler.directives_add \"" + file + '"');
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private static String execute(Object commands, String command)
+      throws NoSuchMethodException, IllegalAccessException, InvocationTargetException {
+    Method execute =
+        commands.getClass().getDeclaredMethod("executeDiagnosticCommand", String.class);
+    execute.setAccessible(true);
+    return (String) execute.invoke(commands, command);
+  }
+
+  private static String directives() {
+    return "[{match: [\""
+        + classesBeside(Weaver.class)
+        + "\", \""
+        + classesBeside(ClassReader.class)
+        + "\"], c2: {Exclude: true}}]";
+  }
+
+  /** All methods of all classes of that package and those below. */
+  private static String classesBeside(Class<?> type) {
+    return type.getPackageName().replace('.', '/') + "*.*";
+  }
+}
