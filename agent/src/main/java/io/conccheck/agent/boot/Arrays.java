@@ -27,9 +27,7 @@ public final class Arrays {
 
   /** An element is read. */
   public static void read(Object array, int index, ThreadState ts, int site) {
-    if (array != null
-        && (index & Sampling.INDEX_MASK) == 0
-        && !(Sampling.ON && Sampling.isSpent(ts, site))) {
+    if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
       int hash = System.identityHashCode(array);
       if (!table[hash & table.length - 1].hasRead(array, hash, index, ts.epoch)) {
@@ -40,9 +38,7 @@ public final class Arrays {
 
   /** An element is written. */
   public static void write(Object array, int index, ThreadState ts, int site) {
-    if (array != null
-        && (index & Sampling.INDEX_MASK) == 0
-        && !(Sampling.ON && Sampling.isSpent(ts, site))) {
+    if (array != null && (index & Sampling.INDEX_MASK) == 0) {
       Touched[] table = ts.touched;
       int hash = System.identityHashCode(array);
       if (!table[hash & table.length - 1].hasWritten(array, hash, index, ts.epoch)) {
@@ -65,11 +61,36 @@ public final class Arrays {
     }
   }
 
+  /** An element is read at a site that is not off; the thread's state may be null. */
+  @DontInline
+  static void readSampled(Object array, int index, ThreadState known, int site) {
+    if ((index & Sampling.INDEX_MASK) == 0) {
+      ThreadState ts = Sampling.look(known, site);
+      if (ts != null && index >= 0 && index < Integer.MAX_VALUE) {
+        read(array, index, index + 1, ts, site);
+      }
+    }
+  }
+
+  /** Like {@link #readSampled} for an element that is written. */
+  @DontInline
+  static void writeSampled(Object array, int index, ThreadState known, int site) {
+    if ((index & Sampling.INDEX_MASK) == 0) {
+      ThreadState ts = Sampling.look(known, site);
+      if (ts != null && index >= 0 && index < Integer.MAX_VALUE) {
+        write(array, index, index + 1, ts, site);
+      }
+    }
+  }
+
   /** Those elements from {@code from} up to, not including, {@code to} that exist are read. */
   public static void readRange(Object array, int from, int to, ThreadState ts, int site) {
-    if (Sampling.ON && Sampling.skips(ts, site)) {
-      return;
+    if (!(Sampling.ON && Sampling.skips(ts, site))) {
+      read(array, from, to, ts, site);
     }
+  }
+
+  private static void read(Object array, int from, int to, ThreadState ts, int site) {
     Touched t = touch(array, from, to, ts);
     if (t == null) {
       return;
@@ -87,9 +108,12 @@ public final class Arrays {
 
   /** Those elements from {@code from} up to, not including, {@code to} that exist are written. */
   public static void writeRange(Object array, int from, int to, ThreadState ts, int site) {
-    if (Sampling.ON && Sampling.skips(ts, site)) {
-      return;
+    if (!(Sampling.ON && Sampling.skips(ts, site))) {
+      write(array, from, to, ts, site);
     }
+  }
+
+  private static void write(Object array, int from, int to, ThreadState ts, int site) {
     Touched t = touch(array, from, to, ts);
     if (t == null) {
       return;

@@ -26,7 +26,7 @@ public final class ClassInits {
 
   /** Called as the first thing an initialiser does; the result goes to {@link #end}. */
   public static int begin(ThreadState ts) {
-    ts.release();
+    ts.releaseAnew();
     return ts.time();
   }
 
@@ -39,7 +39,7 @@ public final class ClassInits {
       if (tid != 0 && time >= begun) {
         add(tid, begun, time, number);
       }
-      Clock done = ts.release();
+      Clock done = ts.releaseAnew();
       if (number != 0) {
         of(number).add(done);
       }

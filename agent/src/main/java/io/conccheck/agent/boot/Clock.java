@@ -63,7 +63,7 @@ public final class Clock {
 
   /** The least clock that covers both; null stands for nothing at all. */
   public static Clock join(Clock a, Clock b) {
-    if (a == null || b != null && b.covers(a)) {
+    if (a == null || a == b || b != null && b.covers(a)) {
       return b;
     }
     if (b == null || a.covers(b)) {

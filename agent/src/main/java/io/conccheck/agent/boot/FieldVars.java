@@ -18,6 +18,7 @@ public final class FieldVars {
   private static final class Named {
     private final WeakReference<Class<?>> type; // which its own loader may keep the handle in
     private final String name;
+    private WeakReference<Reached> reached; // which its class keeps, or null; without order
 
     Named(Class<?> type, String name) {
       this.type = new WeakReference<>(type);
@@ -25,8 +26,20 @@ public final class FieldVars {
     }
 
     Reached reached() {
+      WeakReference<Reached> known = reached;
+      Reached field = known == null ? null : known.get();
+      return field != null ? field : find();
+    }
+
+    @DontInline
+    private Reached find() {
       Class<?> c = type.get();
-      return c == null ? null : Reached.field(c, name);
+      if (c == null) {
+        return null;
+      }
+      Reached field = Reached.field(c, name);
+      reached = new WeakReference<>(field);
+      return field;
     }
   }
 

@@ -88,7 +88,8 @@ public final class Handles {
       boolean writes,
       ThreadState ts,
       int site) {
-    if (!Sync.enabled || handle == null || ts.busy) {
+    boolean passedOver = Sampling.ON && Sampling.skips(ts, site);
+    if (passedOver || !Sync.enabled || handle == null || ts.busy) {
       return;
     }
     try {

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /** What was released through one lock, by those who held it alone and by its readers. */
 public final class LockVar {
 
@@ -17,6 +19,26 @@ public final class LockVar {
   static LockVar of(Object lock) {
     LockVar v = (LockVar) VARS.get(lock);
     return v != null ? v : (LockVar) VARS.putIfAbsent(lock, new LockVar(false));
+  }
+
+  /** Like {@link #of(Object)}; remembers the last few for that thread, the running one. */
+  static LockVar of(Object lock, ThreadState ts) {
+    for (WeakIdentityMap.Entry e : ts.locks) {
+      if (e != null && e.refersTo(lock)) {
+        return (LockVar) e.value;
+      }
+    }
+    return find(lock, ts);
+  }
+
+  @DontInline
+  private static LockVar find(Object lock, ThreadState ts) {
+    WeakIdentityMap.Entry e = VARS.find(lock);
+    if (e == null) {
+      e = VARS.findOrAdd(lock, new LockVar(false));
+    }
+    ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
+    return (LockVar) e.value;
   }
 
   /**

@@ -89,7 +89,7 @@ public final class Locks {
       return;
     }
     if (Sync.enabled && !isSemaphore(mode)) {
-      LockVar v = LockVar.of(lock);
+      LockVar v = LockVar.of(lock, ts);
       ts.held.lastVar(v);
       v.writers.acquire(ts);
       if (mode == WRITE) {
@@ -176,7 +176,7 @@ public final class Locks {
     if (!Sync.enabled || isSemaphore(mode)) {
       return;
     }
-    LockVar v = known != null ? known : LockVar.of(lock);
+    LockVar v = known != null ? known : LockVar.of(lock, ts);
     if (mode == READ) {
       v.readers.add(ts.release());
     } else if (!held) {
@@ -193,7 +193,7 @@ public final class Locks {
     if (ts != null && !ts.busy) {
       ts.enter();
       try {
-        LockVar v = LockVar.of(monitor);
+        LockVar v = LockVar.of(monitor, ts);
         v.writers.acquire(ts);
         v.writers.add(ts.release());
       } finally {

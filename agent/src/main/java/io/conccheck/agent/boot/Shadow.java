@@ -34,6 +34,7 @@ public final class Shadow {
       writeRead(w, ts, site, owner, variable);
     }
     long mine = ts.epoch | site;
+    ts.used = true;
     SiteStacks.offer(mine, site, ts);
     if (r == 0) {
       return mine;
@@ -73,6 +74,7 @@ public final class Shadow {
       checkReads(ts, r, site, owner, variable);
     }
     long mine = ts.epoch | site;
+    ts.used = true;
     SiteStacks.offer(mine, site, ts);
     return mine;
   }

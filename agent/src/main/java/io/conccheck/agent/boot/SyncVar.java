@@ -49,15 +49,19 @@ public final class SyncVar {
 
   /** Replaces what was released: right where the releaser has acquired it before. */
   public void set(Clock c) {
-    clock = c;
+    if (clock != c) {
+      clock = c;
+    }
   }
 
   /** Adds to what was released. */
   public void add(Clock c) {
     Clock old;
+    Clock now;
     do {
       old = clock;
-    } while (!CLOCK.compareAndSet(this, old, Clock.join(old, c)));
+      now = Clock.join(old, c);
+    } while (now != old && !CLOCK.compareAndSet(this, old, now));
   }
 
   /** Like {@link #add}; the release can be taken back while nothing else came of it. */
@@ -67,7 +71,7 @@ public final class SyncVar {
     do {
       old = clock;
       now = Clock.join(old, c);
-    } while (!CLOCK.compareAndSet(this, old, now));
+    } while (now != old && !CLOCK.compareAndSet(this, old, now));
     return new Tentative(this, old, now);
   }
 

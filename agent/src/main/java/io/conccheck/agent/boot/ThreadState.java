@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * What the agent knows of one thread. Woven code loads it once per method into a local and compares
  * {@link #epoch} with shadow words.
@@ -32,6 +34,12 @@ public final class ThreadState {
   public final long[] met = new long[MET];
 
   private boolean metAny = true;
+
+  /** Some variable has a word of the present epoch. */
+  boolean used;
+
+  private Clock acquired; // the last one, or null
+  private Clock released; // what the last release gave, or null; not that of another id
 
   /** Places in {@link #met}; a power of two. */
   public static final int MET = 16;
@@ -83,6 +91,12 @@ public final class ThreadState {
 
   /** Order that every schedule keeps. */
   public final OrderClock order = new OrderClock();
+
+  /** The entries of locks that it took last, so that taking them again needs no look-up. */
+  final WeakIdentityMap.Entry[] locks = new WeakIdentityMap.Entry[LOCKS];
+
+  int nextLock;
+  private static final int LOCKS = 4;
 
   /** What the thread waits for. */
   public final WaitRecord wait = new WaitRecord();
@@ -199,6 +213,8 @@ public final class ThreadState {
   /** Begins to count under that thread id from that clock on. */
   void begin(int newTid, int time) {
     tid = newTid;
+    used = false;
+    released = null;
     forgetMet();
     epoch = newTid == 0 ? 0 : (long) newTid << TID_SHIFT | (long) time << SITE_BITS;
     if (newTid != 0) {
@@ -225,9 +241,17 @@ public final class ThreadState {
    * Orders everything before the release that gave this clock before what this thread does next.
    */
   public void acquire(Clock c) {
+    if (c != acquired) {
+      learn(c);
+    }
+  }
+
+  @DontInline
+  private void learn(Clock c) {
     if (c == null || c.tid == tid && tid != 0) {
       return;
     }
+    acquired = c;
     if (c.tid != 0) {
       ensure(c.tid);
       if (vc[c.tid] < c.time) {
@@ -287,25 +311,51 @@ public final class ThreadState {
     }
   }
 
-  /** All that happened so far, for others to acquire; what this thread does next is later. */
+  /**
+   * All that happened so far, for others to acquire; what this thread does next is later. An epoch
+   * that no variable has a word of need not end for that: the one before it tells as much.
+   */
   public Clock release() {
+    Clock last = released;
+    return last != null && !used && last.base == shared && last.weak == weak && optimistic == null
+        ? last
+        : tell();
+  }
+
+  @DontInline
+  private Clock tell() {
+    if (used || tid == 0 || Optimistic.reads(this)) {
+      return releaseAnew();
+    }
+    released = clock(time() - 1);
+    return released;
+  }
+
+  /** Like {@link #release}; what this thread does next has another epoch in any case. */
+  Clock releaseAnew() {
     Clock c = snapshot();
     tick();
+    released = tid == c.tid ? c : null;
     return c;
   }
 
   Clock snapshot() {
+    return clock(tid == 0 ? 0 : time());
+  }
+
+  private Clock clock(int time) {
     if (shared == null) {
       shared = vc.clone();
       lastJoined = shared;
     }
-    return new Clock(shared, tid, tid == 0 ? 0 : time(), weak);
+    return new Clock(shared, tid, time, weak);
   }
 
   private void tick() {
     if (tid == 0) {
       return;
     }
+    used = false;
     forgetMet();
     if (time() >= Tids.clockLimit) {
       Tids.rename(this);

@@ -18,7 +18,7 @@ public final class Units {
   public static final int VARIABLE = Integer.MIN_VALUE;
 
   /** Stands for the count of changes where {@link #after} need not look. */
-  private static final int PASSED_OVER = Integer.MIN_VALUE;
+  static final int PASSED_OVER = Integer.MIN_VALUE;
 
   private static final WeakIdentityMap SHADOWS = new WeakIdentityMap();
 
@@ -41,6 +41,7 @@ public final class Units {
   }
 
   /** Like {@link #read} for a call that looks at the value of that key. */
+  @DontInline
   public static void readValue(Object o, Object key, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return;
@@ -52,6 +53,7 @@ public final class Units {
   }
 
   /** Like {@link #read} for a call that looks at the value of that index. */
+  @DontInline
   public static void readValue(Object o, int index, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return;
@@ -94,6 +96,7 @@ public final class Units {
   }
 
   /** Before a call that looks and may reorder: only {@link #after} a change is it a write. */
+  @DontInline
   public static int beforeLook(Object o, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return PASSED_OVER;
@@ -107,6 +110,7 @@ public final class Units {
   }
 
   /** Like {@link #beforeLook} for a call that looks at the value of that key. */
+  @DontInline
   public static int beforeLookValue(Object o, Object key, ThreadState ts, int site) {
     if (passedOver(ts, site)) {
       return PASSED_OVER;
@@ -124,6 +128,7 @@ public final class Units {
   }
 
   /** After the call that {@link #before} preceded. */
+  @DontInline
   public static void after(Object o, int count, ThreadState ts, int site) {
     if (count == PASSED_OVER) {
       return;
@@ -147,6 +152,7 @@ public final class Units {
   }
 
   /** Like {@link #after} for a call that sets the value of a key, which may be there already. */
+  @DontInline
   public static void afterValue(Object o, int count, Object key, ThreadState ts, int site) {
     if (count == PASSED_OVER) {
       return;
@@ -158,6 +164,7 @@ public final class Units {
   }
 
   /** Like {@link #afterValue} for an index. */
+  @DontInline
   public static void afterValue(Object o, int count, int index, ThreadState ts, int site) {
     Object array = count == PASSED_OVER ? null : array(o, ts);
     if (array != null) {

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
@@ -8,7 +9,7 @@ import java.lang.ref.WeakReference;
 
 /**
  * Maps objects by identity without keeping them alive. Look-ups take no lock; changes lock one of
- * the stripes.
+ * the stripes. A look-up costs more than a call, and is kept out of its callers, which are many.
  */
 public class WeakIdentityMap {
 
@@ -33,6 +34,7 @@ public class WeakIdentityMap {
   }
 
   /** The value of that very object together with a number, or null. */
+  @DontInline
   Object get(Object key, int salt) {
     int h = hash(key, salt);
     Entry e = stripes[h & (STRIPES - 1)].find(key, h);
@@ -40,12 +42,14 @@ public class WeakIdentityMap {
   }
 
   /** Like {@link #putIfAbsent(Object, Object)} for an object together with a number. */
+  @DontInline
   Object putIfAbsent(Object key, int salt, Object value) {
     int h = hash(key, salt);
     return stripes[h & (STRIPES - 1)].put(key, h, value, true).value;
   }
 
   /** The value of that very object, or null. */
+  @DontInline
   public Object get(Object key) {
     int h = hash(key);
     Entry e = stripes[h & (STRIPES - 1)].find(key, h);
@@ -53,30 +57,35 @@ public class WeakIdentityMap {
   }
 
   /** Sets the value of that object. */
+  @DontInline
   public void put(Object key, Object value) {
     int h = hash(key);
     stripes[h & (STRIPES - 1)].put(key, h, value, false);
   }
 
   /** Sets the value unless there is one, and tells the one that holds now. */
+  @DontInline
   public Object putIfAbsent(Object key, Object value) {
     int h = hash(key);
     return stripes[h & (STRIPES - 1)].put(key, h, value, true).value;
   }
 
   /** Forgets the object and tells its value, or null. */
+  @DontInline
   public Object remove(Object key) {
     int h = hash(key);
     return stripes[h & (STRIPES - 1)].remove(key, h);
   }
 
   /** The entry of that very object, or null. */
+  @DontInline
   Entry find(Object key) {
     int h = hash(key);
     return stripes[h & (STRIPES - 1)].find(key, h);
   }
 
   /** The entry of that object, made with that value if there is none. */
+  @DontInline
   Entry findOrAdd(Object key, Object value) {
     int h = hash(key);
     return stripes[h & (STRIPES - 1)].put(key, h, value, true);

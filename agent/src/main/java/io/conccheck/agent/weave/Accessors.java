@@ -24,8 +24,6 @@ final class Accessors {
   private static final int FIELD = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
   private static final int METHOD = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
 
-  private static final String SAMPLING = Names.BOOT + "Sampling";
-
   private final ClassVisitor cv;
   private final ClassShape type;
   private final Variables variables;
@@ -84,17 +82,9 @@ final class Accessors {
     mv.visitCode();
     Label end = new Label();
     if (Sampling.ON) {
-      mv.visitVarInsn(Opcodes.ALOAD, stateSlot(f));
-      mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
-      mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC, SAMPLING, "skips", "(" + Names.STATE_DESC + "I)Z", false);
-      mv.visitJumpInsn(Opcodes.IFNE, end);
-    }
-    castReceiver(mv, f, end);
-    differs(mv, f, write ? Names.writeWord(f.tag()) : Names.readWord(f.tag()));
-    mv.visitJumpInsn(Opcodes.IFEQ, end);
-    if (!write) {
-      skipMetSet(mv, f, end);
+      skipIfOff(mv, f, end);
+    } else {
+      skipIfRepeated(mv, f, write, end);
     }
     if (!f.isStatic()) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
@@ -109,6 +99,23 @@ final class Accessors {
     mv.visitInsn(Opcodes.RETURN);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
+  }
+
+  /** What is passed over costs a look at its site. */
+  private void skipIfOff(MethodVisitor mv, FieldShape f, Label end) {
+    mv.visitFieldInsn(Opcodes.GETSTATIC, Names.SAMPLING, "OFF", "[B");
+    mv.visitVarInsn(Opcodes.ILOAD, stateSlot(f) + 1);
+    mv.visitInsn(Opcodes.BALOAD);
+    mv.visitJumpInsn(Opcodes.IFNE, end);
+  }
+
+  private void skipIfRepeated(MethodVisitor mv, FieldShape f, boolean write, Label end) {
+    castReceiver(mv, f, end);
+    differs(mv, f, write ? Names.writeWord(f.tag()) : Names.readWord(f.tag()));
+    mv.visitJumpInsn(Opcodes.IFEQ, end);
+    if (!write) {
+      skipMetSet(mv, f, end);
+    }
   }
 
   private void castReceiver(MethodVisitor mv, FieldShape f, Label end) {

@@ -93,7 +93,7 @@ final class CallCode {
     }
     if (weaving.arrays() && BufferCode.accesses(owner, name, desc)) {
       int site = context.site(line, receiver(desc));
-      new BufferCode(mv, locals, stateAt(desc), site).check(name, desc);
+      new BufferCode(mv, locals, stateAtOnce(desc), site).check(name, desc);
     }
     String type = collection(opcode, owner, name);
     UnitCalls.Effect effect =
@@ -129,12 +129,16 @@ final class CallCode {
 
   /** The local with the thread's state, which is loaded if the method has not got it. */
   private int stateAt(String desc) {
-    if (state >= 0) {
+    return state >= 0 ? state : stateAtOnce(desc);
+  }
+
+  /** Like {@link #stateAt} where it may not be null. */
+  private int stateAtOnce(String desc) {
+    if (state >= 0 && !context.hasStateLate()) {
       return state;
     }
     int local = locals.scratch(3 + Type.getArgumentTypes(desc).length);
-    mv.visitMethodInsn(
-        Opcodes.INVOKESTATIC, Names.THREADS, "current", "()" + Names.STATE_DESC, false);
+    MethodContext.pushCurrentState(mv);
     mv.visitVarInsn(Opcodes.ASTORE, local);
     return local;
   }

@@ -232,12 +232,11 @@ final class ClassShape extends ClassVisitor {
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);
       shape.updates |= looks && acts;
-      shape.callsUnits |=
-          UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE
-              || !HandedCalls.of(owner, name, desc).isEmpty();
-      shape.callsUnits |= BulkCalls.touch(opcode, owner, name, desc);
-      shape.callsUnits |=
-          HandleCode.accesses(opcode, owner, name)
+      shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
+      shape.callsChecked |=
+          !HandedCalls.of(owner, name, desc).isEmpty()
+              || BulkCalls.touch(opcode, owner, name, desc)
+              || HandleCode.accesses(opcode, owner, name)
               || InvokeCode.invokes(owner, name)
               || MemberCode.accesses(owner, name, desc);
     }
@@ -245,7 +244,7 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
       super.visitInvokeDynamicInsn(name, desc, bootstrap, args);
-      shape.callsUnits |= !HandedCalls.joined(bootstrap.getOwner(), desc).isEmpty();
+      shape.callsChecked |= !HandedCalls.joined(bootstrap.getOwner(), desc).isEmpty();
     }
 
     @Override

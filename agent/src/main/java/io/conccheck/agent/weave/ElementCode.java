@@ -53,7 +53,7 @@ final class ElementCode {
       mv.visitVarInsn(Opcodes.ALOAD, state);
       MethodContext.pushInt(mv, site);
       mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC, Names.ARRAYS, load ? "read" : "write", ELEMENT, false);
+          Opcodes.INVOKESTATIC, Names.arrays(), load ? "read" : "write", ELEMENT, false);
     }
     if (!load) {
       mv.visitInsn(wide ? Opcodes.DUP2_X2 : Opcodes.DUP2_X1);

@@ -54,7 +54,11 @@ final class FieldCode {
       emit(opcode, owner, field);
       receiverAboveResult(field, type);
     }
-    mv.visitVarInsn(Opcodes.ALOAD, state);
+    if (field.isVolatile() && context.hasStateLate()) {
+      MethodContext.pushCurrentState(mv);
+    } else {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+    }
     check(opcode, owner, field, site);
     if (!after) {
       if (write) {

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.Sampling;
 import io.conccheck.agent.weave.loops.LoopFinder;
 import io.conccheck.agent.weave.loops.LoopPlan;
 import io.conccheck.agent.weave.pairs.PairWeaving;
@@ -25,6 +26,8 @@ final class LoopPlans {
     for (MethodShape m : shape.methods) {
       any |= m.touchesArrays || m.repeats;
     }
+    any &=
+        !Sampling.ON; // where a check is one look at a byte, less of them is not worth the search
     if (weaving.arrays() && weaving.fields() && any && shape.version >= Opcodes.V1_7) {
       Finding finding = plans.new Finding(shape, new FieldFacts(loader, shape, weaving));
       reader.accept(finding, ClassReader.EXPAND_FRAMES);

@@ -1,6 +1,7 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.boot.ClassInits;
+import io.conccheck.agent.boot.Sampling;
 import io.conccheck.agent.state.Sites;
 import io.conccheck.findings.Frame;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -58,10 +59,35 @@ record MethodContext(
 
   /** True if any instruction of the method may need the thread's state. */
   boolean needsState() {
-    return weaving.fields() && (shape.touchesFields || shape.callsUnits || isClassInitialiser())
+    return weaving.fields() && (shape.touchesFields || shape.callsUnits)
         || weaving.arrays() && shape.touchesArrays
+        || needsStateAtOnce();
+  }
+
+  private boolean needsStateAtOnce() {
+    return weaving.fields() && (shape.callsChecked || isClassInitialiser())
         || weaving.monitors()
             && (shape.touchesMonitors || shape.callsLocks || shape.onlyLooks || isSynchronized());
+  }
+
+  /** True if the state is asked for at those accesses alone that are looked at. */
+  boolean hasStateLate() {
+    return Sampling.ON && !needsStateAtOnce();
+  }
+
+  /** Emits the thread's state, or null where it comes late. */
+  void pushState(MethodVisitor mv) {
+    if (hasStateLate()) {
+      mv.visitInsn(Opcodes.ACONST_NULL);
+    } else {
+      pushCurrentState(mv);
+    }
+  }
+
+  /** Emits the state of the running thread. */
+  static void pushCurrentState(MethodVisitor mv) {
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC, Names.THREADS, "current", "()" + Names.STATE_DESC, false);
   }
 
   /** Emits the object whose monitor the whole method holds. */

@@ -11,6 +11,7 @@ final class MethodShape {
   boolean touchesArrays;
   boolean repeats; // names some field more than once
   boolean callsUnits;
+  boolean callsChecked; // has calls around which the thread's state is told at once
   boolean touchesMonitors;
   boolean callsLocks;
   boolean loops; // jumps back

@@ -17,7 +17,6 @@ import net.bytebuddy.jar.asm.Opcodes;
  */
 final class MethodWeaver extends MethodVisitor implements Checks {
 
-  private static final String CURRENT = "()" + Names.STATE_DESC;
   private static final String ENTER = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
   private static final String EXIT = "(Ljava/lang/Object;" + Names.STATE_DESC + ")V";
   private static final int NOTHING = -1;
@@ -67,7 +66,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   public void visitCode() {
     super.visitCode();
     if (hasState) {
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.THREADS, "current", CURRENT, false);
+      context.pushState(mv);
       mv.visitVarInsn(Opcodes.ASTORE, state);
     }
     if (initialises) {

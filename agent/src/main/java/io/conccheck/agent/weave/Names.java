@@ -1,5 +1,7 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.Sampling;
+
 /** Names of what the weaver adds and calls. */
 public final class Names {
 
@@ -18,13 +20,26 @@ public final class Names {
   static final String MONITORS = BOOT + "Monitors";
   static final String VOLATILES = BOOT + "Volatiles";
   static final String UNITS = BOOT + "Units";
+  static final String SAMPLING = BOOT + "Sampling";
   static final String INITS = BOOT + "ClassInits";
   static final String APART = BOOT + "Apart";
   static final String APART_DESC = "L" + APART + ";";
   static final String SYNC_VAR = BOOT + "SyncVar";
   static final String SYNC_VAR_DESC = "L" + SYNC_VAR + ";";
 
+  private static final String SAMPLED = BOOT + "Sampled";
+
   private Names() {}
+
+  /** What is told of accesses to array elements. */
+  static String arrays() {
+    return Sampling.ON ? SAMPLED : ARRAYS;
+  }
+
+  /** What is told of calls on stateful objects of the JDK. */
+  static String units() {
+    return Sampling.ON ? SAMPLED : UNITS;
+  }
 
   static String writeWord(String field) {
     return PREFIX + "w$" + field;

@@ -87,6 +87,7 @@ final class References {
       MethodShape shape = new MethodShape();
       shape.firstLine = r.line;
       shape.callsUnits = true;
+      shape.callsChecked = true;
       shape.touchesArrays = true;
       for (Type arg : args) {
         shape.maxLocals += arg.getSize();

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.Sampling;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -12,12 +13,15 @@ import net.bytebuddy.jar.asm.Opcodes;
  * {@code Shadow} and stores the words that it tells, unless they are what they were. Walking a
  * structure that many threads read must not write to it, or its cache lines would wander. If the
  * words have changed while it asked, which may take long when a stack is kept, it asks once more:
- * two threads that meet a variable for the first time at once shall not miss each other.
+ * two threads that meet a variable for the first time at once shall not miss each other. Where
+ * accesses are sampled it first asks whether this is one to be looked at.
  *
  * <p>Its last parameter, always null, keeps HotSpot from inlining it: see {@code boot.Apart}.
  */
 final class SlowAccessors {
 
+  private static final String OBJECT = "java/lang/Object";
+  private static final String LOOK = "(" + Names.STATE_DESC + "I)" + Names.STATE_DESC;
   private static final String CHECK = "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
 
   private final ClassVisitor cv;
@@ -35,7 +39,7 @@ final class SlowAccessors {
   }
 
   static String desc(ClassShape type, FieldShape f) {
-    String receiver = f.isStatic() ? "" : "L" + type.name + ";";
+    String receiver = f.isStatic() ? "" : "L" + (Sampling.ON ? OBJECT : type.name) + ";";
     return "(" + receiver + Names.STATE_DESC + "I" + Names.APART_DESC + ")V";
   }
 
@@ -49,7 +53,35 @@ final class SlowAccessors {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
     MethodVisitor mv = cv.visitMethod(access, Names.slow(accessor), desc(type, field), null, null);
     mv.visitCode();
+    if (Sampling.ON) {
+      look(mv);
+    }
     return mv;
+  }
+
+  /** Returns unless the access, at a site that is not off, is one to be looked at. */
+  private void look(MethodVisitor mv) {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    mv.visitVarInsn(Opcodes.ILOAD, state + 1);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SAMPLING, "look", LOOK, false);
+    mv.visitInsn(Opcodes.DUP);
+    mv.visitVarInsn(Opcodes.ASTORE, state);
+    returnIfNull(mv, OBJECT);
+    if (!field.isStatic()) {
+      mv.visitVarInsn(Opcodes.ALOAD, 0);
+      mv.visitTypeInsn(Opcodes.CHECKCAST, type.name);
+      mv.visitInsn(Opcodes.DUP);
+      mv.visitVarInsn(Opcodes.ASTORE, 0);
+      returnIfNull(mv, type.name);
+    }
+  }
+
+  private void returnIfNull(MethodVisitor mv, String receiver) {
+    Label go = new Label();
+    mv.visitJumpInsn(Opcodes.IFNONNULL, go);
+    mv.visitInsn(Opcodes.RETURN);
+    mv.visitLabel(go);
+    frame(mv, receiver);
   }
 
   private void read(int id) {
@@ -89,10 +121,10 @@ final class SlowAccessors {
     differs(mv, Names.writeWord(field.tag()), word + 4);
     mv.visitJumpInsn(Opcodes.IFEQ, settled);
     mv.visitLabel(again);
-    frame(mv, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
+    frame(mv, type.name, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
     ask(mv, rule, id);
     mv.visitLabel(settled);
-    frame(mv, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
+    frame(mv, type.name, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
   }
 
   /** Leaves 0 if the field's word is still what that slot has. */
@@ -143,19 +175,19 @@ final class SlowAccessors {
 
   private void end(MethodVisitor mv, Label end) {
     mv.visitLabel(end);
-    frame(mv);
+    frame(mv, type.name);
     mv.visitInsn(Opcodes.RETURN);
     mv.visitMaxs(0, 0);
     mv.visitEnd();
   }
 
-  private void frame(MethodVisitor mv, Object... words) {
+  private void frame(MethodVisitor mv, String receiver, Object... words) {
     if (type.version < Opcodes.V1_6) {
       return;
     }
     List<Object> locals = new ArrayList<>();
     if (!field.isStatic()) {
-      locals.add(type.name);
+      locals.add(receiver);
     }
     locals.addAll(List.of(Names.STATE, Opcodes.INTEGER, Names.APART));
     locals.addAll(List.of(words));

@@ -93,6 +93,6 @@ final class UnitCode {
   private void check(String how, String args, String result) {
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, how, args + WHERE + result, false);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.units(), how, args + WHERE + result, false);
   }
 }
