@@ -18,7 +18,7 @@ import io.conccheck.agent.boot.jit.DontInline;
  */
 public final class Sampling {
 
-  private static final int FIRST = 200;
+  private static final int FIRST = 64;
   private static final int AGAIN = 16;
   private static final int OF_THREAD = 2_048;
   private static final int LOOK_FIRST = 512;
