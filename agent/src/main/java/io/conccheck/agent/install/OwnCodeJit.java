@@ -27,7 +27,7 @@ import net.bytebuddy.jar.asm.ClassReader;
  */
 final class OwnCodeJit {
 
-  private static final int MANY_CLASSES = 30;
+  private static final int MANY_CLASSES = 8;
   private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
   private static final String LIBRARY = "com.sun.management.internal.PlatformMBeanProviderImpl";
 
