@@ -150,6 +150,8 @@ public final class UnitEdges {
     lists();
     others();
     Looked.run();
+    HandedEdges.main(args);
+    WalkEdges.main(args);
   }
 
   private static void sets() {

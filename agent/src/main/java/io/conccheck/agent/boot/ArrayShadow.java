@@ -31,7 +31,7 @@ final class ArrayShadow extends WeakIdentityMap.Entry {
    */
   ArrayShadow(Object array, Object state, ReferenceQueue<Object> queue) {
     super(array, state, queue);
-    this.length = java.lang.reflect.Array.getLength(array);
+    this.length = Buffers.length(array);
   }
 
   /** Bytes that a new shadow takes. */

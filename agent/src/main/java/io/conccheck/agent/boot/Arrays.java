@@ -153,7 +153,7 @@ public final class Arrays {
   }
 
   private static ArrayShadow create(Object array) {
-    int length = java.lang.reflect.Array.getLength(array);
+    int length = Buffers.length(array);
     if (length == 0 || !ShadowMemory.take(ArrayShadow.size())) {
       return null;
     }

@@ -1,7 +1,5 @@
 package io.conccheck.agent.boot;
 
-import java.nio.Buffer;
-
 /**
  * Calls of the JDK that touch many elements of an array at once, told by woven code right before.
  * What the call would refuse is passed over. Never throws.
@@ -12,7 +10,7 @@ public final class BulkChecks {
 
   private BulkChecks() {}
 
-  private static int length(Object array) {
+  static int length(Object array) {
     return array != null && array.getClass().isArray()
         ? java.lang.reflect.Array.getLength(array)
         : -1;
@@ -48,33 +46,6 @@ public final class BulkChecks {
   /** All elements are read. */
   public static void readAll(Object array, ThreadState ts, int site) {
     Arrays.readRange(array, 0, length(array), ts, site);
-  }
-
-  /** So many elements from that index of a buffer on are read; seen where an array is behind it. */
-  public static void readBuffer(Object buffer, int index, int size, ThreadState ts, int site) {
-    Object array = ts.busy ? null : array(buffer, index, size);
-    if (array != null) {
-      int at = ((Buffer) buffer).arrayOffset() + index;
-      Arrays.readRange(array, at, at + size, ts, site);
-    }
-  }
-
-  /** Like {@link #readBuffer}. */
-  public static void writeBuffer(Object buffer, int index, int size, ThreadState ts, int site) {
-    Object array = ts.busy ? null : array(buffer, index, size);
-    if (array != null) {
-      int at = ((Buffer) buffer).arrayOffset() + index;
-      Arrays.writeRange(array, at, at + size, ts, site);
-    }
-  }
-
-  private static Object array(Object buffer, int index, int size) {
-    return buffer instanceof Buffer
-            && ((Buffer) buffer).hasArray()
-            && index >= 0
-            && index <= ((Buffer) buffer).limit() - size
-        ? ((Buffer) buffer).array()
-        : null;
   }
 
   /** All elements of both are read, if they are as many. */
@@ -117,6 +88,36 @@ public final class BulkChecks {
   public static void readCount(Object array, int from, int count, ThreadState ts, int site) {
     if (from >= 0 && count > 0 && from <= length(array) - count) {
       Arrays.readRange(array, from, from + count, ts, site);
+    }
+  }
+
+  /** So many elements from {@code from} on were written, as far as there are any. */
+  public static void writeCount(Object array, int from, int count, ThreadState ts, int site) {
+    if (from >= 0 && count > 0) {
+      Arrays.writeRange(array, from, from + count, ts, site);
+    }
+  }
+
+  /**
+   * A collection has put its elements into an array, if that is the one it was handed. How many is
+   * asked only of the JDK's own, which have no locks and no program's code in the way.
+   */
+  public static void filled(
+      Object result, Object array, Object collection, ThreadState ts, int site) {
+    if (result == array && array != null && !ts.busy && UnitKind.of(collection.getClass()).self) {
+      int size = ((java.util.Collection<?>) collection).size();
+      writeCount(array, 0, Math.min(size + 1, length(array)), ts, site);
+    }
+  }
+
+  /** Text is made of each element, which may be an object that is watched as a whole. */
+  public static void readShown(Object array, ThreadState ts, int site) {
+    if (array instanceof Object[]) {
+      for (Object element : (Object[]) array) {
+        if (element != null && !(element instanceof String)) {
+          Units.read(element, ts, site);
+        }
+      }
     }
   }
 

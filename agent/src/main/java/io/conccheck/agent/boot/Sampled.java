@@ -90,4 +90,60 @@ public final class Sampled {
       Units.step(iterator, steps, Sampling.state(ts), site);
     }
   }
+
+  /** See {@link Units#readText}. */
+  public static void readText(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.readText(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#readAll}. */
+  public static void readAll(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.readAll(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#readFirst}. */
+  public static void readFirst(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.readFirst(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#readNext}. */
+  public static void readNext(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.readNext(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#readEntry}. */
+  public static void readEntry(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.readEntry(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#setEntry}. */
+  public static void setEntry(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.setEntry(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#setLast}. */
+  public static void setLast(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.setLast(o, Sampling.state(ts), site);
+    }
+  }
+
+  /** See {@link Units#setAll}. */
+  public static void setAll(Object o, ThreadState ts, int site) {
+    if (Sampling.OFF[site] == 0) {
+      Units.setAll(o, Sampling.state(ts), site);
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
+import java.lang.ref.WeakReference;
 
 /**
  * What the agent knows of one thread. Woven code loads it once per method into a local and compares
@@ -60,11 +61,19 @@ public final class ThreadState {
    */
   public int callSite;
 
+  /** Where the program has asked last for an object to be written out; 0 if it never has. */
+  public int serialSite;
+
   /** Identity hash of the concurrent collection that compares its elements now, 0 if none. */
   int comparing;
 
   /** It looks at one element of a copy-on-write collection, whatever array it gets for that. */
   boolean atOne;
+
+  /** The collection whose view or iterator it has used last, and its words; null if none. */
+  WeakReference<Object> walked;
+
+  UnitWords walkedWords;
 
   /** Where a view that locks is called: negative for a call that may change it, 0 for none. */
   int viewSite;

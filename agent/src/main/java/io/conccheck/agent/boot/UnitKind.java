@@ -10,6 +10,7 @@ import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Spliterator;
 import java.util.TreeSet;
 
 /**
@@ -63,7 +64,20 @@ final class UnitKind {
     "java.util.LongSummaryStatistics",
     "java.util.DoubleSummaryStatistics",
     "javax.crypto.Mac",
-    "javax.crypto.Cipher"
+    "javax.crypto.Cipher",
+    "java.text.ParsePosition",
+    "java.text.FieldPosition",
+    "java.text.ChoiceFormat",
+    "sun.text.RuleBasedBreakIterator",
+    "java.io.StreamTokenizer",
+    "java.io.DataOutputStream",
+    "java.io.DataInputStream",
+    "java.io.ObjectOutputStream",
+    "java.io.ObjectInputStream",
+    "java.util.stream.Streams$StreamBuilderImpl",
+    "java.util.stream.Streams$IntStreamBuilderImpl",
+    "java.util.stream.Streams$LongStreamBuilderImpl",
+    "java.util.stream.Streams$DoubleStreamBuilderImpl"
   };
 
   private static final Kinds KINDS = new Kinds();
@@ -101,7 +115,9 @@ final class UnitKind {
   static boolean isIterator(Class<?> c) {
     return c.getClassLoader() == null
         && c.getName().startsWith("java.util.")
-        && (Iterator.class.isAssignableFrom(c) || Enumeration.class.isAssignableFrom(c));
+        && (Iterator.class.isAssignableFrom(c)
+            || Enumeration.class.isAssignableFrom(c)
+            || Spliterator.class.isAssignableFrom(c));
   }
 
   /** The unit that an object of this kind stands for, or null. */
@@ -139,6 +155,29 @@ final class UnitKind {
     return array == null ? null : array.get(o);
   }
 
+  /** The array that an iterator of a list over it leads to, or null. */
+  static Object behindArray(Object iterator) {
+    UnitKind k = of(iterator.getClass());
+    Object list = k.owner == null ? null : k.owner.get(iterator);
+    return list == null ? null : of(list.getClass()).array(list);
+  }
+
+  /** A field of that name of the class or what it extends; null if there is none in reach. */
+  static VarHandle field(Class<?> c, String name) {
+    for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
+      try {
+        Field f = k.getDeclaredField(name);
+        return MethodHandles.privateLookupIn(k, MethodHandles.lookup())
+            .findVarHandle(k, name, f.getType());
+      } catch (NoSuchFieldException e) {
+        continue;
+      } catch (ReflectiveOperationException | RuntimeException e) {
+        return null;
+      }
+    }
+    return null;
+  }
+
   /** Kinds by class, found out once for each. */
   private static final class Kinds extends ClassValue<UnitKind> {
     @Override
@@ -165,6 +204,12 @@ final class UnitKind {
           || name.startsWith("java.util.Collections$Checked")) {
         return view(field(c, Map.class.isAssignableFrom(c) ? "m" : "c"));
       }
+      if (name.equals("java.util.Collections$AsLIFOQueue")) {
+        return view(field(c, "q"));
+      }
+      if (name.startsWith("java.util.ReverseOrder")) {
+        return view(field(c, "base"));
+      }
       if (name.equals("java.util.Collections$SetFromMap")) {
         return view(field(c, "m"));
       }
@@ -187,10 +232,20 @@ final class UnitKind {
     private static VarHandle behind(Class<?> c) {
       VarHandle root = field(c, "root"); // of a list that is part of another
       VarHandle outer = root != null ? root : field(c, "this$0");
-      return outer != null || !c.getName().startsWith("java.util.TreeMap$")
-          ? outer
-          : field(c, "m"); // of a part of a map or of its keys
+      if (outer != null || c.getName().startsWith("java.util.TreeMap$")) {
+        return outer != null ? outer : field(c, "m"); // of a part of a map or of its keys
+      }
+      for (String name : BEHIND) {
+        VarHandle collection = field(c, name);
+        if (collection != null) {
+          return collection;
+        }
+      }
+      return null;
     }
+
+    /** Fields of static classes that lead to their collection. */
+    private static final String[] BEHIND = {"map", "list", "base"};
 
     /** A unit of that class of the JDK. */
     private static UnitKind unit(Class<?> c) {
@@ -227,21 +282,6 @@ final class UnitKind {
       } catch (ReflectiveOperationException | LinkageError | RuntimeException e) {
         return false;
       }
-    }
-
-    private static VarHandle field(Class<?> c, String name) {
-      for (Class<?> k = c; k != null && k != Object.class; k = k.getSuperclass()) {
-        try {
-          Field f = k.getDeclaredField(name);
-          return MethodHandles.privateLookupIn(k, MethodHandles.lookup())
-              .findVarHandle(k, name, f.getType());
-        } catch (NoSuchFieldException e) {
-          continue;
-        } catch (ReflectiveOperationException | RuntimeException e) {
-          return null;
-        }
-      }
-      return null;
     }
   }
 }

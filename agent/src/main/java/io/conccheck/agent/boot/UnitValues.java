@@ -12,6 +12,7 @@ final class UnitValues {
 
   private Value[] table = new Value[16]; // this and the next are guarded by this
   private int size;
+  private volatile Value every; // all values at once; null until they were set so
 
   /** Words of one value. */
   private static final class Value {
@@ -29,14 +30,22 @@ final class UnitValues {
   }
 
   void read(Object unit, Object key, ThreadState ts, int site) {
-    Value v = find(key, ts, false);
+    read(find(key, ts, false), unit, ts, site);
+    read(every, unit, ts, site);
+  }
+
+  void write(Object unit, Object key, ThreadState ts, int site) {
+    write(find(key, ts, true), unit, ts, site);
+    read(every, unit, ts, site);
+  }
+
+  private static void read(Value v, Object unit, ThreadState ts, int site) {
     if (v != null && (v.read ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
       v.read = Shadow.read(ts, v.write, v.read, site, unit, Units.VARIABLE);
     }
   }
 
-  void write(Object unit, Object key, ThreadState ts, int site) {
-    Value v = find(key, ts, true);
+  private static void write(Value v, Object unit, ThreadState ts, int site) {
     if (v != null && ((v.write ^ ts.epoch) | (v.read ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
       long now = Shadow.write(ts, v.write, v.read, site, unit, Units.VARIABLE);
       if (now != 0) {
@@ -44,6 +53,45 @@ final class UnitValues {
         v.read = now;
       }
     }
+  }
+
+  /** All values are looked at. */
+  void readAll(Object unit, ThreadState ts, int site) {
+    read(every, unit, ts, site);
+    for (Value v : known()) {
+      for (; v != null; v = v.next) {
+        read(v, unit, ts, site);
+      }
+    }
+  }
+
+  /** All values are set. Who looks at or sets one of them from here on meets it. */
+  void writeAll(Object unit, ThreadState ts, int site) {
+    for (Value v : known()) {
+      for (; v != null; v = v.next) {
+        write(v, unit, ts, site);
+      }
+    }
+    Value all = every;
+    if (all == null) {
+      all = new Value(null, 0, null);
+      every = all; // two threads at once may each have one: then one race is missed
+    }
+    write(all, unit, ts, site);
+  }
+
+  /** The table as it is now; of a bin that grows meanwhile the old part is seen. */
+  private Value[] known() {
+    Pin.on();
+    try {
+      return copy();
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private synchronized Value[] copy() {
+    return table.clone();
   }
 
   /** The words of that key; what it does to be found is not looked at. */

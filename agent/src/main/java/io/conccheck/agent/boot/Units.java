@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
+import java.util.List;
 
 /**
  * JDK objects with state that are no synchroniser ({@code HashMap}, {@code ArrayList}, {@code
@@ -26,6 +27,89 @@ public final class Units {
 
   private static boolean passedOver(ThreadState ts, int site) {
     return Sampling.ON && Sampling.skips(ts, site);
+  }
+
+  /** Before a call that looks at a text, which mostly is a string. */
+  public static void readText(Object o, ThreadState ts, int site) {
+    if (!(o instanceof String)) {
+      read(o, ts, site);
+    }
+  }
+
+  /** Before a call that looks at all there is. */
+  @DontInline
+  public static void readAll(Object o, ThreadState ts, int site) {
+    if (!passedOver(ts, site)) {
+      Object unit = unit(o, false, ts, site);
+      if (unit != null) {
+        UnitWalks.all(o, unit, look(unit, ts, site), ts, site);
+      } else {
+        BulkChecks.readAll(array(o, ts), ts, site);
+      }
+    }
+  }
+
+  /** Before a call that looks at the first element. */
+  @DontInline
+  public static void readFirst(Object o, ThreadState ts, int site) {
+    if (o instanceof List) {
+      readValue(o, 0, ts, site);
+    } else {
+      read(o, ts, site);
+    }
+  }
+
+  /** Before an iterator gives the next element. */
+  @DontInline
+  public static void readNext(Object o, ThreadState ts, int site) {
+    if (!passedOver(ts, site)) {
+      Object unit = unit(o, false, ts, site);
+      if (unit != null && unit != o) {
+        UnitWalks.next(o, unit, look(unit, ts, site), ts, site);
+      } else if (o != null && !ts.busy) {
+        UnitWalks.nextOfArray(o, ts, site);
+      }
+    }
+  }
+
+  /** Before the value of an entry of some map is asked for. */
+  public static void readEntry(Object entry, ThreadState ts, int site) {
+    UnitWalks.entry(entry, false, ts, site);
+  }
+
+  /** Before the value of an entry of some map is set. */
+  public static void setEntry(Object entry, ThreadState ts, int site) {
+    UnitWalks.entry(entry, true, ts, site);
+  }
+
+  /** Before what an iterator has last given is set. */
+  @DontInline
+  public static void setLast(Object iterator, ThreadState ts, int site) {
+    if (!passedOver(ts, site)) {
+      Object unit = unit(iterator, true, ts, site);
+      UnitWalks.setLast(iterator, unit, ts, site);
+    }
+  }
+
+  /** Before a call that sets all values there are. */
+  @DontInline
+  public static void setAll(Object o, ThreadState ts, int site) {
+    if (!passedOver(ts, site)) {
+      Object unit = unit(o, true, ts, site);
+      if (unit != null) {
+        look(unit, ts, site).changeAll(unit, ts, site);
+      }
+    }
+  }
+
+  /** Before {@code Collections.swap}. */
+  public static void swap(Object list, int i, int j, ThreadState ts, int site) {
+    setValue(list, i, ts, site);
+    setValue(list, j, ts, site);
+  }
+
+  static void setValue(Object list, int index, ThreadState ts, int site) {
+    afterValue(list, before(list, ts, site), index, ts, site);
   }
 
   /** Before a call that only looks. */
@@ -62,7 +146,7 @@ public final class Units {
     if (unit == null) {
       Arrays.read(array(o, ts), index, ts, site);
     } else {
-      Words words = look(unit, ts, site);
+      UnitWords words = look(unit, ts, site);
       if (words.values != null) {
         words.look(unit, index, ts, site);
       }
@@ -189,9 +273,11 @@ public final class Units {
       return;
     }
     Object unit = unit(o, true, ts, site);
-    if (unit == o && unit != null) {
+    if (unit == null) {
+      BulkChecks.writeAll(array(o, ts), ts, site);
+    } else if (unit == o) {
       change(unit, ts, site);
-    } else if (unit != null) {
+    } else {
       look(unit, ts, site);
     }
   }
@@ -244,10 +330,11 @@ public final class Units {
     }
   }
 
-  private static Words look(Object unit, ThreadState ts, int site) {
-    Words s = shadow(unit);
+  static UnitWords look(Object unit, ThreadState ts, int site) {
+    UnitWords s = shadow(unit);
     long w = s.write;
     long r = s.read;
+    s.seenAt(site);
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
       long now = Shadow.read(ts, w, r, site, unit, VARIABLE);
       if (s.write != w || s.read != r) { // another thread came between: see it, and be seen
@@ -259,7 +346,7 @@ public final class Units {
   }
 
   private static void change(Object unit, ThreadState ts, int site) {
-    Words s = shadow(unit);
+    UnitWords s = shadow(unit);
     long w = s.write;
     long r = s.read;
     if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
@@ -277,7 +364,7 @@ public final class Units {
   /**
    * The object that the call is about, or null; a view that locks is left a word about the call.
    */
-  private static Object unit(Object o, boolean writes, ThreadState ts, int site) {
+  static Object unit(Object o, boolean writes, ThreadState ts, int site) {
     if (o == null || ts.busy) {
       return null;
     }
@@ -292,45 +379,15 @@ public final class Units {
     return k.of(o);
   }
 
-  private static Words shadow(Object unit) {
-    Object core = UnitKind.of(unit.getClass()).core(unit);
-    Words s = (Words) SHADOWS.get(core);
-    return s != null ? s : (Words) SHADOWS.putIfAbsent(core, new Words());
+  /** Where the object was used for the first time and once again; 0 where that is not known. */
+  public static int[] seenAt(Object unit) {
+    UnitWords s = shadow(unit);
+    return new int[] {s.first, s.second};
   }
 
-  /** Shadow words of one object. */
-  private static final class Words {
-    long write;
-    long read;
-    volatile UnitValues values; // null until some value of a present key was set
-
-    void look(Object unit, Object key, ThreadState ts, int site) {
-      UnitValues v = values;
-      if (v != null) {
-        v.read(unit, key, ts, site);
-      }
-    }
-
-    void change(Object unit, Object key, ThreadState ts, int site) {
-      UnitValues v = values;
-      if (v == null) {
-        v = make();
-      }
-      v.write(unit, key, ts, site);
-    }
-
-    private UnitValues make() {
-      Pin.on();
-      try {
-        synchronized (this) {
-          if (values == null) {
-            values = new UnitValues();
-          }
-          return values;
-        }
-      } finally {
-        Pin.off();
-      }
-    }
+  static UnitWords shadow(Object unit) {
+    Object core = UnitKind.of(unit.getClass()).core(unit);
+    UnitWords s = (UnitWords) SHADOWS.get(core);
+    return s != null ? s : (UnitWords) SHADOWS.putIfAbsent(core, new UnitWords());
   }
 }

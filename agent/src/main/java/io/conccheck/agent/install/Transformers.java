@@ -52,6 +52,7 @@ final class Transformers {
         Map.of(),
         Map.of(
             "java.lang", boot,
+            "java.nio", boot,
             "java.util", boot,
             "java.util.concurrent", boot,
             "java.util.stream", boot,

@@ -6,8 +6,8 @@ import net.bytebuddy.jar.asm.Type;
 
 /**
  * Calls that touch the elements of an array within the JDK, where no access is woven: {@code
- * System.arraycopy}, {@code clone}, streams that write an array out, and those of {@code
- * java.util.Arrays} that touch all elements of the array, or of a range that their arguments tell.
+ * System.arraycopy}, {@code clone}, and those of {@code java.util.Arrays} that touch all elements
+ * of the array, or of a range that their arguments tell.
  */
 final class BulkCalls {
 
@@ -34,8 +34,7 @@ final class BulkCalls {
   static boolean touch(int opcode, String owner, String name, String desc) {
     return isClone(opcode, owner, name)
         || opcode == Opcodes.INVOKESTATIC
-            && (isCopy(owner, name) || owner.equals(ARRAYS) && check(name, desc) != null)
-        || ofText(owner, name, desc) != null;
+            && (isCopy(owner, name) || owner.equals(ARRAYS) && check(name, desc) != null);
   }
 
   private static boolean isClone(int opcode, String owner, String name) {
@@ -59,29 +58,12 @@ final class BulkCalls {
       case "copyOf", "copyOfRange" -> "read";
       case "hashCode", "toString" -> "readAll";
       case "deepHashCode", "deepToString" -> "readDeepAll";
-      case "equals", "compare", "mismatch" ->
+      case "equals", "deepEquals", "compare", "mismatch" ->
           args.length <= 3 && args[1].getSort() == Type.ARRAY ? "readBoth" : null;
       case "stream", "binarySearch" -> range ? "read" : "readAll";
       case "setAll", "parallelSetAll", "parallelPrefix" -> range ? "write" : "writeAll";
       default -> null;
     };
-  }
-
-  /** The check for a call that makes text of bytes or characters or writes them out, or null. */
-  private static String ofText(String owner, String name, String desc) {
-    boolean reads =
-        owner.equals("java/lang/String")
-            ? name.equals("<init>") || name.equals("valueOf") || name.equals("copyValueOf")
-            : writesOut(owner) && name.equals("write");
-    if (!reads || !desc.startsWith("([B") && !desc.startsWith("([C")) {
-      return null;
-    }
-    return desc.startsWith("II", 3) ? "readCount" : "readAll";
-  }
-
-  private static boolean writesOut(String owner) {
-    return owner.startsWith("java/io/")
-        && (owner.endsWith("OutputStream") || owner.endsWith("Writer"));
   }
 
   /** Slots below the top where the array lies that is read first, before the call. */
@@ -114,8 +96,7 @@ final class BulkCalls {
       MethodContext.pushInt(mv, writeSite);
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, CHECKS, "copy", COPY, false);
     } else {
-      String text = ofText(owner, name, desc);
-      String check = text != null ? text : check(name, desc);
+      String check = check(name, desc);
       if (check.equals("readBoth")) {
         load(args, 2);
         mv.visitVarInsn(Opcodes.ALOAD, state);

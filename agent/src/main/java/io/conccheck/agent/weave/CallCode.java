@@ -1,6 +1,7 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.boot.AccessModes;
+import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -43,7 +44,16 @@ final class CallCode {
       MethodContext.pushInt(mv, context.site(line, receiver(desc)));
       mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "callSite", "I");
     }
-    handed(HandedCalls.of(owner, name, desc), desc, HandedCalls.rearranges(owner, name));
+    if (weaving.fields() && isWritingOut(owner, name)) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      MethodContext.pushInt(mv, context.site(line, origins.peek(0)));
+      mv.visitFieldInsn(Opcodes.PUTFIELD, Names.STATE, "serialSite", "I");
+    }
+    handed(HandedCalls.of(owner, name, desc), owner, name, desc);
+    ArrayArgumentCode arrays = arrays(owner, name, desc);
+    if (arrays != null) {
+      arrays.before();
+    }
     if (r != null) {
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, r.owner(), r.name(), r.desc(), false);
     } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
@@ -58,16 +68,35 @@ final class CallCode {
     } else if (weaving.fields()
         && !(opcode == Opcodes.INVOKEVIRTUAL && UnitCalls.isCollection(owner))
         && Clones.makes(opcode, owner, name, desc, context)) {
+      int local = stateAtOnce(desc);
+      mv.visitInsn(Opcodes.DUP);
+      mv.visitVarInsn(Opcodes.ALOAD, local);
+      MethodContext.pushInt(mv, context.site(line, null));
+      String where = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.BOOT + "Copies", "cloning", where, false);
       Clones.call(mv, locals, context.type(), opcode, owner);
     } else {
       plain(opcode, owner, name, desc, itf);
     }
+    if (arrays != null) {
+      arrays.after();
+    }
     if (owner.equals(UnitCode.BUILDER) && desc.endsWith("L" + UnitCode.BUILDER + ";")
         || LockCalls.gives(owner, name, desc)) {
       origins.chain(desc);
+    } else if (UnitCalls.givesPart(owner, name)) {
+      origins.part(desc);
     } else {
       origins.call(opcode, desc);
     }
+  }
+
+  /** True if the call has the JDK write an object out, field by field. */
+  static boolean isWritingOut(String owner, String name) {
+    return (owner.equals("java/io/ObjectOutputStream") || owner.equals("java/io/ObjectOutput"))
+        && (name.equals("writeObject")
+            || name.equals("writeUnshared")
+            || name.equals("defaultWriteObject"));
   }
 
   private String receiver(String desc) {
@@ -75,14 +104,35 @@ final class CallCode {
   }
 
   /** Before a call that looks into what those arguments are. */
-  void handed(List<Integer> handed, String desc, boolean rearranges) {
+  void handed(List<Integer> handed, String owner, String name, String desc) {
     if (weaving.fields() && !handed.isEmpty()) {
       int[] sites = new int[handed.size()];
+      String[] hows = new String[sites.length];
       for (int i = 0; i < sites.length; i++) {
+        hows[i] = HandedCalls.how(owner, name, i);
         sites[i] = context.site(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
       }
-      new HandedCode(mv, locals, state).before(handed, desc, sites, rearranges);
+      new HandedCode(mv, locals, state).before(handed, desc, hows, sites);
     }
+  }
+
+  /** What tells of the arrays that a call is handed, or null if it touches none. */
+  private ArrayArgumentCode arrays(String owner, String name, String desc) {
+    List<ArrayArguments.Touch> all =
+        weaving.arrays() ? ArrayArguments.of(owner, name, desc) : List.of();
+    List<ArrayArguments.Touch> touches = new ArrayList<>(all.size());
+    int[] sites = new int[all.size()];
+    for (ArrayArguments.Touch t : all) {
+      String origin = origins.peek(HandedCalls.depth(desc, t.argument()));
+      boolean fresh = Origins.FRESH_ARRAY.equals(origin);
+      if (!fresh || t.deep()) {
+        sites[touches.size()] = context.site(line, origin);
+        touches.add(fresh ? t.withoutArray() : t);
+      }
+    }
+    return touches.isEmpty()
+        ? null
+        : new ArrayArgumentCode(mv, locals, state, touches, desc, sites);
   }
 
   private void plain(int opcode, String owner, String name, String desc, boolean itf) {
@@ -91,7 +141,7 @@ final class CallCode {
       int write = context.site(line, origins.peek(BulkCalls.otherDepth(owner, desc)));
       new BulkCalls(mv, locals, state).check(opcode, owner, name, desc, read, write);
     }
-    if (weaving.arrays() && BufferCode.accesses(owner, name, desc)) {
+    if (weaving.arrays() && BufferCode.accesses(opcode, owner, name, desc)) {
       int site = context.site(line, receiver(desc));
       new BufferCode(mv, locals, stateAtOnce(desc), site).check(name, desc);
     }
@@ -109,7 +159,7 @@ final class CallCode {
     } else {
       UnitCode code = new UnitCode(mv, locals, stateAt(desc), context.site(line, receiver));
       if (UnitCalls.iterates(owner, name) && Origins.isShared(receiver)) {
-        code.step(UnitCalls.steps(name));
+        code.step(desc, UnitCalls.steps(name));
       }
       code.call(effect, type, opcode, owner, name, desc, itf);
     }

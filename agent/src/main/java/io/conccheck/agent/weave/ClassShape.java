@@ -236,8 +236,10 @@ final class ClassShape extends ClassVisitor {
       shape.callsChecked |=
           !HandedCalls.of(owner, name, desc).isEmpty()
               || BulkCalls.touch(opcode, owner, name, desc)
+              || ArrayArguments.touch(opcode, owner, name, desc)
               || HandleCode.accesses(opcode, owner, name)
               || InvokeCode.invokes(owner, name)
+              || CallCode.isWritingOut(owner, name)
               || MemberCode.accesses(owner, name, desc);
     }
 

@@ -12,11 +12,35 @@ import net.bytebuddy.jar.asm.Type;
 final class HandedCalls {
 
   private static final Set<String> BULK =
-      Set.of("addAll", "removeAll", "retainAll", "containsAll", "putAll", "<init>", "copyOf");
+      Set.of(
+          "addAll",
+          "removeAll",
+          "retainAll",
+          "containsAll",
+          "putAll",
+          "<init>",
+          "copyOf",
+          "invokeAll",
+          "invokeAny");
   private static final Set<String> LISTS =
-      Set.of("sort", "shuffle", "reverse", "swap", "rotate", "max", "min", "frequency", "fill");
+      Set.of(
+          "sort",
+          "shuffle",
+          "reverse",
+          "swap",
+          "rotate",
+          "max",
+          "min",
+          "frequency",
+          "fill",
+          "copy",
+          "replaceAll",
+          "binarySearch",
+          "disjoint",
+          "indexOfSubList",
+          "lastIndexOfSubList");
   private static final Set<String> REARRANGE =
-      Set.of("sort", "shuffle", "reverse", "rotate", "fill", "addAll");
+      Set.of("sort", "shuffle", "reverse", "rotate", "fill", "copy", "replaceAll", "addAll");
 
   private HandedCalls() {}
 
@@ -26,9 +50,19 @@ final class HandedCalls {
       return List.of();
     }
     switch (owner) {
+      case "java/util/regex/Pattern",
+      "java/util/regex/Matcher",
+      "java/io/StringWriter",
+      "java/io/CharArrayWriter",
+      "java/lang/Appendable",
+      "java/io/Writer",
+      "java/nio/CharBuffer",
+      "java/util/StringJoiner":
+        return texts(desc);
       case "java/lang/String",
       "java/util/Objects",
       "java/io/PrintStream",
+      "java/lang/StringBuffer",
       "java/lang/StringBuilder":
         return shown(name, desc);
       default:
@@ -42,10 +76,32 @@ final class HandedCalls {
     }
   }
 
-  /** True if a call writes the collection that it is handed first. */
-  static boolean rearranges(String owner, String name) {
-    return owner.equals("java/util/Collections") && REARRANGE.contains(name);
+  /** The check of the n-th of the things that a call looks into. */
+  static String how(String owner, String name, int n) {
+    if (owner.equals("java/util/Collections")) {
+      if (name.equals("swap")) {
+        return "swap";
+      }
+      if (n == 0 && REARRANGE.contains(name)) {
+        return "rearrange";
+      }
+    }
+    return PARTLY.contains(name) ? "read" : "readAll";
   }
+
+  /** Calls that may be through before they have seen all. */
+  private static final Set<String> PARTLY =
+      Set.of(
+          "removeAll",
+          "retainAll",
+          "containsAll",
+          "disjoint",
+          "binarySearch",
+          "indexOfSubList",
+          "lastIndexOfSubList",
+          "equals",
+          "matcher",
+          "reset");
 
   /** How many slots of the stack lie above that argument before the call. */
   static int depth(String desc, int argument) {

@@ -13,6 +13,8 @@ final class HandedCode {
 
   private static final String LOOK = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
 
+  private static final String SWAP = "(Ljava/lang/Object;II" + Names.STATE_DESC + "I)V";
+
   private final MethodVisitor mv;
   private final TrackedLocals locals;
   private final int state;
@@ -26,20 +28,24 @@ final class HandedCode {
   /**
    * Emits the checks; the stack is as it was afterwards.
    *
-   * @param sites one for each thing handed
-   * @param rearranges true if the first is written
+   * @param hows the check of each thing handed
+   * @param sites one for each
    */
-  void before(List<Integer> handed, String desc, int[] sites, boolean rearranges) {
+  void before(List<Integer> handed, String desc, String[] hows, int[] sites) {
     Type[] args = Type.getArgumentTypes(desc);
     for (int i = args.length - 1; i >= 0; i--) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), local(i));
     }
     for (int i = 0; i < sites.length; i++) {
       mv.visitVarInsn(Opcodes.ALOAD, local(handed.get(i)));
+      boolean swap = hows[i].equals("swap");
+      if (swap) {
+        mv.visitVarInsn(Opcodes.ILOAD, local(1));
+        mv.visitVarInsn(Opcodes.ILOAD, local(2));
+      }
       mv.visitVarInsn(Opcodes.ALOAD, state);
       MethodContext.pushInt(mv, sites[i]);
-      String how = rearranges && i == 0 ? "rearrange" : "read";
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, how, LOOK, false);
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, hows[i], swap ? SWAP : LOOK, false);
     }
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), local(i));

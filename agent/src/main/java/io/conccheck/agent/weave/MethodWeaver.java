@@ -10,15 +10,9 @@ import net.bytebuddy.jar.asm.Opcodes;
  * Weaves one method. The thread's state is loaded once, at the beginning, into a local behind the
  * method's own; every hook is a static call in straight code, so that frames need no more than that
  * local.
- *
- * <p>The call that follows {@code monitorenter} stands within the range whose handler leaves the
- * monitor: HotSpot gives up compiling methods that call anything between the instruction and the
- * range.
  */
 final class MethodWeaver extends MethodVisitor implements Checks {
 
-  private static final String ENTER = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
-  private static final String EXIT = "(Ljava/lang/Object;" + Names.STATE_DESC + ")V";
   private static final int NOTHING = -1;
 
   private final MethodContext context;
@@ -36,14 +30,13 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private final FieldCode fields;
   private final Origins origins;
   private final CallCode calls;
+  private final MonitorCode monitors;
   private final Ranges ranges = new Ranges();
   private int line;
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
   private Checks.Next nextCheck; // null: the next access is checked on the spot
   private int dropped = NOTHING; // opcode of the next access if that needs no check
-  private boolean enteredPending;
-  private int enteredSite;
 
   MethodWeaver(MethodVisitor next, MethodContext context) {
     super(Opcodes.ASM9, next);
@@ -59,6 +52,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     this.fields = new FieldCode(next, context);
     this.origins = context.origins();
     this.calls = new CallCode(next, context, locals, origins, state);
+    this.monitors = new MonitorCode(next, locals, state);
     this.superCalled = !context.isConstructor();
   }
 
@@ -80,10 +74,9 @@ final class MethodWeaver extends MethodVisitor implements Checks {
       context.loadOwnMonitor(mv);
       mv.visitVarInsn(Opcodes.ASTORE, monitor);
       mv.visitLabel(bodyStart);
-      mv.visitVarInsn(Opcodes.ALOAD, monitor);
       line = context.shape().firstLine;
       calls.line(line);
-      callEntered("enteredMethod", context.site(line, null));
+      monitors.enteredMethod(monitor, context.site(line, null));
     }
   }
 
@@ -92,30 +85,10 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     origins.name(local, origin);
   }
 
-  private void callEntered(String hook, int site) {
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    MethodContext.pushInt(mv, site);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, hook, ENTER, false);
-  }
-
-  private void callExiting() {
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "exiting", EXIT, false);
-  }
-
   /** Any instruction but those of locals and {@code monitorexit} begins here. */
   private void flush() {
     ranges.instruction();
-    tellEntered();
-  }
-
-  /** Says that a monitor was entered, before anything else happens. */
-  private void tellEntered() {
-    if (enteredPending) {
-      enteredPending = false;
-      mv.visitVarInsn(Opcodes.ALOAD, locals.scratch(0));
-      callEntered("entered", enteredSite);
-    }
+    monitors.tellEntered();
   }
 
   @Override
@@ -125,11 +98,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
 
   @Override
   public void visitLabel(Label label) {
-    if (enteredPending) {
+    if (monitors.isPending()) {
       Label before = new Label();
       ranges.move(label, before);
       mv.visitLabel(before);
-      tellEntered();
+      monitors.tellEntered();
     }
     mv.visitLabel(label);
     if (weaving.monitors() && context.shape().touchesMonitors) {
@@ -153,7 +126,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
 
   @Override
   public void visitInsn(int opcode) {
-    tellEntered();
+    monitors.tellEntered();
     weave(opcode);
     ranges.instruction();
     origins.insn(opcode);
@@ -163,11 +136,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     if (ElementCode.isElement(opcode) && weaving.arrays()) {
       element(opcode);
     } else if (opcode == Opcodes.MONITORENTER && weaving.monitors()) {
-      monitorEnter();
+      monitors.enter(context.site(line, origins.peek(0)));
     } else if (opcode == Opcodes.MONITOREXIT && weaving.monitors()) {
       if (!ranges.leaves()) {
         mv.visitInsn(Opcodes.DUP);
-        callExiting();
+        monitors.exiting();
       }
       mv.visitInsn(opcode);
     } else {
@@ -182,7 +155,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private void leave() {
     if (locksWhole) {
       mv.visitVarInsn(Opcodes.ALOAD, monitor);
-      callExiting();
+      monitors.exiting();
     }
     if (initialises) {
       mv.visitVarInsn(Opcodes.ALOAD, state);
@@ -191,18 +164,6 @@ final class MethodWeaver extends MethodVisitor implements Checks {
       mv.visitMethodInsn(
           Opcodes.INVOKESTATIC, Names.INITS, "end", "(" + Names.STATE_DESC + "II)V", false);
     }
-  }
-
-  private void monitorEnter() {
-    enteredSite = context.site(line, origins.peek(0));
-    mv.visitInsn(Opcodes.DUP);
-    mv.visitVarInsn(Opcodes.ASTORE, locals.scratch(0));
-    mv.visitInsn(Opcodes.DUP);
-    mv.visitVarInsn(Opcodes.ALOAD, state);
-    MethodContext.pushInt(mv, enteredSite);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.MONITORS, "entering", ENTER, false);
-    mv.visitInsn(Opcodes.MONITORENTER);
-    enteredPending = true;
   }
 
   private void element(int opcode) {
@@ -321,7 +282,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
 
   @Override
   public void visitVarInsn(int opcode, int index) {
-    tellEntered();
+    monitors.tellEntered();
     ranges.local(mv, locals, opcode, index);
     mv.visitVarInsn(opcode, index);
     origins.local(opcode, index);
@@ -330,7 +291,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
-    calls.handed(HandedCalls.joined(bootstrap.getOwner(), desc), desc, false);
+    calls.handed(HandedCalls.joined(bootstrap.getOwner(), desc), bootstrap.getOwner(), name, desc);
     mv.visitInvokeDynamicInsn(
         name,
         desc,

@@ -44,7 +44,19 @@ final class Origins {
 
   /** True if others may have the object too: it comes from a field or from outside the method. */
   static boolean isShared(String origin) {
-    return origin != null && !origin.equals(FRESH);
+    return origin != null && !origin.equals(FRESH) && !origin.startsWith(PART);
+  }
+
+  /** Begins the origin of a view or an iterator of what came from there. */
+  private static final String PART = "\4";
+
+  /** A call whose result belongs to its receiver. */
+  void part(String desc) {
+    String receiver = peek((Type.getArgumentsAndReturnSizes(desc) >> 2) - 1);
+    String whole = name(receiver);
+    call(Opcodes.INVOKEVIRTUAL, desc);
+    pop(1);
+    value(whole == null ? null : PART + whole, 1);
   }
 
   /** Control may come from elsewhere. */
@@ -104,7 +116,7 @@ final class Origins {
       case Opcodes.ILOAD, Opcodes.FLOAD -> push(1);
       case Opcodes.LLOAD, Opcodes.DLOAD -> push(2);
       case Opcodes.ASTORE -> {
-        locals.put(slot, peek(0));
+        locals.put(slot, FRESH_ARRAY.equals(peek(0)) ? null : peek(0));
         pop(1);
       }
       case Opcodes.ISTORE, Opcodes.FSTORE -> pop(1);
@@ -116,12 +128,21 @@ final class Origins {
   /** An object that was made in this method. */
   static final String FRESH = "";
 
+  /** An array that was made in this method and has lain on the stack alone. */
+  static final String FRESH_ARRAY = "\3";
+
   /** The array in which a coverage tool keeps its probes. */
   static final String PROBES = " ";
 
   /** The origin of a value as a reader would name it, or null. */
   static String name(String origin) {
-    if (origin == null || FRESH.equals(origin) || origin.charAt(0) <= ' ') {
+    if (origin == null || FRESH.equals(origin)) {
+      return null;
+    }
+    if (origin.startsWith(PART)) {
+      return origin.substring(PART.length());
+    }
+    if (origin.charAt(0) <= ' ') {
       return null;
     }
     return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;
@@ -144,6 +165,10 @@ final class Origins {
   void type(int opcode) {
     switch (opcode) {
       case Opcodes.NEW -> value(FRESH, 1);
+      case Opcodes.NEWARRAY, Opcodes.ANEWARRAY -> {
+        pop(1);
+        value(FRESH_ARRAY, 1);
+      }
       case Opcodes.CHECKCAST -> {}
       default -> {
         pop(1);

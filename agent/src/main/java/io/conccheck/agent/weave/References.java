@@ -77,7 +77,9 @@ final class References {
       }
     }
     return AliveCode.asks(opcode, to.getName(), to.getDesc())
-        || weaving.arrays() && BulkCalls.touch(opcode, owner, to.getName(), to.getDesc());
+        || weaving.arrays()
+            && (BulkCalls.touch(opcode, owner, to.getName(), to.getDesc())
+                || ArrayArguments.touch(opcode, owner, to.getName(), to.getDesc()));
   }
 
   /** Adds the methods, woven. */

@@ -26,14 +26,15 @@ final class UnitCalls {
           + " peekFirst peekLast getFirst getLast first last firstKey lastKey firstEntry lastEntry"
           + " floorKey ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry"
           + " floor ceiling higher lower descendingIterator hasNext next hasPrevious previous"
-          + " cardinality nextSetBit nextClearBit length intersects equals hashCode toString clone";
+          + " cardinality nextSetBit nextClearBit previousSetBit previousClearBit length intersects"
+          + " equals hashCode toString clone reversed forEachRemaining";
 
   private static final String COLLECTION_WRITES =
       "put putAll putIfAbsent remove removeAll removeIf retainAll clear compute computeIfAbsent"
-          + " computeIfPresent merge replace replaceAll add addAll addFirst addLast offer offerFirst"
+          + " computeIfPresent merge replace replaceAll add addAll offer offerFirst"
           + " offerLast poll pollFirst pollLast pop push removeFirst removeLast pollFirstEntry"
           + " pollLastEntry set sort ensureCapacity trimToSize flip or and andNot xor"
-          + " removeFirstOccurrence removeLastOccurrence";
+          + " removeFirstOccurrence removeLastOccurrence putFirst putLast addFirst addLast";
 
   private static final String[] COLLECTIONS = {
     "Collection",
@@ -76,6 +77,8 @@ final class UnitCalls {
     "", "Byte", "Char", "Short", "Int", "Long", "Float", "Double", "MappedByte"
   };
 
+  private static final String TEXT = "java/lang/CharSequence";
+
   private static final Map<String, UnitCalls> BY_OWNER = new HashMap<>();
 
   static {
@@ -87,11 +90,15 @@ final class UnitCalls {
     BY_OWNER.put(
         "java/lang/StringBuilder",
         new UnitCalls(
-            "toString length charAt indexOf lastIndexOf substring capacity chars",
-            "append insert delete deleteCharAt replace reverse setLength setCharAt"));
-    // Nothing that is asked for each character: parsers do so all day, mostly of strings.
-    BY_OWNER.put("java/lang/CharSequence", new UnitCalls("length toString subSequence", ""));
-    UnitCalls format = new UnitCalls("toPattern", "format parse parseObject applyPattern");
+            "toString length charAt indexOf lastIndexOf substring subSequence capacity chars codePoints"
+                + " codePointAt codePointBefore codePointCount offsetByCodePoints getChars compareTo"
+                + " isEmpty",
+            "append appendCodePoint insert delete deleteCharAt replace reverse repeat setLength"
+                + " setCharAt ensureCapacity trimToSize"));
+    BY_OWNER.put(
+        TEXT, new UnitCalls("length charAt isEmpty chars codePoints toString subSequence", ""));
+    UnitCalls format =
+        new UnitCalls("toPattern", "format parse parseObject applyPattern setChoices setCalendar");
     for (String name :
         List.of(
             "Format",
@@ -114,18 +121,64 @@ final class UnitCalls {
             "",
             "next nextLine nextInt nextLong nextDouble nextBoolean nextByte nextShort nextFloat"
                 + " nextBigInteger nextBigDecimal hasNext hasNextLine hasNextInt hasNextLong"
-                + " hasNextDouble findInLine skip useDelimiter"));
+                + " hasNextDouble findInLine findWithinHorizon skip useDelimiter useRadix tokens"
+                + " findAll"));
     BY_OWNER.put("java/util/Formatter", new UnitCalls("toString", "format"));
     BY_OWNER.put(
         "java/util/StringTokenizer",
         new UnitCalls("countTokens", "nextToken hasMoreTokens nextElement hasMoreElements"));
+    UnitCalls position =
+        new UnitCalls(
+            "getIndex getErrorIndex getBeginIndex getEndIndex",
+            "setIndex setErrorIndex setBeginIndex setEndIndex");
+    BY_OWNER.put("java/text/ParsePosition", position);
+    BY_OWNER.put("java/text/FieldPosition", position);
+    BY_OWNER.put(
+        "java/text/ChoiceFormat", new UnitCalls("toPattern format", "applyPattern setChoices"));
+    BY_OWNER.put(
+        "java/text/BreakIterator",
+        new UnitCalls(
+            "current getText", "setText first last next previous following preceding isBoundary"));
+    BY_OWNER.put(
+        "java/io/StreamTokenizer",
+        new UnitCalls("lineno", "nextToken pushBack wordChars whitespaceChars ordinaryChar"));
+    UnitCalls builder = new UnitCalls("", "add accept build");
+    for (String name : List.of("", "Int", "Long", "Double")) {
+      BY_OWNER.put("java/util/stream/" + name + "Stream$Builder", builder);
+    }
+    BY_OWNER.put("java/util/Map$Entry", new UnitCalls("getValue", "setValue"));
+    BY_OWNER.put("java/util/AbstractMap$SimpleEntry", new UnitCalls("getValue", "setValue"));
+    UnitCalls steps =
+        new UnitCalls(
+            "next nextInt nextLong nextDouble nextElement hasNext hasMoreElements tryAdvance"
+                + " forEachRemaining trySplit",
+            "");
+    for (String name :
+        List.of(
+            "Spliterator",
+            "Enumeration",
+            "PrimitiveIterator$OfInt",
+            "PrimitiveIterator$OfLong",
+            "PrimitiveIterator$OfDouble")) {
+      BY_OWNER.put("java/util/" + name, steps);
+    }
+    UnitCalls data =
+        new UnitCalls(
+            "size",
+            "writeInt writeLong writeShort writeChar writeByte writeBoolean writeFloat writeDouble"
+                + " writeUTF writeChars writeBytes readInt readLong readShort readChar readByte"
+                + " readBoolean readFloat readDouble readUTF readFully writeObject readObject"
+                + " writeUnshared readUnshared");
+    for (String name : List.of("DataOutput", "DataInput", "ObjectOutput", "ObjectInput")) {
+      BY_OWNER.put("java/io/" + name + "Stream", data);
+    }
     BY_OWNER.put("java/util/StringJoiner", new UnitCalls("toString length", "add merge"));
     BY_OWNER.put(
         "java/util/regex/Matcher",
         new UnitCalls(
-            "group start end groupCount",
+            "group start end groupCount hitEnd requireEnd toMatchResult hasMatch regionStart regionEnd",
             "find matches lookingAt reset replaceAll replaceFirst appendReplacement appendTail"
-                + " usePattern region"));
+                + " usePattern region results useAnchoringBounds useTransparentBounds"));
     BY_OWNER.put(
         "java/util/SplittableRandom",
         new UnitCalls("", "nextInt nextLong nextDouble nextBoolean nextBytes split"));
@@ -155,7 +208,7 @@ final class UnitCalls {
     BY_OWNER.put("javax/crypto/Cipher", new UnitCalls("", "update doFinal init updateAAD"));
     UnitCalls buffer =
         new UnitCalls(
-            "position limit remaining hasRemaining duplicate slice asReadOnlyBuffer asCharBuffer"
+            "position limit remaining hasRemaining length isEmpty charAt duplicate slice asReadOnlyBuffer asCharBuffer"
                 + " asShortBuffer asIntBuffer asLongBuffer asFloatBuffer asDoubleBuffer",
             "flip clear rewind mark reset compact getInt getLong getShort getChar getFloat getDouble"
                 + " putInt putLong putShort putChar putFloat putDouble get put");
@@ -201,22 +254,98 @@ final class UnitCalls {
           "get", "getOrDefault", "put", "set", "merge", "compute", "computeIfPresent", "replace");
 
   /** The descriptor of the first argument, if the call is about its value; otherwise empty. */
-  static String value(String method, Type[] args) {
-    if (args.length == 0 || !OF_VALUES.contains(method)) {
+  static String value(String owner, String method, Type[] args) {
+    if (args.length == 0 || !OF_VALUES.contains(method) || !isCollection(owner)) {
       return "";
     }
     String first = args[0].getDescriptor();
     return first.equals("I") || first.equals("Ljava/lang/Object;") ? first : "";
   }
 
-  private static final Set<String> STEPS = Set.of("next", "previous", "nextElement");
+  /** Calls that look at all values of a collection, whoever set them. */
+  private static final Set<String> OF_ALL =
+      Set.of("forEach", "toArray", "toString", "hashCode", "clone");
+
+  /**
+   * What the name of the check before a look ends in, which tells what it looks at besides the
+   * structure: the value of the first argument, all values, or what comes next.
+   */
+  static String looksAt(String owner, String method, Type[] args) {
+    if (!value(owner, method, args).isEmpty()) {
+      return "Value";
+    }
+    if (owner.equals(TEXT)) {
+      return "Text";
+    }
+    boolean collection = isCollection(owner);
+    return collection && OF_ALL.contains(method)
+        ? "All"
+        : collection && method.equals("next")
+            ? "Next"
+            : collection && method.equals("getFirst") ? "First" : "";
+  }
+
+  /** Calls that set a value all over a map and count no change for it. */
+  static boolean rearranges(String method, String desc) {
+    return method.equals("replaceAll") && desc.equals("(Ljava/util/function/BiFunction;)V");
+  }
+
+  /** Calls about one entry of a map, which does not tell whose it is. */
+  static boolean ofEntry(String owner) {
+    return owner.equals("java/util/Map$Entry") || owner.equals("java/util/AbstractMap$SimpleEntry");
+  }
+
+  /** True if the call sets what the iterator has last given. */
+  static boolean setsLast(String owner, String method) {
+    return owner.equals("java/util/ListIterator") && method.equals("set");
+  }
+
+  private static final Set<String> STEPS =
+      Set.of(
+          "next",
+          "previous",
+          "nextElement",
+          "nextInt",
+          "nextLong",
+          "nextDouble",
+          "tryAdvance",
+          "forEachRemaining",
+          "trySplit");
   private static final Set<String> ASKS = Set.of("hasNext", "hasPrevious", "hasMoreElements");
+
+  /** True if what the call gives is a view, an iterator or a part of its receiver. */
+  static boolean givesPart(String owner, String method) {
+    return PARTS.contains(method) && isCollection(owner);
+  }
+
+  private static final Set<String> PARTS =
+      Set.of(
+          "iterator",
+          "listIterator",
+          "descendingIterator",
+          "entrySet",
+          "keySet",
+          "values",
+          "subList",
+          "subMap",
+          "headMap",
+          "tailMap",
+          "subSet",
+          "headSet",
+          "tailSet",
+          "descendingMap",
+          "descendingSet",
+          "navigableKeySet",
+          "descendingKeySet",
+          "reversed");
 
   /** True for calls that move or ask an iterator. */
   static boolean iterates(String owner, String method) {
     return (owner.equals("java/util/Iterator")
             || owner.equals("java/util/ListIterator")
-            || owner.equals("java/util/Enumeration"))
+            || owner.equals("java/util/Enumeration")
+            || owner.equals("java/util/Spliterator")
+            || owner.startsWith("java/util/PrimitiveIterator"))
         && (STEPS.contains(method) || ASKS.contains(method));
   }
 

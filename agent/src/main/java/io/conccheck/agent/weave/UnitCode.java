@@ -35,15 +35,19 @@ final class UnitCode {
       String name,
       String desc,
       boolean itf) {
+    String once = once(effect, type, name, desc);
+    if (once != null) {
+      receiver(desc, once);
+      mv.visitMethodInsn(opcode, owner, name, desc, itf);
+      return;
+    }
     boolean reorders = UnitCalls.mayReorder(type, name);
     boolean after = effect == UnitCalls.Effect.WRITE || reorders;
     Type[] args = Type.getArgumentTypes(desc);
-    String value = UnitCalls.value(name, args);
+    String value = UnitCalls.value(type, name, args);
     int receiver = locals.scratch(1);
     int count = locals.scratch(2);
-    for (int i = args.length - 1; i >= 0; i--) {
-      mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), locals.scratch(3 + i));
-    }
+    store(args);
     mv.visitInsn(Opcodes.DUP);
     if (after) {
       mv.visitInsn(Opcodes.DUP);
@@ -54,16 +58,14 @@ final class UnitCode {
     } else {
       load(value, args);
       check(
-          (reorders ? "beforeLook" : "read") + (value.isEmpty() ? "" : "Value"),
+          (reorders ? "beforeLook" : "read") + UnitCalls.looksAt(type, name, args),
           "(Ljava/lang/Object;" + value,
           reorders ? "I" : "V");
     }
     if (after) {
       mv.visitVarInsn(Opcodes.ISTORE, count);
     }
-    for (int i = 0; i < args.length; i++) {
-      mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), locals.scratch(3 + i));
-    }
+    reload(args);
     mv.visitMethodInsn(opcode, owner, name, desc, itf);
     if (after) {
       boolean sets = effect == UnitCalls.Effect.WRITE && !value.isEmpty();
@@ -76,6 +78,26 @@ final class UnitCode {
     }
   }
 
+  /** The check that is all that such a call needs, before it; null if it needs more. */
+  private static String once(UnitCalls.Effect effect, String type, String name, String desc) {
+    if (UnitCalls.ofEntry(type)) {
+      return effect == UnitCalls.Effect.WRITE ? "setEntry" : "readEntry";
+    }
+    if (UnitCalls.setsLast(type, name)) {
+      return "setLast";
+    }
+    return UnitCalls.rearranges(name, desc) ? "setAll" : null;
+  }
+
+  /** Checks the receiver, which lies below the arguments. */
+  private void receiver(String desc, String how) {
+    Type[] args = Type.getArgumentTypes(desc);
+    store(args);
+    mv.visitInsn(Opcodes.DUP);
+    check(how, "(Ljava/lang/Object;", "V");
+    reload(args);
+  }
+
   /** Loads the first argument if it tells whose value the call is about. */
   private void load(String value, Type[] args) {
     if (!value.isEmpty()) {
@@ -84,10 +106,25 @@ final class UnitCode {
   }
 
   /** Before a call that moves or asks an iterator which others may have too. */
-  void step(boolean steps) {
+  void step(String desc, boolean steps) {
+    Type[] args = Type.getArgumentTypes(desc);
+    store(args);
     mv.visitInsn(Opcodes.DUP);
     MethodContext.pushInt(mv, steps ? 1 : 0);
     check("step", "(Ljava/lang/Object;Z", "V");
+    reload(args);
+  }
+
+  private void store(Type[] args) {
+    for (int i = args.length - 1; i >= 0; i--) {
+      mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), locals.scratch(3 + i));
+    }
+  }
+
+  private void reload(Type[] args) {
+    for (int i = 0; i < args.length; i++) {
+      mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), locals.scratch(3 + i));
+    }
   }
 
   private void check(String how, String args, String result) {

@@ -3,12 +3,15 @@ package io.conccheck.agent.order;
 import example.order.AtomicEdges;
 import example.order.CollectionEdges;
 import example.order.ComparedEdges;
+import example.order.HandedEdges;
 import example.order.HandleEdges;
 import example.order.HarmlessEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
 import example.order.UnitEdges;
+import example.order.WalkEdges;
 import io.conccheck.agent.testkit.Jdk;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,7 +65,7 @@ class AtomicEdgesIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void objectsOfTheJdkAsUnits(Jdk jdk) throws Exception {
-    Edges.check(UnitEdges.class, jdk);
+    Edges.check(List.of(UnitEdges.class, HandedEdges.class, WalkEdges.class), jdk);
   }
 
   @ParameterizedTest

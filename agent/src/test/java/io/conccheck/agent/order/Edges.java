@@ -30,11 +30,19 @@ final class Edges {
   private Edges() {}
 
   static void check(Class<?> program, Jdk jdk, String... jvm) throws Exception {
-    List<Field> declared = new ArrayList<>(List.of(program.getDeclaredFields()));
-    for (Class<?> inner : program.getDeclaredClasses()) {
-      declared.addAll(List.of(inner.getDeclaredFields()));
+    check(List.of(program), jdk, jvm);
+  }
+
+  /** Like {@link #check} for programs that the first of them runs all. */
+  static void check(List<Class<?>> programs, Jdk jdk, String... jvm) throws Exception {
+    List<Field> declared = new ArrayList<>();
+    for (Class<?> program : programs) {
+      declared.addAll(List.of(program.getDeclaredFields()));
+      for (Class<?> inner : program.getDeclaredClasses()) {
+        declared.addAll(List.of(inner.getDeclaredFields()));
+      }
     }
-    check(AgentRun.of(program), declared, jdk, jvm);
+    check(AgentRun.of(programs.get(0)), declared, jdk, jvm);
   }
 
   /** Like {@link #check} for a program of {@code src/test/java25}, compiled by that JDK. */

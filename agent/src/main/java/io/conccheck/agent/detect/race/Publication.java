@@ -21,7 +21,8 @@ final class Publication {
   /** The thread is about to read that variable, which an unordered write of that word has left. */
   void read(ThreadState ts, long word, Object owner, int variable) {
     if (variable < 0) {
-      if (owner != null && !owner.getClass().isArray() || owner instanceof Object[]) {
+      boolean numbers = owner instanceof java.nio.Buffer;
+      if (owner != null && !owner.getClass().isArray() && !numbers || owner instanceof Object[]) {
         Borrowed.add(ts, word, null, owner); // an element, or something in a collection
       }
       return;

@@ -64,10 +64,18 @@ final class RaceReport {
     } else if (variable == Units.VARIABLE) {
       String type = owner == null ? "JDK object" : owner.getClass().getName();
       String target = target(this.site, this.earlierSite);
+      if (target == null && owner != null) {
+        int[] seen = Units.seenAt(owner);
+        target = target(Tables.SITES.at(seen[0]), Tables.SITES.at(seen[1]));
+      }
       symbol = target != null ? target : type;
       element = target != null ? type + " in " + target : type;
     } else {
-      String array = owner == null ? "array" : owner.getClass().getComponentType().getTypeName();
+      Class<?> type = owner == null ? null : owner.getClass();
+      String array =
+          type == null
+              ? "array"
+              : type.isArray() ? type.getComponentType().getTypeName() : type.getName();
       String target = target(this.site, this.earlierSite);
       symbol = target != null ? target + "[]" : array + "[]";
       element = (target != null ? target : array) + "[" + (-1 - variable) + "]";
