@@ -77,6 +77,7 @@ final class BodyReader {
       closes(t);
     } else if (n instanceof ForEachStmt f) {
       accesses.elements(f.getIterable(), f.getIterable());
+      new ContentsReader(this).walked(f.getIterable(), f.getIterable());
     }
   }
 

@@ -35,11 +35,13 @@ final class CallReader {
   private final BodyReader reader;
   private final Types types;
   private final FileFacts file;
+  private final ContentsReader contents;
 
   CallReader(BodyReader reader) {
     this.reader = reader;
     this.file = reader.file();
     this.types = file.types();
+    this.contents = new ContentsReader(reader);
   }
 
   void call(MethodCallExpr call) {
@@ -97,7 +99,8 @@ final class CallReader {
 
   private void inPlace(MethodCallExpr call, Task task) {
     if (task != null && task.body() != null) {
-      add(call, task.body(), false, Path.UNKNOWN, new NodeList<>());
+      long each = ElementWise.is(call, types) ? BodyReader.order(call) : 0;
+      add(call, task.body(), false, Path.UNKNOWN, new NodeList<>(), each);
     }
   }
 
@@ -123,6 +126,16 @@ final class CallReader {
 
   private void add(
       Node at, String callee, boolean virtual, Path receiver, NodeList<Expression> args) {
+    add(at, callee, virtual, receiver, args, 0);
+  }
+
+  private void add(
+      Node at,
+      String callee,
+      boolean virtual,
+      Path receiver,
+      NodeList<Expression> args,
+      long each) {
     List<Path> paths = new ArrayList<>();
     List<Task> tasks = new ArrayList<>();
     for (Expression arg : args) {
@@ -141,7 +154,7 @@ final class CallReader {
                 java.util.Collections.unmodifiableList(tasks),
                 reader.held(at),
                 reader.site(at),
-                reader.loop(at),
+                each != 0 && reader.loop(at) == 0 ? each : reader.loop(at),
                 Leaving.apart(at)));
   }
 
@@ -158,7 +171,7 @@ final class CallReader {
 
   /** A method of the JDK or of a library: what it does with the functions it is given. */
   private void foreign(MethodCallExpr call, Target target) {
-    call.getScope().ifPresent(scope -> contents(scope, call));
+    call.getScope().ifPresent(scope -> contents.called(scope, call));
     if (target.owner().equals("java.util.Arrays") && !call.getArguments().isEmpty()) {
       new AccessReader(reader).elements(call.getArgument(0), call);
     }
@@ -199,20 +212,6 @@ final class CallReader {
         }
         default -> {}
       }
-    }
-  }
-
-  private void contents(Expression scope, MethodCallExpr call) {
-    if (SyncObjects.isSync(types.of(scope))) {
-      new AccessReader(reader).sync(scope, call);
-      return;
-    }
-    String concrete = Contents.concrete(scope, types, file.lockNames(), file.paths());
-    if (concrete == null && types.field(scope) != null && types.field(scope).isFinal()) {
-      concrete = Contents.concrete(file.valuesOf(scope), types);
-    }
-    if (concrete != null) {
-      new AccessReader(reader).contents(scope, call, concrete, call.getNameAsString());
     }
   }
 
@@ -355,6 +354,8 @@ final class CallReader {
     ClassInfo owner = types.find(target.owner());
     if (owner != null && owner.fromSource()) {
       add(o, target.method().key(), false, Paths.fresh(o), o.getArguments());
+    } else if (target.owner().startsWith("java.util.") && o.getArguments().size() == 1) {
+      contents.walked(o.getArgument(0), o);
     }
   }
 }

@@ -43,6 +43,19 @@ public sealed interface Condition extends Predicate<Program> {
   }
 
   /**
+   * A body is not called only by code that has awaited the tasks it started.
+   *
+   * @param body its key
+   */
+  record MayMeetTasks(String body) implements Condition {
+    @Override
+    public boolean test(Program program) {
+      Body known = program.bodies().get(body);
+      return known == null || !AfterTasks.isOnlyThen(known, program);
+    }
+  }
+
+  /**
    * A body runs on threads of one of those kinds.
    *
    * @param body its key

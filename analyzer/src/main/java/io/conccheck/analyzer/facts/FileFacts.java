@@ -16,6 +16,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import io.conccheck.analyzer.facts.container.Containers;
 import io.conccheck.analyzer.source.NodeIndex;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Flags;
@@ -112,6 +113,22 @@ public final class FileFacts {
   /** The expressions whose values a name may have, as far as this file shows; never names. */
   public List<Expression> valuesOf(Expression e) {
     return values.of(e);
+  }
+
+  /** The same of a field, by what this file last gives it. */
+  public List<Expression> valuesOf(FieldInfo field) {
+    Expression given = keys.assigned(field.symbol());
+    return given == null ? List.of() : values.of(given);
+  }
+
+  /** True if the lock, taken in the method, is held on every way on which it returns. */
+  public boolean isKept(MethodDeclaration m, LockKey key) {
+    return held.keptBy(m).stream().anyMatch(key::sameLock);
+  }
+
+  /** True for a task given to an executor that surely has one thread only. */
+  public boolean runsAlone(Node task) {
+    return Tree.parent(task) instanceof MethodCallExpr c && executors.isSingle(c);
   }
 
   /** True if the expression surely gives a concurrent collection or a synchronized wrapper. */

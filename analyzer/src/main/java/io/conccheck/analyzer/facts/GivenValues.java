@@ -2,9 +2,11 @@ package io.conccheck.analyzer.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import io.conccheck.analyzer.source.NodeIndex;
 import io.conccheck.analyzer.types.Meaning;
@@ -50,9 +52,24 @@ final class GivenValues {
         && p.getParentNode().orElse(null) instanceof ConstructorDeclaration c) {
       arguments(c, c.getParameters().indexOf(p), found, depth);
       return;
+    } else if (m.local() instanceof Parameter p
+        && p.getParentNode().orElse(null) instanceof MethodDeclaration d
+        && (d.isPrivate() || d.isStatic())) {
+      passed(d, d.getParameters().indexOf(p), found, depth);
+      return;
     }
     if (value != null && value != e) {
       collect(value, found, depth + 1);
+    }
+  }
+
+  private void passed(MethodDeclaration d, int n, List<Expression> found, int depth) {
+    String key = keys.of(d);
+    for (MethodCallExpr c : nodes.calls(d.getNameAsString())) {
+      Target target = c.getArguments().size() == d.getParameters().size() ? types.target(c) : null;
+      if (target != null && target.method().key().equals(key)) {
+        collect(Types.bare(c.getArgument(n)), found, depth + 1);
+      }
     }
   }
 

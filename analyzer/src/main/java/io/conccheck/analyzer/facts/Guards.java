@@ -24,7 +24,7 @@ public final class Guards {
    */
   public record Guard(String field, LockKey lock, int guarded, List<Access> broken) {}
 
-  private record Use(Access access, List<LockKey> held, String body) {}
+  private record Use(Access access, List<LockKey> held, String body, boolean open) {}
 
   /** Ends the name of a field where what is in its collection or array is meant. */
   public static final String CONTENTS = "[]";
@@ -72,9 +72,18 @@ public final class Guards {
       }
       if (!held.isEmpty() || !safe) {
         String what = a.path().fields().get(0) + (contents ? CONTENTS : "");
-        uses.computeIfAbsent(what, f -> new ArrayList<>()).add(new Use(a, held, body.key));
+        uses.computeIfAbsent(what, f -> new ArrayList<>())
+            .add(new Use(a, held, body.key, isOpen(body, program)));
       }
     }
+  }
+
+  /** A method for others, which the thread that makes all changes is not known to call alone. */
+  private static boolean isOpen(Body body, Program program) {
+    return body.kind == Body.Kind.METHOD
+        && !body.isPrivate
+        && (!body.isClosed || program.calls().callers(body.key).isEmpty())
+        && program.entries().of(body.key).isEmpty();
   }
 
   /**
@@ -121,6 +130,11 @@ public final class Guards {
         && callers.stream().map(program.bodies()::get).allMatch(Guards::isBuilding);
   }
 
+  /** True if one of those places is in a method that anybody may call. */
+  private static boolean isOpen(List<Access> broken, List<Use> uses) {
+    return uses.stream().anyMatch(u -> u.open() && broken.contains(u.access()));
+  }
+
   private static Guard judge(String field, List<Use> uses) {
     Map<LockKey, Integer> counts = new LinkedHashMap<>();
     for (Use u : uses) {
@@ -134,6 +148,8 @@ public final class Guards {
       Set<String> looksAgain = new HashSet<>();
       boolean written = false;
       boolean twice = false;
+      boolean changedOutside = false;
+      boolean contents = field.endsWith(CONTENTS);
       for (Use u : uses) {
         boolean holds = u.held().stream().anyMatch(k -> k.symbol().equals(lock.symbol()));
         written |= holds && u.access().writes();
@@ -147,13 +163,17 @@ public final class Guards {
           // A look before the lock and another under it: that is what other rules judge.
           twice |= looksAgain.contains(u.body()) && !u.access().writes();
         }
+        changedOutside |=
+            u.access().writes()
+                && u.held().stream().noneMatch(k -> k.symbol().equals(lock.symbol()));
       }
       int guarded = c.getValue();
       if (same
           && written
-          && guarded >= 2
           && !broken.isEmpty()
-          && broken.size() * (twice ? 3 : 2) <= guarded) {
+          // What a collection holds is changed under the lock alone: to read it needs the lock.
+          && (contents && !changedOutside && isOpen(broken, uses)
+              || guarded >= 2 && broken.size() * (twice ? 3 : 2) <= guarded)) {
         return new Guard(field, lock, guarded, broken);
       }
     }

@@ -36,6 +36,17 @@ public final class HeldLocks {
   /** What a helper method leaves behind: locks it took and kept, locks it gave back. */
   record NetEffect(List<LockKey> acquired, List<LockKey> released) {
     static final NetEffect NONE = new NetEffect(List.of(), List.of());
+
+    /** The same of another object than the method's own. */
+    NetEffect on(Path self, Path other) {
+      return this == NONE
+          ? NONE
+          : new NetEffect(of(acquired, self, other), of(released, self, other));
+    }
+
+    private static List<LockKey> of(List<LockKey> keys, Path self, Path other) {
+      return keys.stream().map(k -> k.rebase(p -> p.equals(self) ? other : null)).toList();
+    }
   }
 
   HeldLocks(
@@ -111,12 +122,24 @@ public final class HeldLocks {
    * nothing for all others.
    */
   NetEffect effectOf(MethodCallExpr call) {
-    boolean own = call.getScope().map(s -> s.isThisExpr()).orElse(true);
-    if (!own || !lockMethods.containsKey(call.getNameAsString())) {
+    if (!lockMethods.containsKey(call.getNameAsString())) {
       return NetEffect.NONE;
     }
+    boolean own = call.getScope().map(s -> s.isThisExpr()).orElse(true);
+    Path on = own ? null : names.objectOf(call.getScope().get());
     Target target = types.target(call);
-    return target == null ? NetEffect.NONE : effectOf(target.method().key());
+    if (target == null || !own && (on.isUnknown() || target.method().isStatic())) {
+      return NetEffect.NONE;
+    }
+    NetEffect effect = effectOf(target.method().key());
+    return own ? effect : effect.on(Path.self(target.owner()), on);
+  }
+
+  /** Locks that the method took itself and still holds when it returns. */
+  List<LockKey> keptBy(MethodDeclaration m) {
+    return m.getBody().isEmpty()
+        ? List.of()
+        : new LockFlow(this, new IdentityHashMap<>()).effect(m).acquired();
   }
 
   private NetEffect effectOf(String methodKey) {

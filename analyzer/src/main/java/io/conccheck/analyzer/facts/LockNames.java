@@ -89,6 +89,11 @@ final class LockNames {
     return new LockKey(LockKey.Kind.MONITOR, name, Path.self(name));
   }
 
+  /** How code reaches the object that an expression gives. */
+  Path objectOf(Expression e) {
+    return paths.of(e);
+  }
+
   /** The monitor of that object. */
   LockKey monitor(Expression raw) {
     Expression e = Types.bare(raw);

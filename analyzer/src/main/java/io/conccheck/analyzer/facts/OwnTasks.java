@@ -14,7 +14,7 @@ final class OwnTasks {
    *
    * @param body what runs
    * @param kind who runs it
-   * @param start where it is started
+   * @param start where it is started; null if that is not known
    * @param starter key of the body that starts it
    * @param owner the class whose fields are meant: the task's own, or the one around it
    * @param joins true if the class somewhere waits for a task to end
@@ -51,7 +51,19 @@ final class OwnTasks {
         }
       }
     }
+    classes(program, seen, tasks);
     return tasks;
+  }
+
+  /** Nested classes that are threads or tasks by their type, whoever starts them. */
+  private static void classes(Program program, Set<String> seen, List<OwnTask> tasks) {
+    for (Body b : program.bodies().values()) {
+      boolean nested = b.kind == Body.Kind.METHOD && b.owner.contains("$");
+      boolean run = nested && b.key.endsWith("#run()") && !seen.contains(b.key);
+      if (run && program.classes().isSubclass(b.owner, "java.lang.Runnable").yes()) {
+        tasks.add(new OwnTask(b, EntryKind.THREAD, null, b.key, b.owner, true, false));
+      }
+    }
   }
 
   /** True for a pool that is a parameter, or that a constructor was given. */

@@ -163,7 +163,7 @@ public final class Races {
             in.writes() && out.kind() == Access.Kind.READ && !task.joins() && task.hidden();
         if ((flag || both || counter || seen) && !handOver && conflict(in, out, runs, calls)) {
           // A stage may well run on the thread that calls the other method.
-          boolean assumed = !flag && !both || task.kind().isStage();
+          boolean assumed = !flag && !both || task.kind().isStage() || task.start() == null;
           record(x, y, runs, calls, task.start(), assumed);
         }
       }

@@ -72,7 +72,9 @@ final class TaskSinks {
       return new Sink(
           name.startsWith("start") ? Fate.SPAWN : Fate.UNKNOWN, EntryKind.VIRTUAL_THREAD);
     } else if (types.isA(on, STREAM)) {
-      return isParallel(call) ? new Sink(Fate.PARALLEL, EntryKind.PARALLEL_STREAM) : IN_PLACE;
+      return isParallel(call) && !name.equals("forEachOrdered")
+          ? new Sink(Fate.PARALLEL, EntryKind.PARALLEL_STREAM)
+          : IN_PLACE;
     } else if (types.isA(on, "java.util.Map", "java.util.Collection", "java.util.Optional")) {
       return IN_PLACE;
     }

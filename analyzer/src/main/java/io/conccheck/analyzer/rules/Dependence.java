@@ -7,7 +7,9 @@ import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import io.conccheck.analyzer.source.Tree;
 import java.util.HashSet;
@@ -62,12 +64,35 @@ public final class Dependence {
               || n instanceof ConditionalExpr c
                   && c.getCondition() != child
                   && mentions(c.getCondition());
-      if (asked) {
+      if (asked || n instanceof BlockStmt b && leftBefore(b, child)) {
         return true;
       }
       child = n;
     }
     return false;
+  }
+
+  /** {@code if (source) return;} before the call in one of the blocks around it. */
+  private boolean leftBefore(BlockStmt block, Node call) {
+    for (Statement s : block.getStatements()) {
+      if (s == call) {
+        return false;
+      }
+      boolean leaves =
+          s instanceof IfStmt i
+              && i.getElseStmt().isEmpty()
+              && mentions(i.getCondition())
+              && leaves(i.getThenStmt());
+      if (leaves) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean leaves(Statement s) {
+    Statement last = s instanceof BlockStmt b ? b.getStatements().getLast().orElse(null) : s;
+    return last != null && (last.isReturnStmt() || last.isThrowStmt());
   }
 
   /** Names of the locals that the result went into. */

@@ -57,4 +57,13 @@ public final class FieldDeclarations {
     VariableDeclarator v = find(file, field);
     return v == null ? null : v.getInitializer().orElse(null);
   }
+
+  /** What the field is given where it is declared, or the only value that this file gives it. */
+  public static Expression given(RuleContext file, Declared d) {
+    if (d.node().getInitializer().isPresent()) {
+      return d.node().getInitializer().get();
+    }
+    List<Expression> values = file.facts().valuesOf(d.field());
+    return values.size() == 1 ? values.get(0) : null;
+  }
 }

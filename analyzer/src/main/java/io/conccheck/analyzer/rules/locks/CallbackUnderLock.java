@@ -57,8 +57,37 @@ public final class CallbackUnderLock implements Rule {
       FieldInfo callback = c.getScope().map(s -> file.types().field(Types.bare(s))).orElse(null);
       if (callback != null && !callback.isFinal() && isHandedIn(file, callback)) {
         judge(file, c, c, file.types().of(c.getScope().get()));
+      } else if (c.getScope().map(s -> isLookedUp(file, s)).orElse(false)) {
+        judge(file, c, c, file.types().of(c.getScope().get()));
       }
     }
+    for (MethodCallExpr c : file.calls("firePropertyChange", "fireIndexedPropertyChange")) {
+      if (file.types().isCall(c, "java.beans.PropertyChangeSupport")) {
+        List<LockKey> held = file.facts().heldAt(c);
+        if (!held.isEmpty()) {
+          report(
+              file,
+              c,
+              TypeRef.of("java.beans.PropertyChangeSupport"),
+              held.get(held.size() - 1),
+              null);
+        }
+      }
+    }
+  }
+
+  /** {@code handlers.get(key)}, kept in a local or not, of what others registered. */
+  private static boolean isLookedUp(RuleContext file, Expression raw) {
+    Expression e = Types.bare(raw);
+    Meaning m = e instanceof NameExpr ? file.types().meaning(e) : null;
+    if (m != null && m.local() instanceof VariableDeclarator v && v.getInitializer().isPresent()) {
+      e = Types.bare(v.getInitializer().get());
+    }
+    FieldInfo f =
+        e instanceof MethodCallExpr c && c.getNameAsString().matches("get|remove|poll|peek")
+            ? c.getScope().map(s -> file.types().field(Types.bare(s))).orElse(null)
+            : null;
+    return f != null && isRegistered(file, f);
   }
 
   private static void inLambda(RuleContext file, MethodCallExpr each) {
@@ -136,6 +165,7 @@ public final class CallbackUnderLock implements Rule {
 
   private static boolean isCallback(RuleContext file, TypeRef type) {
     return type.name().equals("java.lang.Runnable")
+        || type.name().equals("java.beans.PropertyChangeSupport")
         || type.name().startsWith("java.util.function.")
         || file.types().isA(type, "java.util.EventListener")
         || type.simpleName().matches(".*(Listener|Observer|Callback|Subscriber|Handler)");

@@ -83,11 +83,36 @@ public final class LockNotReleased implements Rule {
       report(file, acquire, key, exit, isLooked(key) ? Severity.WARNING : Severity.ERROR);
       return;
     }
+    if (body instanceof MethodDeclaration m
+        && key.kind() == LockKey.Kind.LOCK
+        && file.facts().isKept(m, key)
+        && !isGivenBackElsewhere(file, body, key)) {
+      atEnd(file, acquire, key);
+      return;
+    }
     MethodCallExpr failure = ways.isProtected(firstInside(nextOf(acquire))) ? null : ways.failure();
     if (failure != null) {
       report(
           file, acquire, key, failure, ways.mayThrow(failure) ? Severity.WARNING : Severity.NOTE);
     }
+  }
+
+  private static void atEnd(RuleContext file, MethodCallExpr acquire, LockKey key) {
+    file.report(acquire)
+        .message("`%s` is still locked when the method ends".formatted(key.symbol()))
+        .help("Unlock it in a `finally` block right after this line.")
+        .subject(Subject.locks(List.of(key.symbol())))
+        .emit();
+  }
+
+  /** Another body unlocks it: the two belong together. */
+  private static boolean isGivenBackElsewhere(RuleContext file, Node body, LockKey key) {
+    return file.calls(RELEASES).stream()
+            .filter(c -> Tree.body(c) != body)
+            .map(file.facts()::lockUse)
+            .anyMatch(u -> u != null && u.key().symbol().equals(key.symbol()))
+        || file.all(MethodReferenceExpr.class).stream()
+            .anyMatch(r -> r.getIdentifier().startsWith("unlock"));
   }
 
   private static void never(RuleContext file, MethodCallExpr acquire, LockKey key, Node body) {

@@ -13,6 +13,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Flags;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,16 @@ public final class WaitNeverNotified implements Rule {
     boolean calls =
         condition.findAll(MethodCallExpr.class).stream()
             .anyMatch(c -> c.getScope().map(s -> file.types().field(s) == null).orElse(true));
-    return !tested.isEmpty() && !calls && tested.stream().allMatch(FieldInfo::isPrivate);
+    return !tested.isEmpty()
+        && !calls
+        && tested.stream().allMatch(f -> f.isPrivate() || isManaged(file, f));
+  }
+
+  /** Known to the package alone, and set by a method of its own class that locks to do so. */
+  private static boolean isManaged(RuleContext file, FieldInfo f) {
+    return (f.flags() & (Flags.PUBLIC | Flags.PROTECTED)) == 0
+        && FieldUse.of(file, x -> x.symbol().equals(f.symbol())).stream()
+            .anyMatch(u -> u.writes() && !file.facts().heldAt(u.node()).isEmpty());
   }
 
   private static boolean nobodyNotifies(RuleContext file) {

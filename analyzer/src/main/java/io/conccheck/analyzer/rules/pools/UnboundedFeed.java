@@ -55,11 +55,11 @@ public final class UnboundedFeed implements Rule {
       while (loop != null && !Flow.isOpenEnded(loop, file)) {
         loop = Tree.loop(loop);
       }
-      if (loop == null || isBraked(loop)) {
+      boolean task = Set.of("execute", "submit").contains(put.getNameAsString());
+      if (loop == null || isBraked(file, loop, task ? put : null)) {
         continue;
       }
       Expression target = put.getScope().orElse(null);
-      boolean task = Set.of("execute", "submit").contains(put.getNameAsString());
       ObjectCreationExpr queue = task || target == null ? null : unbounded(target, file);
       if (queue != null) {
         report(
@@ -74,8 +74,23 @@ public final class UnboundedFeed implements Rule {
     }
   }
 
-  private static boolean isBraked(Statement loop) {
-    return Tree.any(loop, MethodCallExpr.class, c -> BRAKES.contains(c.getNameAsString()));
+  private static boolean isBraked(RuleContext file, Statement loop, MethodCallExpr task) {
+    return Tree.any(
+        loop,
+        MethodCallExpr.class,
+        c -> BRAKES.contains(c.getNameAsString()) && (task == null || !isInput(file, c, task)));
+  }
+
+  /** What comes in from a queue that the tasks themselves put nothing into holds nothing up. */
+  private static boolean isInput(RuleContext file, MethodCallExpr c, MethodCallExpr task) {
+    String queue = c.getScope().map(Expression::toString).orElse("");
+    return List.of("take", "poll").contains(c.getNameAsString())
+        && file.types().isCall(c, "java.util.concurrent.BlockingQueue")
+        && task.getArguments().stream()
+            .noneMatch(
+                a ->
+                    a.isMethodReferenceExpr()
+                        || Tree.any(a, Expression.class, e -> e.toString().equals(queue)));
   }
 
   private static ObjectCreationExpr unbounded(Expression queue, RuleContext file) {

@@ -1,7 +1,9 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.Path;
@@ -10,6 +12,8 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.card.Carded;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** An atomic that is read and then set, in two steps. */
 @AutoService({Rule.class, Carded.class})
@@ -20,6 +24,22 @@ public final class AtomicCheckThenAct implements Rule {
     "java.util.concurrent.atomic.AtomicLong",
     "java.util.concurrent.atomic.AtomicBoolean",
     "java.util.concurrent.atomic.AtomicReference"
+  };
+
+  private static final Set<BinaryExpr.Operator> BOUNDS =
+      EnumSet.of(
+          BinaryExpr.Operator.GREATER,
+          BinaryExpr.Operator.GREATER_EQUALS,
+          BinaryExpr.Operator.LESS,
+          BinaryExpr.Operator.LESS_EQUALS);
+
+  private static final String[] STEPS = {
+    "incrementAndGet",
+    "decrementAndGet",
+    "getAndIncrement",
+    "getAndDecrement",
+    "addAndGet",
+    "getAndAdd"
   };
 
   @Override
@@ -35,6 +55,47 @@ public final class AtomicCheckThenAct implements Rule {
         find(file, set, body, path);
       }
     }
+    for (MethodCallExpr step : file.calls(STEPS)) {
+      Node body = Tree.body(step);
+      if (body == null || !isAtomic(file, step)) {
+        continue;
+      }
+      Path path = file.facts().pathOf(step.getScope().get());
+      boolean shared = !path.fields().isEmpty() && !path.isUnknown() && !path.isFresh();
+      if (shared && file.facts().heldAt(step).isEmpty()) {
+        bounded(file, step, body, path);
+      }
+    }
+  }
+
+  /** A bound that is looked at before the step: others may step over it in between. */
+  private static void bounded(RuleContext file, MethodCallExpr step, Node body, Path path) {
+    for (MethodCallExpr get : Tree.within(body, MethodCallExpr.class)) {
+      boolean reads =
+          get.getNameAsString().equals("get")
+              && isAtomic(file, get)
+              && file.facts().pathOf(get.getScope().get()).equals(path)
+              && Tree.before(get, step);
+      boolean compared =
+          reads && Tree.parent(get) instanceof BinaryExpr b && BOUNDS.contains(b.getOperator());
+      boolean used = !(Tree.parent(step) instanceof ExpressionStmt);
+      if (compared && !used && new Dependence(body, get).decides(step) && !looksAgain(step)) {
+        String key = file.facts().keyOf(body);
+        file.report(step)
+            .message(
+                "`%s` steps after a look at an earlier `get`; others that looked as well may step over the bound"
+                    .formatted(step.getScope().get()))
+            .help("Use `compareAndSet` in a loop, or `getAndUpdate` with the bound inside.")
+            .related(get, "here it is looked at")
+            .emitIf(new Condition.NoLockAtEntry(key));
+        return;
+      }
+    }
+  }
+
+  /** Inside a loop the next round looks again. */
+  private static boolean looksAgain(MethodCallExpr step) {
+    return Tree.loop(step) != null;
   }
 
   private static boolean isAtomic(RuleContext file, MethodCallExpr call) {

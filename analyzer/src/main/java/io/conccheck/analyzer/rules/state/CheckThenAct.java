@@ -14,6 +14,7 @@ import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Dependence;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Unshared;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -58,6 +59,14 @@ public final class CheckThenAct implements Rule {
         act(file, get, Set.of("isEmpty"));
       }
     }
+    for (MethodCallExpr remove : file.calls("remove")) {
+      boolean map =
+          remove.getScope().isPresent()
+              && file.types().isA(remove.getScope().get(), "java.util.Map", "java.util.Set");
+      if (map && remove.getArguments().size() == 1) {
+        act(file, remove, Set.of("size")); // what another thread put meanwhile goes as well
+      }
+    }
     for (MethodCallExpr take : file.calls("remove", "poll", "take", "pop", "element")) {
       boolean indexed = take.getArguments().size() == 1 && isList(file, take);
       if (take.getArguments().isEmpty() && !isHandled(take) || indexed) {
@@ -69,8 +78,8 @@ public final class CheckThenAct implements Rule {
   private static boolean isOneOfSeveral(MethodCallExpr add) {
     return Tree.parent(add) instanceof ExpressionStmt s
         && Tree.parent(s) instanceof BlockStmt b
-        && Tree.parent(b) instanceof IfStmt
-        && b.getStatements().size() > 1;
+        && (Tree.parent(b) instanceof IfStmt && b.getStatements().size() > 1
+            || b.getStatements().getLast().orElse(s) != s && !(b.getStatement(0) == s));
   }
 
   private static boolean isList(RuleContext file, MethodCallExpr call) {
@@ -84,7 +93,10 @@ public final class CheckThenAct implements Rule {
       return;
     }
     Path path = file.facts().pathOf(scope);
-    if (path.isUnknown() || path.isFresh() || !file.facts().heldAt(act).isEmpty()) {
+    if (path.isUnknown()
+        || path.isFresh()
+        || !file.facts().heldAt(act).isEmpty()
+        || Unshared.isOwn(file, scope)) {
       return;
     }
     for (MethodCallExpr check : Tree.within(body, MethodCallExpr.class)) {

@@ -44,22 +44,28 @@ public final class DoubleCheckedLocking implements Rule {
       if (outer != null
           && !around.mayBeLocked(outer.node())
           && testedInside(file, uses, write, lock)
-          && publishes(write)) {
-        report(file, write, outer);
+          && publishes(file, write)) {
+        boolean frozen = FrozenObjects.isFrozen(file, write);
+        if (!frozen || !isKept(outer.node())) {
+          report(file, write, outer, frozen);
+        }
       }
     }
   }
 
-  private static void report(RuleContext file, FieldUse write, FieldUse outer) {
+  private static void report(RuleContext file, FieldUse write, FieldUse outer, boolean frozen) {
     FieldInfo f = write.field();
-    file.report(outer.node())
-        .severity(f.type().isUnknown() ? Severity.WARNING : Severity.ERROR)
-        .message(
-            "`"
-                + f.name()
-                + "` is tested without the lock and is not volatile: a thread may see it set before "
+    String harm =
+        frozen
+            ? "set and, when it reads it again, still unset"
+            : "set before "
                 + (f.type().isPrimitive() ? "what it stands for" : "the object behind it")
-                + " is complete")
+                + " is complete";
+    file.report(outer.node())
+        .severity(f.type().isUnknown() || frozen ? Severity.WARNING : Severity.ERROR)
+        .message(
+            "`%s` is tested without the lock and is not volatile: a thread may see it %s"
+                .formatted(f.name(), harm))
         .help("Make `" + f.name() + "` volatile.")
         .subject(Subject.field(f.symbol()))
         .related(write.node(), "set here, under the lock")
@@ -159,10 +165,9 @@ public final class DoubleCheckedLocking implements Rule {
         || up instanceof AssignExpr b && b.getValue() == read && isTest(b);
   }
 
-  /** A flag publishes only what was done before it; a reset to null or false publishes nothing. */
-  private static boolean publishes(FieldUse write) {
-    Node up = Tree.parent(write.node());
-    if (!(up instanceof AssignExpr a)) {
+  /** A flag publishes the fields set before it; a reset to null or false publishes nothing. */
+  private static boolean publishes(RuleContext file, FieldUse write) {
+    if (!(Tree.parent(write.node()) instanceof AssignExpr a)) {
       return false;
     }
     if (!write.field().type().isPrimitive()) {
@@ -170,7 +175,6 @@ public final class DoubleCheckedLocking implements Rule {
     }
     boolean set =
         a.getValue().isBooleanLiteralExpr() && a.getValue().asBooleanLiteralExpr().getValue();
-    Node block = Tree.parent(Tree.statement(a));
-    return set && block != null && block.getChildNodes().size() > 1;
+    return set && new StateSetBefore(file, write).any();
   }
 }

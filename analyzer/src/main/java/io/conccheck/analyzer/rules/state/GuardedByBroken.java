@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.FieldUse;
@@ -18,6 +19,7 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Annotations;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -46,7 +48,10 @@ public final class GuardedByBroken implements Rule {
       if (own != null && own.kind() == LockKey.Kind.READ && u.writes()) {
         report(file, u, guard, "only for reading");
       } else if (own == null
-          && (isKnown(held, guard) || isOver(u.node(), guard) || !around.mayBeLocked(u.node()))) {
+          && (isKnown(held, guard)
+              || isOver(u.node(), guard)
+              || isRefused(u.node(), guard)
+              || !around.mayBeLocked(u.node()))) {
         report(file, u, guard, null);
       }
     }
@@ -135,6 +140,7 @@ public final class GuardedByBroken implements Rule {
               : k.symbol().equals(symbol);
       // A lock inherited from a superclass, or given by a method of that name, is one of that name.
       if (same
+          || k.path().fields().contains(symbol) // a lock inside the object that the guard names
           || k.path().isUnknown()
           || k.symbol().endsWith("." + guard)
           || k.symbol().endsWith("#" + guard)) {
@@ -165,6 +171,28 @@ public final class GuardedByBroken implements Rule {
       }
     }
     return given && Tree.loop(use) == null;
+  }
+
+  /** In the branch that runs because {@code tryLock} did not get the lock. */
+  private static boolean isRefused(Node use, String guard) {
+    for (Node n = use, up = Tree.parent(n);
+        up != null && !Tree.isBody(up);
+        n = up, up = Tree.parent(n)) {
+      if (!(up instanceof IfStmt i) || i.getCondition() == n) {
+        continue;
+      }
+      boolean not = i.getCondition().isUnaryExpr();
+      Expression asked =
+          Types.bare(not ? i.getCondition().asUnaryExpr().getExpression() : i.getCondition());
+      boolean tries =
+          asked instanceof MethodCallExpr c
+              && c.getNameAsString().equals("tryLock")
+              && isOn(c, guard);
+      if (tries && (i.getThenStmt() == n) == not) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOn(MethodCallExpr c, String guard) {

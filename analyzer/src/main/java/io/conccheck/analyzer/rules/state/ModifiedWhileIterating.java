@@ -1,11 +1,14 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.BreakStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -14,6 +17,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.PlainCollections;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
@@ -58,19 +62,76 @@ public final class ModifiedWhileIterating implements Rule {
       }
       for (MethodCallExpr c : Tree.within(loop.getBody(), MethodCallExpr.class)) {
         if (changes(file, c, walked, loop) && !leavesAfter(c, loop)) {
-          file.report(c)
-              .severity(plain ? Severity.ERROR : Severity.WARNING)
-              .message(
-                  "`"
-                      + walked
-                      + "` is changed inside the loop that walks through it: the next step throws "
-                      + "`ConcurrentModificationException`")
-              .help("Use the iterator's `remove`, `removeIf`, or collect the changes first.")
-              .related(loop, "walked through here")
-              .emit();
+          report(file, c, walked, loop, plain);
+        }
+      }
+      if (plain) {
+        helpers(file, loop, walked);
+      }
+    }
+    inDisguise(file);
+  }
+
+  /** The same with {@code forEach}, or by a helper that the loop calls. */
+  private static void inDisguise(RuleContext file) {
+    for (MethodCallExpr each : file.calls("forEach")) {
+      Expression walked = each.getScope().map(Types::bare).orElse(null);
+      boolean own = walked != null && (walked.isNameExpr() || walked.isFieldAccessExpr());
+      if (own
+          && each.getArguments().size() == 1
+          && each.getArgument(0) instanceof LambdaExpr l
+          && PlainCollections.isPlain(file, walked)) {
+        for (MethodCallExpr c : Tree.within(l, MethodCallExpr.class)) {
+          if (isSizeChange(c, walked)) {
+            report(file, c, walked, each, true);
+          }
         }
       }
     }
+  }
+
+  private static boolean isSizeChange(MethodCallExpr c, Expression walked) {
+    return CHANGES.contains(c.getNameAsString())
+        && !c.getNameAsString().startsWith("put")
+        && !c.getNameAsString().startsWith("compute")
+        && c.getScope().map(s -> Types.bare(s).equals(walked)).orElse(false);
+  }
+
+  /** A private helper, called on the same object, that surely adds to or removes from a field. */
+  private static void helpers(RuleContext file, ForEachStmt loop, Expression walked) {
+    if (file.types().field(walked) == null) {
+      return;
+    }
+    Surroundings around = new Surroundings(file);
+    for (MethodCallExpr call : Tree.within(loop.getBody(), MethodCallExpr.class)) {
+      boolean own = call.getScope().map(Expression::isThisExpr).orElse(true);
+      MethodDeclaration m = own && !leavesAfter(call, loop) ? around.declaration(call) : null;
+      boolean surely =
+          m != null
+              && m.isPrivate()
+              && m.getBody().isPresent()
+              && m.getBody().get().getStatements().stream()
+                  .anyMatch(
+                      s ->
+                          s instanceof ExpressionStmt e
+                              && e.getExpression() instanceof MethodCallExpr c
+                              && isSizeChange(c, walked));
+      if (surely) {
+        report(file, call, walked, loop, true);
+      }
+    }
+  }
+
+  private static void report(
+      RuleContext file, MethodCallExpr c, Expression walked, Node loop, boolean plain) {
+    file.report(c)
+        .severity(plain ? Severity.ERROR : Severity.WARNING)
+        .message(
+            "`%s` is changed inside the loop that walks through it: the next step throws `ConcurrentModificationException`"
+                .formatted(walked))
+        .help("Use the iterator's `remove`, `removeIf`, or collect the changes first.")
+        .related(loop, "walked through here")
+        .emit();
   }
 
   /** Of a type that plain collections have, and nothing says that it is a concurrent one. */
@@ -80,7 +141,8 @@ public final class ModifiedWhileIterating implements Rule {
         && Set.of("java.util.List", "java.util.Set", "java.util.Map", "java.util.Collection")
             .contains(type.name())
         && !file.facts().isConcurrent(walked)
-        && file.facts().valuesOf(walked).isEmpty();
+        && file.facts().valuesOf(walked).stream()
+            .allMatch(v -> PlainCollections.isPlain(file.types().of(v)));
   }
 
   private static Expression collection(ForEachStmt loop) {

@@ -3,6 +3,7 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
@@ -88,12 +89,28 @@ public final class MutableVolatileContent implements Rule {
               || over instanceof UnaryExpr c && c.getOperator().name().endsWith("CREMENT");
       return set ? over : null;
     }
+    if (up instanceof FieldAccessExpr f && f.getScope() == u.node() && updatesPlain(file, f)) {
+      return Tree.parent(f);
+    }
     boolean call =
         up instanceof MethodCallExpr c
             && c.getScope().orElse(null) == u.node()
-            && PlainCollections.changesOf(c)
-            && isPlain(file, u.field());
+            && (PlainCollections.changesOf(c) && isPlain(file, u.field())
+                || c.getNameAsString().startsWith("set")
+                    && file.types().isA(u.field().type(), "java.util.Date", "java.util.Calendar"));
     return call ? up : null;
+  }
+
+  /** {@code point.x += dx}: a field of the object that is read and written back. */
+  private static boolean updatesPlain(RuleContext file, FieldAccessExpr f) {
+    FieldInfo inner = file.types().field(f);
+    Node up = Tree.parent(f);
+    boolean update =
+        up instanceof AssignExpr a
+                && a.getTarget() == f
+                && a.getOperator() != AssignExpr.Operator.ASSIGN
+            || up instanceof UnaryExpr c && c.getOperator().name().endsWith("CREMENT");
+    return inner != null && !inner.isVolatile() && update;
   }
 
   /** Plain by its declared type, or by what it is declared with. */
@@ -107,18 +124,24 @@ public final class MutableVolatileContent implements Rule {
 
   private static void report(RuleContext file, FieldUse u, Node change) {
     String name = u.field().name();
-    boolean array = !(change instanceof MethodCallExpr);
+    boolean array = Tree.any(change, ArrayAccessExpr.class, a -> true);
+    boolean collection =
+        PlainCollections.isPlain(u.field().type()) || change instanceof MethodCallExpr;
     file.report(change)
         .message(
             "`volatile` makes the reference in `"
                 + name
                 + "` visible, not "
-                + (array ? "the elements of the array" : "what is in the collection")
+                + (array
+                    ? "the elements of the array"
+                    : collection ? "what is in the collection" : "the fields of the object")
                 + ", which change here without a lock")
         .help(
             array
                 ? "Use an atomic array, or put a changed copy into `" + name + "`."
-                : "Use a concurrent collection, or put a changed copy into `" + name + "`.")
+                : collection
+                    ? "Use a concurrent collection, or put a changed copy into `" + name + "`."
+                    : "Put a new object into `" + name + "`, or change it under a lock.")
         .subject(Subject.field(u.field().symbol()))
         .emit();
   }

@@ -27,7 +27,8 @@ public final class ParallelSideEffect implements Rule {
 
   private static final Set<String> ADDS =
       Set.of("add", "put", "append", "offer", "push", "addLast");
-  private static final Set<String> IN_ORDER = Set.of("collect", "toArray", "toList");
+  private static final Set<String> IN_ORDER =
+      Set.of("collect", "toArray", "toList", "forEachOrdered");
 
   @Override
   public void check(RuleContext file) {
@@ -35,7 +36,7 @@ public final class ParallelSideEffect implements Rule {
     for (MethodCallExpr start : Pipelines.parallel(file)) {
       for (MethodCallExpr step : Pipelines.around(start)) {
         if (IN_ORDER.contains(step.getNameAsString())) {
-          continue; // collectors have containers of their own
+          continue; // collectors have containers of their own, and what is in order is one by one
         }
         for (Expression a : step.getArguments()) {
           look(file, around, step, a);

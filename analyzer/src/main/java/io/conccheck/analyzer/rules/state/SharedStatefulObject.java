@@ -65,7 +65,9 @@ public final class SharedStatefulObject implements Rule {
           && !around.mayBeLocked(u.node())
           && (u.field().isStatic()
               ? !inMain(u.node())
-              : inTasks(u, writers) || inHelperOfTasks(u, around) || servesRequests(file, u))
+              : inTasks(file, u, writers)
+                  || inHelperOfTasks(file, u, around)
+                  || servesRequests(file, u))
           && told.add(u.field().symbol())) {
         report(file, u.node(), u.field().name(), u.field().type(), u.field());
       }
@@ -103,17 +105,17 @@ public final class SharedStatefulObject implements Rule {
   }
 
   /** Used by a lambda that is handed to more than one thread. */
-  private static boolean inTasks(FieldUse u, Writers writers) {
+  private static boolean inTasks(RuleContext file, FieldUse u, Writers writers) {
     for (Node n = Tree.body(u.node()); n instanceof LambdaExpr; n = Tree.body(n)) {
       if (Surroundings.runsLater(n)) {
-        return !writers.isOneThread(u.node(), u.field());
+        return !file.facts().runsAlone(n) && !writers.isOneThread(u.node(), u.field());
       }
     }
     return false;
   }
 
   /** Used by a method that at least two tasks call, or one that is handed out in a loop. */
-  private static boolean inHelperOfTasks(FieldUse u, Surroundings around) {
+  private static boolean inHelperOfTasks(RuleContext file, FieldUse u, Surroundings around) {
     if (!(Tree.body(u.node()) instanceof MethodDeclaration m) || m.isSynchronized()) {
       return false;
     }
@@ -124,9 +126,21 @@ public final class SharedStatefulObject implements Rule {
           (task instanceof LambdaExpr || task instanceof MethodReferenceExpr)
               && Surroundings.runsLater(task)
               && !around.mayBeLocked(c);
-      tasks += !later ? 0 : Tree.loop(task) != null ? 2 : 1;
+      boolean one = later && file.facts().runsAlone(task);
+      tasks += !later || one ? 0 : often(file, task) ? 2 : 1;
     }
     return tasks > 1;
+  }
+
+  /** In a loop, or by a method that others call once for each thing they want done. */
+  private static boolean often(RuleContext file, Node task) {
+    return Tree.loop(task) != null
+        || Tree.body(task) instanceof MethodDeclaration m
+            && !m.isPrivate()
+            && !m.isStatic()
+            && !m.getParameters().isEmpty()
+            && Tree.any(
+                task, NameExpr.class, n -> m.getParameterByName(n.getNameAsString()).isPresent());
   }
 
   /** A captured local that two tasks of one body use. */

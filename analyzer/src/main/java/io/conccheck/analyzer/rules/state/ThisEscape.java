@@ -2,6 +2,8 @@ package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -13,13 +15,16 @@ import com.github.javaparser.ast.stmt.ExplicitConstructorInvocationStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Flags;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** An object shown to others, on other threads too, before its constructor has set its fields. */
 @AutoService({Rule.class, Carded.class})
@@ -36,6 +41,10 @@ public final class ThisEscape implements Rule {
           "supplyAsync",
           "startVirtualThread",
           "start");
+
+  private static final Pattern REGISTERS =
+      Pattern.compile(
+          "(add|register|set|on)\\w*(Listener|Observer|Handler|Callback)|subscribe|register|listen");
 
   @Override
   public void check(RuleContext file) {
@@ -81,12 +90,22 @@ public final class ThisEscape implements Rule {
         return a;
       }
     }
+    Surroundings around = new Surroundings(file);
     for (MethodCallExpr call : Tree.within(c.getBody(), MethodCallExpr.class)) {
-      if (starts(file, call, in) || hands(file, call, in) || publishes(file, call)) {
+      MethodDeclaration helper = call.getScope().isEmpty() ? around.declaration(call) : null;
+      boolean helps =
+          helper != null
+              && helper.isPrivate()
+              && Tree.any(helper, MethodCallExpr.class, x -> gives(file, x, in));
+      if (gives(file, call, in) || helps) {
         return call;
       }
     }
     return null;
+  }
+
+  private static boolean gives(RuleContext file, MethodCallExpr call, ClassInfo in) {
+    return starts(file, call, in) || hands(file, call, in) || publishes(file, call, in);
   }
 
   /** {@code start()} of itself, of a thread made from itself or from code that uses it. */
@@ -120,17 +139,30 @@ public final class ThisEscape implements Rule {
   }
 
   /** Put into a static collection, or registered as a listener. */
-  private static boolean publishes(RuleContext file, MethodCallExpr call) {
+  private static boolean publishes(RuleContext file, MethodCallExpr call, ClassInfo in) {
     boolean self = call.getArguments().stream().anyMatch(a -> a instanceof ThisExpr);
-    if (!self) {
+    String name = call.getNameAsString();
+    // What is registered with something that came from outside is called by whoever has it.
+    boolean registers =
+        REGISTERS.matcher(name).matches()
+            && call.getScope().map(s -> isGiven(file, s)).orElse(false)
+            && call.getArguments().stream().anyMatch(a -> carriesThis(file, a, in));
+    if (registers) {
+      return true;
+    } else if (!self) {
       return false;
     }
-    String name = call.getNameAsString();
     FieldInfo on = call.getScope().map(s -> file.types().field(s)).orElse(null);
     boolean shared = on != null && on.isStatic() && Set.of("add", "put", "offer").contains(name);
     return shared
         || call.getScope().isPresent()
             && name.matches("(add|register)\\w*(Listener|Observer|Handler|Callback)|subscribe");
+  }
+
+  /** A parameter of the constructor, or a static field. */
+  private static boolean isGiven(RuleContext file, Expression e) {
+    Meaning m = file.types().meaning(e);
+    return m != null && (m.isField() ? m.field().isStatic() : m.local() instanceof Parameter);
   }
 
   /** {@code this} itself, or code that uses the object's fields or methods. */

@@ -1,8 +1,12 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
@@ -13,6 +17,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.HashMap;
@@ -52,12 +57,14 @@ public final class UnlockedIteration implements Rule {
     Surroundings around = new Surroundings(file);
     List<FieldUse> uses = FieldUse.of(file, f -> wrapped.containsKey(f.symbol()));
     for (FieldUse u : uses) {
-      Node walk = walk(u.node());
+      Node walk = walk(file, u.node());
       if (walk == null || around.inConstruction(walk) || joined(walk)) {
         continue;
       }
       FieldUse change = change(uses, u, around);
-      if (change != null && !locksIt(file, walk, u.field()) && !around.mayBeLocked(walk)) {
+      if (change != null
+          && !locksIt(file, walk, u.field())
+          && (!around.mayBeLocked(walk) || isOtherLock(file, walk, change, around))) {
         report(file, u, walk, change);
       }
     }
@@ -71,10 +78,16 @@ public final class UnlockedIteration implements Rule {
       return found;
     }
     for (FieldDeclarations.Declared d : FieldDeclarations.of(file, FieldInfo::isFinal)) {
-      Expression made = d.node().getInitializer().orElse(null);
-      if (made instanceof MethodCallExpr c
-          && c.getNameAsString().startsWith("synchronized")
-          && file.types().isCall(c, "java.util.Collections")) {
+      Expression made = FieldDeclarations.given(file, d);
+      boolean wrapped =
+          made instanceof MethodCallExpr c
+              && c.getNameAsString().startsWith("synchronized")
+              && file.types().isCall(c, "java.util.Collections");
+      boolean old =
+          made instanceof ObjectCreationExpr o
+              && file.types().isA(o, "java.util.Vector", "java.util.Hashtable")
+              && o.getAnonymousClassBody().isEmpty();
+      if (wrapped || old) {
         found.put(d.field().symbol(), d.field());
       }
     }
@@ -82,7 +95,7 @@ public final class UnlockedIteration implements Rule {
   }
 
   /** The place where the collection is walked through: it or its view; or null. */
-  private static Node walk(Expression use) {
+  private static Node walk(RuleContext file, Expression use) {
     Node n = use;
     Node up = Tree.parent(n);
     if (up instanceof MethodCallExpr view
@@ -90,6 +103,14 @@ public final class UnlockedIteration implements Rule {
         && VIEWS.contains(view.getNameAsString())) {
       n = view;
       up = Tree.parent(n);
+    }
+    if (up instanceof VariableDeclarator v && Tree.body(v) != null) {
+      for (ForEachStmt f : Tree.within(Tree.body(v), ForEachStmt.class)) {
+        Meaning m = f.getIterable().isNameExpr() ? file.types().meaning(f.getIterable()) : null;
+        if (m != null && m.local() == v) {
+          return f.getIterable();
+        }
+      }
     }
     boolean loop = up instanceof ForEachStmt f && f.getIterable() == n;
     boolean call =
@@ -111,6 +132,36 @@ public final class UnlockedIteration implements Rule {
       }
     }
     return null;
+  }
+
+  /** The walk holds a lock that is not the collection's, and the change holds none. */
+  private static boolean isOtherLock(
+      RuleContext file, Node walk, FieldUse change, Surroundings around) {
+    SynchronizedStmt s = Tree.enclosing(walk, SynchronizedStmt.class);
+    boolean plain =
+        s != null
+            && (view(s.getExpression(), file)
+                || file.types().field(s.getExpression()) != null
+                    && file.types().of(s.getExpression()).isClass("java.lang.Object"));
+    return plain
+        && Tree.body(s) == Tree.body(walk)
+        && Tree.body(s) instanceof MethodDeclaration m
+        && !m.isSynchronized()
+        && Tree.enclosing(s, SynchronizedStmt.class) == null
+        && file.facts().heldAt(walk).size() == 1
+        && !around.mayBeLocked(change.node());
+  }
+
+  /** A local that holds a view: its lock is another one than that of the collection. */
+  private static boolean view(Expression lock, RuleContext file) {
+    Meaning m = lock instanceof NameExpr ? file.types().meaning(lock) : null;
+    return m != null
+        && m.local() instanceof VariableDeclarator v
+        && v.getInitializer().map(i -> i instanceof MethodCallExpr c && isView(c)).orElse(false);
+  }
+
+  private static boolean isView(MethodCallExpr c) {
+    return VIEWS.contains(c.getNameAsString()) && c.getArguments().isEmpty();
   }
 
   private static boolean locksIt(RuleContext file, Node walk, FieldInfo field) {

@@ -5,7 +5,9 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.ConditionalExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
@@ -35,7 +37,7 @@ public final class UnsafeLazyInit implements Rule {
       if (write.kind() == FieldUse.Kind.WRITE && !isReset(write.node())) {
         FieldUse test = test(uses, write);
         if (test != null
-            && !around.mayBeLocked(write.node())
+            && (!around.mayBeLocked(write.node()) || isLockedTooLate(test, write, around))
             && !around.inConstruction(write.node())
             && told.add(write.field().symbol())) {
           report(file, test, write);
@@ -51,24 +53,54 @@ public final class UnsafeLazyInit implements Rule {
   /** The comparison with null that decides about the write. */
   private static FieldUse test(List<FieldUse> uses, FieldUse write) {
     for (FieldUse u : uses) {
-      if (u.kind() == FieldUse.Kind.READ
-          && u.field().symbol().equals(write.field().symbol())
-          && Tree.body(u.node()) == Tree.body(write.node())
-          && Tree.parent(u.node()) instanceof BinaryExpr b
-          && (b.getLeft().isNullLiteralExpr() || b.getRight().isNullLiteralExpr())
-          && decides(b, write.node())) {
+      if (u.kind() != FieldUse.Kind.READ || !u.field().symbol().equals(write.field().symbol())) {
+        continue;
+      }
+      boolean compared =
+          Tree.body(u.node()) == Tree.body(write.node())
+              && Tree.parent(u.node()) instanceof BinaryExpr b
+              && (b.getLeft().isNullLiteralExpr() || b.getRight().isNullLiteralExpr())
+              && decides(b, b.getOperator() == BinaryExpr.Operator.EQUALS, write.node());
+      if (compared || asked(u.node(), write.node())) {
         return u;
       }
     }
     return null;
   }
 
-  private static boolean decides(BinaryExpr test, Node write) {
+  /** {@code Objects.isNull(f)}; {@code Optional.ofNullable(f).orElseGet(() -> f = ...)}. */
+  private static boolean asked(Node read, Node write) {
+    if (!(Tree.parent(read) instanceof MethodCallExpr c) || !c.getArguments().contains(read)) {
+      return false;
+    }
+    String name = c.getNameAsString();
+    if (name.equals("isNull") || name.equals("nonNull")) {
+      return Tree.body(read) == Tree.body(write) && decides(c, name.equals("isNull"), write);
+    }
+    boolean own = name.equals("requireNonNullElseGet") && c.isAncestorOf(write);
+    return own
+        || name.equals("ofNullable")
+            && Tree.parent(c) instanceof MethodCallExpr up
+            && up.getNameAsString().equals("orElseGet")
+            && up.isAncestorOf(write);
+  }
+
+  /** Only the making is locked, and nobody looks again under the lock. */
+  private static boolean isLockedTooLate(FieldUse test, FieldUse write, Surroundings around) {
+    SynchronizedStmt lock = Tree.enclosing(write.node(), SynchronizedStmt.class);
+    return lock != null
+        && Tree.body(lock) == Tree.body(test.node())
+        && !lock.isAncestorOf(test.node())
+        && !around.mayBeLocked(test.node())
+        && Tree.within(lock.getBody(), Expression.class).stream()
+            .noneMatch(e -> e != write.node() && e.equals(write.node()));
+  }
+
+  private static boolean decides(Expression test, boolean missing, Node write) {
     for (Node n = test, up = Tree.parent(n);
         up != null && !Tree.isBody(up);
         n = up, up = Tree.parent(n)) {
       if (up instanceof IfStmt i && i.getCondition() == n) {
-        boolean missing = test.getOperator() == BinaryExpr.Operator.EQUALS;
         boolean leaves =
             Tree.any(i.getThenStmt(), com.github.javaparser.ast.stmt.ReturnStmt.class, r -> true);
         return missing ? i.getThenStmt().isAncestorOf(write) : leaves && Tree.before(i, write);

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
@@ -13,7 +14,9 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Annotations;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The setter locks, the getter does not: it may return an old value for ever. */
 @AutoService({Rule.class, Carded.class})
@@ -26,14 +29,15 @@ public final class UnsynchronizedGetter implements Rule {
             file,
             f ->
                 f.isPrivate()
-                    && !f.isStatic()
                     && !f.isFinal()
                     && !f.isVolatile()
                     && !Annotations.has(f.annotations(), "GuardedBy"));
     Surroundings around = new Surroundings(file);
     for (FieldUse read : uses) {
       MethodDeclaration getter = getter(read);
-      if (getter == null || around.mayBeLocked(read.node())) {
+      if (getter == null
+          || around.mayBeLocked(read.node())
+          || !file.facts().heldAt(read.node()).isEmpty()) {
         continue;
       }
       FieldUse set = setter(file, uses, read, around);
@@ -48,10 +52,13 @@ public final class UnsynchronizedGetter implements Rule {
                     + "` without the lock that `"
                     + Surroundings.method(set.node()).getNameAsString()
                     + "` writes it under: it may return an old value")
-            .help("Make `" + getter.getNameAsString() + "` synchronized, or the field volatile.")
+            .help(
+                "Take the lock in `"
+                    + getter.getNameAsString()
+                    + "` too, or make the field volatile.")
             .subject(Subject.field(read.field().symbol()))
             .related(set.node(), "written here, under the lock")
-            .emit();
+            .emitIf(new Condition.MayMeetTasks(file.facts().keyOf(getter)));
       }
     }
   }
@@ -68,25 +75,34 @@ public final class UnsynchronizedGetter implements Rule {
         : null;
   }
 
-  /** A setter under the object's own monitor, if every write after construction is locked. */
+  /** A write that others can call for, if one lock is held at every write after construction. */
   private static FieldUse setter(
       RuleContext file, List<FieldUse> uses, FieldUse read, Surroundings around) {
     FieldUse setter = null;
+    Set<String> common = null;
     for (FieldUse u : uses) {
       if (!u.writes()
           || !u.field().symbol().equals(read.field().symbol())
           || around.inConstruction(u.node())) {
         continue;
       }
-      List<LockKey> held = file.facts().heldAt(u.node());
-      if (held.isEmpty()) {
+      Set<String> held = new HashSet<>();
+      for (LockKey k : file.facts().heldAt(u.node())) {
+        if (k.kind() != LockKey.Kind.READ && (k.path().isThis() || k.path().isStatic())) {
+          held.add(k.symbol());
+        }
+      }
+      if (common == null) {
+        common = held;
+      } else {
+        common.retainAll(held);
+      }
+      if (common.isEmpty()) {
         return null;
       }
       Node body = Tree.body(u.node());
-      boolean own = held.stream().anyMatch(k -> k.symbol().equals(u.field().owner()));
-      if (own && body instanceof MethodDeclaration m && m.getNameAsString().startsWith("set")) {
-        setter = u;
-      }
+      boolean open = body instanceof MethodDeclaration m && !m.isPrivate();
+      setter = setter == null && open ? u : setter;
     }
     return setter;
   }

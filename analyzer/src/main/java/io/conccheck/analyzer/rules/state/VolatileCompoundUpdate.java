@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.google.auto.service.AutoService;
@@ -24,12 +25,17 @@ public final class VolatileCompoundUpdate implements Rule {
     Writers writers = new Writers(file, around);
     for (FieldUse u : FieldUse.of(file, FieldInfo::isVolatile)) {
       if (isUpdate(file, u)
-          && !around.inConstruction(u.node())
+          && (u.field().isStatic() && !inInitialiser(u) || !around.inConstruction(u.node()))
           && !around.mayBeLocked(u.node())
           && !writers.isOneThread(u.node(), u.field())) {
         report(file, u);
       }
     }
+  }
+
+  /** Of a static field: class initialisers run once; constructors do not. */
+  private static boolean inInitialiser(FieldUse u) {
+    return !(Tree.body(u.node()) instanceof CallableDeclaration<?>);
   }
 
   private static boolean isUpdate(RuleContext file, FieldUse u) {

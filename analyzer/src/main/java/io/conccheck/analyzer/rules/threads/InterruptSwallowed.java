@@ -2,11 +2,13 @@ package io.conccheck.analyzer.rules.threads;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.CatchClause;
@@ -25,6 +27,7 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -54,6 +57,11 @@ public final class InterruptSwallowed implements Rule {
           "currentThread",
           "getLogger");
 
+  /** Waits that an interrupt ends with an exception. */
+  private static final String INTERRUPTIBLE =
+      "(Thread|BlockingQueue|BlockingDeque|TimeUnit|CountDownLatch|Future|CompletableFuture"
+          + "|Semaphore|CyclicBarrier|Condition|Object|Process|ExecutorService)\\..*";
+
   @Override
   public void check(RuleContext file) {
     for (CatchClause c : file.all(CatchClause.class)) {
@@ -68,6 +76,16 @@ public final class InterruptSwallowed implements Rule {
             .emit();
       }
       boolean taken = type.matches("(.*\\W)?InterruptedException(\\W.*)?");
+      boolean all = !inEndlessLoop(c) && catchesAll(file, c) && !asksForInterrupts(c);
+      if (all && (isHidden(file, c) || isSwallowed(c)) && !endsTask(file, c)) {
+        file.report(c)
+            .message(
+                "`%s` takes interrupts as well, and who asked this thread to stop is not heard"
+                    .formatted(type))
+            .help("Catch `InterruptedException` before it, and restore the flag there.")
+            .severity(Severity.NOTE)
+            .emit();
+      }
       if (taken && isHidden(file, c) && !endsTask(file, c)) {
         file.report(c)
             .message("`InterruptedException` is turned into something that no longer tells of it")
@@ -100,9 +118,13 @@ public final class InterruptSwallowed implements Rule {
             MethodCallExpr.class,
             m -> {
               String why = file.facts().blockingReason(m);
-              return why != null
-                  && why.matches("(Thread|BlockingQueue|TimeUnit|CountDownLatch)\\..*");
+              return why != null && why.matches(INTERRUPTIBLE);
             });
+  }
+
+  /** {@code if (e instanceof InterruptedException)} and the like. */
+  private static boolean asksForInterrupts(CatchClause c) {
+    return c.getBody().toString().contains("Interrupted");
   }
 
   private static boolean inEndlessLoop(CatchClause c) {
@@ -131,7 +153,7 @@ public final class InterruptSwallowed implements Rule {
     Statement last = body.getStatements().getLast().orElse(null);
     boolean nothing =
         last instanceof ReturnStmt r
-            && r.getExpression().filter(Expression::isNullLiteralExpr).isPresent();
+            && r.getExpression().filter(Expression::isLiteralExpr).isPresent();
     boolean failure =
         last instanceof ThrowStmt t
             && t.getExpression() instanceof ObjectCreationExpr o
@@ -153,6 +175,16 @@ public final class InterruptSwallowed implements Rule {
                 s -> s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() || s.isYieldStmt());
   }
 
+  /** The condition is about more than what the loop counts or notes itself. */
+  private static boolean looksOut(RuleContext file, WhileStmt loop) {
+    List<NameExpr> names = new ArrayList<>(loop.getCondition().findAll(NameExpr.class));
+    return names.isEmpty()
+        || !loop.getCondition().findAll(MethodCallExpr.class).isEmpty()
+        || names.stream()
+            .map(file.types()::meaning)
+            .anyMatch(m -> m == null || !(m.local() instanceof VariableDeclarator));
+  }
+
   /** The thread has nothing more to do, or looks at a condition of its own next. */
   private static boolean endsTask(RuleContext file, CatchClause c) {
     Node body = Tree.body(c);
@@ -166,7 +198,7 @@ public final class InterruptSwallowed implements Rule {
           loop instanceof WhileStmt w
               && w.getCondition().findAll(MethodCallExpr.class).stream()
                   .anyMatch(m -> m.getNameAsString().matches("isInterrupted|interrupted"));
-      return loop instanceof WhileStmt && !Flow.isEndless(loop) && !asksFlag
+      return loop instanceof WhileStmt w && !Flow.isEndless(loop) && !asksFlag && looksOut(file, w)
           || loop instanceof DoStmt;
     }
     return body instanceof LambdaExpr

@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.threads;
 
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
@@ -98,10 +99,11 @@ public final class PollingLoop implements Rule {
       }
     }
     Expression bare = Types.bare(condition);
-    FieldInfo field =
+    Expression tested =
         bare instanceof UnaryExpr u
-            ? file.types().field(u.getExpression())
-            : file.types().field(bare);
+            ? u.getExpression()
+            : bare instanceof BinaryExpr b ? Types.bare(b.getLeft()) : bare;
+    FieldInfo field = file.types().field(tested);
     return field != null && field.isVolatile() && isWritten(file, field)
         ? "Count down a `CountDownLatch`, or wait on a condition, where the flag is set."
         : null;

@@ -25,6 +25,7 @@ public final class ThreadNeverStarted implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    unstarted(file);
     for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
       if (!file.types().isA(made, "java.lang.Thread")) {
         continue;
@@ -48,6 +49,23 @@ public final class ThreadNeverStarted implements Rule {
         String name = flow.name() == null ? "the thread made here" : "thread `" + flow.name() + "`";
         file.report(made)
             .message(name + " is never started: its body does not run")
+            .help("Call `start()`.")
+            .subject(Subject.creationSite(Symbols.of(made, file.types())))
+            .emit();
+      }
+    }
+  }
+
+  /** {@code Thread.ofVirtual().unstarted(task)}. */
+  private static void unstarted(RuleContext file) {
+    for (MethodCallExpr made : file.callsOn("java.lang.Thread$Builder", "unstarted")) {
+      ValueFlow flow = ValueFlow.of(made, file.types(), file.nodes());
+      if (!flow.leaves()
+          && flow.fields().isEmpty()
+          && flow.borrowed().isEmpty()
+          && !flow.uses("start", "run")) {
+        file.report(made)
+            .message("the thread made here is never started: its body does not run")
             .help("Call `start()`.")
             .subject(Subject.creationSite(Symbols.of(made, file.types())))
             .emit();

@@ -1,0 +1,64 @@
+package io.conccheck.analyzer.facts;
+
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.Parameter;
+import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
+import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Types;
+import java.util.Set;
+
+/** Reads what a body does to what collections and buffers hold. */
+final class ContentsReader {
+
+  /** Calls that read all of the collection they are given. */
+  private static final Set<String> COPIES = Set.of("addAll", "putAll", "copyOf");
+
+  private final BodyReader reader;
+  private final FileFacts file;
+  private final Types types;
+
+  ContentsReader(BodyReader reader) {
+    this.reader = reader;
+    this.file = reader.file();
+    this.types = file.types();
+  }
+
+  /** A call on a collection, a buffer, or an object that orders threads. */
+  void called(Expression scope, MethodCallExpr call) {
+    if (COPIES.contains(call.getNameAsString()) && call.getArguments().size() == 1) {
+      walked(call.getArgument(0), call);
+    }
+    if (SyncObjects.isSync(types.of(scope))) {
+      new AccessReader(reader).sync(scope, call);
+      return;
+    }
+    String concrete = concrete(scope);
+    if (concrete != null) {
+      new AccessReader(reader).contents(scope, call, concrete, call.getNameAsString());
+    }
+  }
+
+  private String concrete(Expression e) {
+    String concrete = Contents.concrete(e, types, file.lockNames(), file.paths());
+    Meaning m = concrete == null ? types.meaning(e) : null;
+    boolean once =
+        m != null
+            && (m.isField()
+                ? m.field().isFinal()
+                : m.local() instanceof Parameter && !file.paths().isReassigned(m.local()));
+    return once ? Contents.concrete(file.valuesOf(e), types) : concrete;
+  }
+
+  /** A collection that is walked through or copied as a whole. */
+  void walked(Expression raw, Node at) {
+    Expression e = Types.bare(raw);
+    boolean variable = e instanceof NameExpr || e instanceof FieldAccessExpr;
+    String concrete = variable ? concrete(e) : null;
+    if (concrete != null) {
+      new AccessReader(reader).contents(e, at, concrete, "iterator");
+    }
+  }
+}
