@@ -42,12 +42,13 @@ public final class LockEdges {
 
   private LockEdges() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws Exception {
     reentrant();
     conditions();
     readWrite();
     semaphores();
     noEdges();
+    StateEdges.main(args);
   }
 
   private static void reentrant() {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.List;
@@ -40,6 +41,8 @@ public final class PipeEdges {
   static int invokeAllClean;
   static int terminatedClean;
   static int cleanerClean;
+  static int fencedClean;
+  static int unfencedRacy;
   static int queueClean;
   static int queueRacy;
   static int pipedNote;
@@ -305,7 +308,12 @@ public final class PipeEdges {
         garbage,
         () -> {
           cleanerClean++;
+          fencedClean++;
+          unfencedRacy++;
           cleaned.countDown();
         });
+    fencedClean++;
+    Reference.reachabilityFence(garbage);
+    unfencedRacy++;
   }
 }

@@ -16,6 +16,11 @@ public final class LockVar {
     this.quiet = quiet;
   }
 
+  /** What was released through that lock, or null if it was never taken. */
+  static LockVar known(Object lock) {
+    return (LockVar) VARS.get(lock);
+  }
+
   static LockVar of(Object lock) {
     LockVar v = (LockVar) VARS.get(lock);
     return v != null ? v : (LockVar) VARS.putIfAbsent(lock, new LockVar(false));

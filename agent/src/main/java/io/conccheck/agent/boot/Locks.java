@@ -27,6 +27,7 @@ public final class Locks {
    */
   @DontInline
   public static void asking(Object lock, int mode, int site) {
+    Weak.leave(lock, Weak.LOCKS);
     LockEvents sink = LockEvents.sink;
     if (sink != null) {
       ThreadState ts = Threads.current();
@@ -96,6 +97,11 @@ public final class Locks {
         v.readers.acquire(ts);
       }
     }
+  }
+
+  /** The thread is about to try to get the lock. */
+  public static void trying(Object lock) {
+    Weak.leave(lock, Weak.LOCKS);
   }
 
   /** A try to get the lock said no. */

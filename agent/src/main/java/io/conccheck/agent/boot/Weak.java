@@ -14,12 +14,46 @@ public final class Weak {
 
   private static final WeakIdentityMap VARS = new WeakIdentityMap();
 
+  /** Kinds of synchronisers whose state a program may ask for. */
+  public static final int LOCKS = 1;
+
+  public static final int OTHERS = 2;
+
+  /** The kinds for whose state some woven code asks. */
+  private static volatile int asked;
+
   private Weak() {}
 
   /** From now on the object gives no such order: what it is used for has edges of its own. */
   public static void silence(Object key) {
     if (key != null) {
       VARS.putIfAbsent(key, 0, SyncVar.SILENT);
+    }
+  }
+
+  /** Woven code asks for the state of such synchronisers: from now on their users leave word. */
+  public static synchronized void ask(int kind) {
+    asked |= kind;
+  }
+
+  /** Like {@link #release(Object)}, for what nobody looks at in most programs. */
+  public static void leave(Object key, int kind) {
+    if ((asked & kind) != 0) {
+      release(key);
+    }
+  }
+
+  /** Looks at a lock in a way that promises nothing of what was done before it changed. */
+  @DontInline
+  public static void lookAtLock(Object lock) {
+    ThreadState ts = Sync.enabled && lock != null ? Threads.current() : null;
+    if (ts != null && !ts.busy) {
+      learn((SyncVar) VARS.get(lock, 0), ts);
+      LockVar v = LockVar.known(lock);
+      if (v != null) {
+        learn(v.writers, ts);
+        learn(v.readers, ts);
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.weave.pairs.PairWeaving;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -228,6 +229,10 @@ final class ClassShape extends ClassVisitor {
       super.visitMethodInsn(opcode, owner, name, desc, isInterface);
       type.clones |= Clones.mayClone(opcode, owner, name, desc);
       fences.call(owner, name);
+      int asked = StateQuestions.kind(owner, name);
+      if (asked != 0) {
+        Weak.ask(asked);
+      }
       shape.callsLocks |= LockCalls.acquires(opcode, name);
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);

@@ -4,8 +4,10 @@ import example.order.InitEdges;
 import example.order.LockEdges;
 import example.order.MonitorEdges;
 import example.order.StampedEdges;
+import example.order.StateEdges;
 import example.order.SynchronizerEdges;
 import io.conccheck.agent.testkit.Jdk;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,8 +31,9 @@ class LockEdgesIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void locksConditionsAndSemaphores(Jdk jdk) throws Exception {
-    Edges.check(LockEdges.class, jdk);
-    Edges.check(LockEdges.class, jdk, Edges.compiled());
+    List<Class<?>> programs = List.of(LockEdges.class, StateEdges.class);
+    Edges.check(programs, jdk);
+    Edges.check(programs, jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Entered;
@@ -32,6 +33,7 @@ public final class BarrierModel {
   public static Object arriving(@This Object self, @Arg(0) boolean timed) {
     Waits.begin(self, Waits.BARRIER, timed);
     Object generation = Inner.get(GENERATION, self);
+    Weak.release(self);
     Order.release(generation);
     return generation;
   }
@@ -47,10 +49,23 @@ public final class BarrierModel {
   }
 
   @OnExit(method = "dowait(ZJ)I", onThrow = true)
-  public static void passed(@Entered Object generation, @Thrown Throwable failure) {
+  public static void passed(
+      @This Object self, @Entered Object generation, @Thrown Throwable failure) {
     Waits.end();
     if (failure == null) {
       Order.acquire(generation);
+    } else {
+      Weak.acquire(self);
     }
+  }
+
+  @OnEnter(method = "reset()V")
+  public static void resetting(@This Object self) {
+    Weak.release(self);
+  }
+
+  @OnExit(method = {"getNumberWaiting()I", "isBroken()Z"})
+  public static void looked(@This Object self) {
+    Weak.acquire(self);
   }
 }

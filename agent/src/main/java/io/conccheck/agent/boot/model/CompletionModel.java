@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
@@ -40,6 +41,11 @@ public final class CompletionModel {
     }
   }
 
+  @OnExit(method = "getNumberOfDependents()I")
+  public static void counted(@This Object self) {
+    Weak.acquire(self);
+  }
+
   @OnEnter(method = {"obtrudeValue", "obtrudeException"})
   public static void forcing(@This Object self) {
     Order.release(self);
@@ -65,6 +71,7 @@ public final class CompletionModel {
         "orRunStage"
       })
   public static void staging(@This Object self) {
+    Weak.leave(self, Weak.OTHERS);
     Order.acquire(self);
   }
 

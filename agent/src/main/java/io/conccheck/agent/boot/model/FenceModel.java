@@ -1,9 +1,11 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.Fenced;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.hook.CallSite;
 import io.conccheck.agent.boot.hook.Model;
 import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
 
 /** Fences, taken together: more order than they give, never less. */
 @Model(detectors = {"race", "deadlock"})
@@ -42,5 +44,11 @@ public final class FenceModel {
   public static void acquire() {
     VarHandle.acquireFence();
     Sync.acquire(FENCE);
+  }
+
+  @CallSite(owner = "java.lang.ref.Reference", method = "reachabilityFence(Ljava/lang/Object;)V")
+  public static void reachability(Object object) {
+    Fenced.fence(object);
+    Reference.reachabilityFence(object);
   }
 }

@@ -4,12 +4,14 @@ import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Entered;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 import java.util.concurrent.Phaser;
 
@@ -25,10 +27,24 @@ public final class PhaserModel {
 
   private static void release(Object self) {
     Phaser root = ((Phaser) self).getRoot();
-    Elements.put(root.getPhase(), root);
+    Weak.release(root);
     ThreadState ts = Threads.current();
+    Elements.put(phase(root, ts), root);
     if (!ts.busy) {
       Order.publish(root, ts);
+    }
+  }
+
+  /** Asked for on a busy thread, which does not look as the program does. */
+  private static int phase(Phaser root, ThreadState ts) {
+    if (ts.busy) {
+      return root.getPhase();
+    }
+    ts.enter();
+    try {
+      return root.getPhase();
+    } finally {
+      ts.leave();
     }
   }
 
@@ -44,7 +60,7 @@ public final class PhaserModel {
   @OnEnter(method = "arriveAndAwaitAdvance()I")
   public static int arriving(@This Object self) {
     release(self);
-    return ((Phaser) self).getRoot().getPhase();
+    return phase(((Phaser) self).getRoot(), Threads.current());
   }
 
   @OnEnter(method = "doArrive(I)I")
@@ -56,7 +72,7 @@ public final class PhaserModel {
       method = {"doArrive(I)I", "arriveAndAwaitAdvance()I"},
       call = "onAdvance(II)Z")
   public static void advancing(Object self, Object called) {
-    acquire(self, ((Phaser) self).getRoot().getPhase());
+    acquire(self, phase(((Phaser) self).getRoot(), Threads.current()));
   }
 
   /** What {@code onAdvance} did is before what awaits; the phase changes by a compare-and-set. */
@@ -67,9 +83,34 @@ public final class PhaserModel {
     release(self);
   }
 
+  @OnEnter(method = {"forceTermination()V", "register()I", "bulkRegister(I)I"})
+  public static void changing(@This Object self) {
+    Weak.release(((Phaser) self).getRoot());
+  }
+
+  @OnExit(
+      method = {
+        "getPhase()I",
+        "getRegisteredParties()I",
+        "getArrivedParties()I",
+        "getUnarrivedParties()I",
+        "isTerminated()Z"
+      })
+  public static void looked(@This Object self) {
+    Weak.acquire(((Phaser) self).getRoot());
+  }
+
   @OnExit(method = "arriveAndAwaitAdvance()I")
-  public static void awaited(@This Object self, @Entered int phase) {
+  public static void awaited(@This Object self, @Entered int phase, @Returned int now) {
     acquire(self, phase);
+    learn(self, now);
+  }
+
+  /** That the phaser was ended is no arrival, and orders only as the JDK is today. */
+  private static void learn(Object self, int phase) {
+    if (phase < 0) {
+      Weak.acquire(((Phaser) self).getRoot());
+    }
   }
 
   @OnExit(
@@ -78,7 +119,8 @@ public final class PhaserModel {
         "awaitAdvanceInterruptibly(I)I",
         "awaitAdvanceInterruptibly(IJLjava/util/concurrent/TimeUnit;)I"
       })
-  public static void awaitedPhase(@This Object self, @Arg(0) int phase) {
+  public static void awaitedPhase(@This Object self, @Arg(0) int phase, @Returned int now) {
     acquire(self, phase);
+    learn(self, now);
   }
 }

@@ -42,6 +42,11 @@ public final class ReadLockModel {
     }
   }
 
+  @OnEnter(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
+  public static void trying(@This Object self) {
+    Locks.trying(Inner.get(SYNC, self));
+  }
+
   @OnExit(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {

@@ -32,6 +32,11 @@ public final class ReentrantLockModel {
     }
   }
 
+  @OnEnter(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
+  public static void trying(@This Object self) {
+    Locks.trying(self);
+  }
+
   @OnExit(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {

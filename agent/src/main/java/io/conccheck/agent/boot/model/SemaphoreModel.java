@@ -8,6 +8,7 @@ import io.conccheck.agent.boot.ResourceEvents;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -41,6 +42,7 @@ public final class SemaphoreModel {
   }
 
   private static void ask(Object self, int permits) {
+    Weak.leave(self, Weak.OTHERS);
     Waits.begin(self, Waits.SEMAPHORE, false);
     if (LockEvents.sink != null && permits > 0 && !Permits.isSignal(self)) {
       ResourceEvents.ask(self, permits);

@@ -69,6 +69,17 @@ public final class StampedLockModel {
     }
   }
 
+  @OnEnter(
+      method = {
+        "tryWriteLock()J",
+        "tryWriteLock(JLjava/util/concurrent/TimeUnit;)J",
+        "tryReadLock()J",
+        "tryReadLock(JLjava/util/concurrent/TimeUnit;)J"
+      })
+  public static void trying(@This Object self) {
+    Locks.trying(self);
+  }
+
   @OnExit(
       method = {
         "tryWriteLock()J",

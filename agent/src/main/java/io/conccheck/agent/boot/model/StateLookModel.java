@@ -13,8 +13,10 @@ public final class StateLookModel {
 
   private StateLookModel() {}
 
-  @OnExit(method = {"getCount()J", "availablePermits()I"})
+  @OnExit(
+      method = {"getCount()J", "availablePermits()I", "hasQueuedThreads()Z", "getQueueLength()I"})
   public static void looked(@This Object self) {
     Weak.look(self);
+    Weak.acquire(self);
   }
 }

@@ -73,6 +73,19 @@ public final class ThreadPoolModel {
     Threads.current().pool = self;
   }
 
+  /** What a task did is, as things are today, before who sees that it is done with. */
+  @BeforeCall(
+      method = "runWorker",
+      call = "afterExecute(Ljava/lang/Runnable;Ljava/lang/Throwable;)V")
+  public static void done(Object self, Object pool) {
+    Weak.leave(self, Weak.OTHERS);
+  }
+
+  @OnExit(method = {"getActiveCount()I", "getCompletedTaskCount()J", "getTaskCount()J"})
+  public static void looked(@This Object self) {
+    Weak.acquire(self);
+  }
+
   @OnEnter(method = "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z")
   public static void awaiting(@This Object self) {
     Waits.begin(self, Waits.POOL, true);
