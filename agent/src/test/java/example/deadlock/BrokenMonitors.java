@@ -1,5 +1,8 @@
 package example.deadlock;
 
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
 /** Monitors taken in orders that can close a circle; each nested class is one case. */
 public final class BrokenMonitors {
 
@@ -16,8 +19,8 @@ public final class BrokenMonitors {
     Listener.run();
     Retaken.run();
     Philosophers.run();
-    OnlyHandedOver.run();
     ConcurrentWithStarter.run();
+    OnlyHandedOver.run();
     LongCircle.run();
     System.out.println("done");
   }
@@ -283,11 +286,11 @@ public final class BrokenMonitors {
   static final class OnlyHandedOver {
     private final Object a = new Object();
     private final Object b = new Object();
-    private volatile boolean ready;
+    private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
 
     static void run() throws Exception {
       OnlyHandedOver o = new OnlyHandedOver();
-      Thread t = new Thread(o::second);
+      Thread t = new Thread(() -> Turns.now(o::second));
       t.start();
       o.first();
       t.join();
@@ -299,13 +302,11 @@ public final class BrokenMonitors {
           Thread.onSpinWait();
         }
       }
-      ready = true;
+      queue.add("x");
     }
 
-    void second() {
-      while (!ready) {
-        Thread.onSpinWait();
-      }
+    void second() throws InterruptedException {
+      queue.take();
       synchronized (b) {
         synchronized (a) {
           Thread.onSpinWait();
@@ -325,8 +326,8 @@ public final class BrokenMonitors {
       c.aThenB();
       Thread t = new Thread(c::bThenA);
       t.start();
-      while (!c.done) {
-        Thread.onSpinWait();
+      for (int looks = 0; !c.done && looks < 100_000; looks++) {
+        Thread.sleep(1);
       }
       c.aThenB();
       t.join();

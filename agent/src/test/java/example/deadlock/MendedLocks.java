@@ -41,6 +41,7 @@ public final class MendedLocks {
       BySignal.run();
       ByExchanger.run();
       ByCount.run();
+      Gated.run();
     }
     System.out.println("done");
   }

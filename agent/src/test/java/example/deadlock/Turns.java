@@ -1,14 +1,16 @@
 package example.deadlock;
 
 /**
- * Runs tasks in threads of their own that never overlap, yet are ordered by nothing but a volatile:
- * another schedule may let them meet.
+ * Runs tasks in threads of their own that never overlap, yet are ordered by nothing: who has waited
+ * for its turn long enough goes on without.
  */
 final class Turns {
 
   interface Task {
     void run() throws Exception;
   }
+
+  private static final int MOST_LOOKS = 100_000; // a minute or two
 
   private volatile int turn;
 
@@ -31,7 +33,7 @@ final class Turns {
 
   void take(int mine, Task task) {
     try {
-      while (turn != mine) {
+      for (int looks = 0; turn != mine && looks < MOST_LOOKS; looks++) {
         Thread.sleep(1);
       }
       task.run();

@@ -92,6 +92,9 @@ public final class ThreadState {
   /** Identity hash of the atomic or collection that is being written, 0 if none; others look. */
   int writing;
 
+  /** Where it last waited until another thread had set something. */
+  public final Gate gate = new Gate();
+
   /** Identity of the lock that last said no to a try of this thread; a hint for messages. */
   public int refused;
 

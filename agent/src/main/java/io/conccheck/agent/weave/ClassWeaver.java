@@ -115,8 +115,9 @@ final class ClassWeaver extends ClassVisitor {
       }
     }
     if (!candidates.isEmpty()) {
-      for (int i : new LookLoopFinder(candidates, Tables.LOOK_LOOPS).find(reader)) {
-        shape.methods.get(i).onlyLooks = true;
+      Map<Integer, BitSet> found = new LookLoopFinder(candidates, Tables.LOOK_LOOPS).find(reader);
+      for (Map.Entry<Integer, BitSet> e : found.entrySet()) {
+        shape.methods.get(e.getKey()).looks = e.getValue();
       }
     }
   }

@@ -67,7 +67,20 @@ record MethodContext(
   private boolean needsStateAtOnce() {
     return weaving.fields() && (shape.callsChecked || isClassInitialiser())
         || weaving.monitors()
-            && (shape.touchesMonitors || shape.callsLocks || shape.onlyLooks || isSynchronized());
+            && (shape.touchesMonitors
+                || shape.callsLocks
+                || shape.looks != null
+                || isSynchronized());
+  }
+
+  /** Tells, before a jump, that the thread looks whether it may go on, if it does so there. */
+  void tellLook(MethodVisitor mv, int state, int line) {
+    if (weaving.monitors() && shape.looks != null && shape.looks.get(line)) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      pushInt(mv, site(line, null));
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC, Names.GATE, "look", "(" + Names.STATE_DESC + "I)V", false);
+    }
   }
 
   /** True if the state is asked for at those accesses alone that are looked at. */

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import java.util.BitSet;
 import java.util.Set;
 
 /** What must be known of a method before it is woven. */
@@ -15,7 +16,7 @@ final class MethodShape {
   boolean touchesMonitors;
   boolean callsLocks;
   boolean loops; // jumps back
-  boolean onlyLooks; // in some loop: who goes round there must be known
+  BitSet looks; // lines of loops that only look: who goes round there must be known; null if none
   boolean overwritesThis;
   boolean writesFields;
   Set<Integer> probeLocals = Set.of(); // arrays of coverage tools: no program's

@@ -303,6 +303,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitJumpInsn(int opcode, Label label) {
     flush();
+    context.tellLook(mv, state, line);
     mv.visitJumpInsn(opcode, label);
     origins.jump(opcode);
   }

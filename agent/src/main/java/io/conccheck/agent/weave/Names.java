@@ -18,6 +18,7 @@ public final class Names {
   static final String SHADOW = BOOT + "Shadow";
   static final String ARRAYS = BOOT + "Arrays";
   static final String MONITORS = BOOT + "Monitors";
+  static final String GATE = BOOT + "Gate";
   static final String VOLATILES = BOOT + "Volatiles";
   static final String UNITS = BOOT + "Units";
   static final String SAMPLING = BOOT + "Sampling";

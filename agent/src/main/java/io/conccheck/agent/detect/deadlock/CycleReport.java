@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.Tables;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Fingerprint;
@@ -30,6 +31,7 @@ public final class CycleReport {
   public static final int COMPLETES = -1;
 
   private final boolean observed;
+  private final Request gated; // null if no gate may keep the threads apart
 
   /**
    * A report.
@@ -51,6 +53,7 @@ public final class CycleReport {
       cycle.add(found.get((first + i) % all.size()));
       stacks.add(all.get((first + i) % all.size()));
     }
+    this.gated = observed ? null : Request.behindGate(cycle);
     this.names = new LockNames(cycle);
     this.count = count;
   }
@@ -82,7 +85,11 @@ public final class CycleReport {
       }
     }
     Finding.Builder b =
-        Finding.of(id(), Severity.ERROR, confidence(), Origin.RUNTIME)
+        Finding.of(
+                id(),
+                gated == null ? Severity.ERROR : Severity.WARNING,
+                confidence(),
+                Origin.RUNTIME)
             .message(message())
             .help("Take these locks in one order everywhere, or let go of one before the other.")
             .location(location(0))
@@ -91,6 +98,10 @@ public final class CycleReport {
             .count(count);
     for (int i = 1; i < Math.min(cycle.size(), MAX_TOLD); i++) {
       b.related(location(i), "asks for `" + names.symbol(cycle.get(i).wanted()) + "`");
+    }
+    if (gated != null) {
+      b.related(
+          Location.of(gate(), gateMethod()), "waits there until another thread has set something");
     }
     for (int i = 0; i < Math.min(cycle.size(), MAX_TOLD); i++) {
       b.trace(asks(i));
@@ -106,6 +117,9 @@ public final class CycleReport {
   }
 
   private Confidence confidence() {
+    if (gated != null) {
+      return Confidence.SUSPECTED;
+    }
     return observed ? Confidence.OBSERVED : Confidence.PREDICTED;
   }
 
@@ -170,7 +184,23 @@ public final class CycleReport {
         .append(drawn)
         .append(shortName(holds(0)))
         .append(')')
+        .append(
+            gated == null
+                ? ""
+                : ", unless the loop in `"
+                    + gateMethod()
+                    + "`, where `"
+                    + gated.thread().label()
+                    + "` waited before, always keeps it back for so long")
         .toString();
+  }
+
+  private Frame gate() {
+    return Tables.SITES.at(gated.at().gate()).frame();
+  }
+
+  private String gateMethod() {
+    return gate().symbol().replace('#', '.');
   }
 
   private boolean completes(int i) {

@@ -19,6 +19,7 @@ final class CycleSearch {
   private final Request start;
   private final List<Request> path = new ArrayList<>();
   private final List<List<Request>> found = new ArrayList<>();
+  private int gated; // of those found
   private final int maxFound;
   private int steps;
 
@@ -59,19 +60,29 @@ final class CycleSearch {
   private void extend(Request last) {
     for (LockEdge e : last.wanted().out()) {
       for (Request next : e.requests) {
-        if (steps++ > MAX_STEPS || found.size() >= maxFound) {
+        if (steps++ > MAX_STEPS || found.size() - gated >= maxFound) {
           return;
         }
         if (last.waitsFor(next) && meetsAll(next)) {
           path.add(next);
           if (next.waitsFor(start)) {
-            found.add(List.copyOf(path));
+            add(List.copyOf(path));
           } else if (start.indexOf(next.wanted()) < 0) {
             extend(next);
           }
           path.remove(path.size() - 1);
         }
       }
+    }
+  }
+
+  /** Cycles that a gate may prevent take no other's place. */
+  private void add(List<Request> cycle) {
+    if (Request.behindGate(cycle) == null) {
+      found.add(cycle);
+    } else if (gated < maxFound) {
+      gated++;
+      found.add(cycle);
     }
   }
 

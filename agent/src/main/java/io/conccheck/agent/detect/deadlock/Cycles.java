@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.spi.Reports;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,14 @@ final class Cycles {
   private final Map<Long, Long> seen = new HashMap<>(); // guarded by this
   private final List<List<Request>> heldBack = new ArrayList<>(); // guarded by this
 
-  Cycles(Reports reports) {
+  /** Those that a loop which waits for another thread may always prevent; guarded by this. */
+  private final Map<Long, List<Request>> gated = new LinkedHashMap<>();
+
+  private final LockGraph graph;
+
+  Cycles(Reports reports, LockGraph graph) {
     this.reports = reports;
+    this.graph = graph;
   }
 
   /** Takes cycles that a request has just closed. */
@@ -45,9 +52,34 @@ final class Cycles {
       }
     }
     heldBack.clear();
+    for (Map.Entry<Long, List<Request>> e : gated.entrySet()) {
+      if (!seen.containsKey(e.getKey())) {
+        reports.report(() -> new CycleReport(e.getValue(), false, 1).toFinding());
+      }
+    }
+    gated.clear();
   }
 
   private void tell(List<Request> cycle) {
+    long key = key(cycle);
+    if (Request.behindGate(cycle) != null) {
+      if (!seen.containsKey(key)
+          && gated.size() < MAX_HELD_BACK
+          && gated.putIfAbsent(key, cycle) == null) {
+        graph.nextRound(); // the same requests once more may have no gate between them
+      }
+      return;
+    }
+    if (!seen.containsKey(key) && seen.size() >= MAX_KEYS) {
+      return;
+    }
+    long n = seen.merge(key, 1L, Long::sum);
+    if (Long.bitCount(n) == 1) { // told again each time the count has doubled
+      reports.report(() -> new CycleReport(cycle, false, n).toFinding());
+    }
+  }
+
+  private static long key(List<Request> cycle) {
     long key = 0;
     for (Request r : cycle) {
       long edge = r.site() * 31L + r.wanted().type.hashCode();
@@ -59,13 +91,7 @@ final class Cycles {
       }
       key += edge * 0x9E3779B97F4A7C15L;
     }
-    if (!seen.containsKey(key) && seen.size() >= MAX_KEYS) {
-      return;
-    }
-    long n = seen.merge(key, 1L, Long::sum);
-    if (Long.bitCount(n) == 1) { // told again each time the count has doubled
-      reports.report(() -> new CycleReport(cycle, false, n).toFinding());
-    }
+    return key;
   }
 
   private static boolean onSemaphore(List<Request> cycle) {

@@ -47,7 +47,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
   public void start(AgentContext context) throws ReflectiveOperationException {
     reports = context.reports();
     graph = new LockGraph(MAX_EDGES, MAX_THREADS);
-    cycles = new Cycles(context.reports());
+    cycles = new Cycles(context.reports(), graph);
     leftLocked = new LeftLocked(context.reports());
     Order.enabled = true;
     watchdog = Watchdog.start(context, graph);

@@ -27,7 +27,8 @@ final class LockEdge {
   /** True if a kept request says all that this one says. */
   boolean knows(Request r) {
     for (Request k : requests) {
-      if (k.time() == r.time() && k.learnt() == r.learnt() && k.isLike(r)) {
+      boolean now = k.at().round() == r.at().round();
+      if (now && k.time() == r.time() && k.learnt() == r.learnt() && k.isLike(r)) {
         return true;
       }
     }

@@ -34,6 +34,9 @@ public final class LockGraph {
   private long nextId; // guarded by this
   private boolean evicted; // guarded by this
 
+  /** Grows when requests that looked alike no longer do: then they count anew. */
+  private volatile int round;
+
   LockGraph(int maxEdges, int maxThreads) {
     this.maxEdges = maxEdges;
     this.ids = new OrderIds(maxThreads);
@@ -74,7 +77,8 @@ public final class LockGraph {
         places = mix(places, h.site(i));
       }
     }
-    key = mix(mix(key, places), ts.order.version());
+    ts.gate.passed(); // the time counts from here on
+    key = mix(mix(key, places), ts.order.version() * 31L + round);
     if (n == 0 || isRecent(ts, key)) {
       return List.of();
     }
@@ -190,7 +194,8 @@ public final class LockGraph {
         solo,
         ts.order.id(),
         ts.order.time(),
-        ts.order.learnt());
+        ts.order.learnt(),
+        Passage.now(round, ts.gate));
   }
 
   /** Forgets the edges of locks that are no more, then the oldest, until a quarter is free. */
@@ -236,6 +241,11 @@ public final class LockGraph {
       recent.end();
     }
     ids.end(ts.order);
+  }
+
+  /** Looks at requests anew from now on though some like them were made before. */
+  synchronized void nextRound() {
+    round++;
   }
 
   /** True if something was forgotten for want of room: cycles may have been missed. */

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.Tables;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A thread asked for a lock, without limit of time, while it held others. Immutable.
@@ -22,6 +23,7 @@ import java.util.Arrays;
  * @param order component of the thread, or of its task, in the order that every schedule keeps
  * @param time time of that component
  * @param learnt what the thread knew of other components
+ * @param at when, and through which gate the thread had come
  */
 public record Request(
     ThreadInfo thread,
@@ -36,7 +38,8 @@ public record Request(
     int solo,
     int order,
     int time,
-    int[] learnt) {
+    int[] learnt,
+    Passage at) {
 
   /** True if both come from one thread and differ in nothing but time. */
   boolean isLike(Request o) {
@@ -52,6 +55,18 @@ public record Request(
   /** True if in some schedule both threads could be at these points at the same time. */
   boolean canMeet(Request o) {
     return order != o.order && !isAfter(o) && !o.isAfter(this) && !isGatedFrom(o);
+  }
+
+  /** One of them whose thread was perhaps kept back until another had been made; null if none. */
+  static Request behindGate(List<Request> cycle) {
+    for (Request r : cycle) {
+      for (Request o : cycle) {
+        if (r != o && r.at.isBehind(o.at)) {
+          return r;
+        }
+      }
+    }
+    return null;
   }
 
   private boolean isAfter(Request o) {

@@ -7,6 +7,9 @@ final class LookCalls {
 
   private static final String THREAD = "java/lang/Thread";
 
+  private static final String CONDITION = "java/util/concurrent/locks/Condition";
+  private static final String SUPPORT = "java/util/concurrent/locks/LockSupport";
+
   private static final Set<String> PAUSES = Set.of("onSpinWait", "yield", "sleep", "parkNanos");
 
   private static final Set<String> THREADS =
@@ -78,6 +81,15 @@ final class LookCalls {
             && untimed
             && (LOOKS.contains(s.name()) || TRIES.contains(s.name()))
         || owner.startsWith("java/lang/") && VALUES.contains(s.name());
+  }
+
+  /** True if the call waits for a sign from another thread, which has to look again then. */
+  static boolean waits(Step s) {
+    String owner = s.owner();
+    String name = s.name();
+    return name.equals("wait") && owner.equals("java/lang/Object")
+        || name.startsWith("await") && owner.equals(CONDITION)
+        || name.startsWith("park") && owner.equals(SUPPORT);
   }
 
   /** True if it waits a while. */

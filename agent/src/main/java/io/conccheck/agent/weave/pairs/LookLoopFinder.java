@@ -4,7 +4,6 @@ import io.conccheck.agent.state.LookLoops;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,16 +39,19 @@ public final class LookLoopFinder extends ClassVisitor {
     this.table = table;
   }
 
-  /** Adds the class's loops to the table and tells the numbers of the methods they lie in. */
-  public Set<Integer> find(ClassReader reader) {
+  /**
+   * Adds the class's loops to the table and tells the lines of those, and of others that wait for a
+   * sign until they like what they see, by the numbers of the methods they lie in.
+   */
+  public Map<Integer, BitSet> find(ClassReader reader) {
     type = reader.getClassName();
     reader.accept(this, ClassReader.SKIP_FRAMES);
     List<LoopBody> loops = new ArrayList<>();
     List<Integer> methods = new ArrayList<>(); // indices in codes
-    Set<Integer> found = new HashSet<>();
+    Map<Integer, BitSet> found = new HashMap<>();
     for (int i = 0; i < codes.size(); i++) {
       for (LoopBody l : LoopBody.of(codes.get(i))) {
-        if (l.onlyLooks(type, own.keySet(), true)) {
+        if (l.onlyLooks(type, own.keySet(), true, true)) {
           loops.add(l);
           methods.add(i);
           l.ownCalls(type, own);
@@ -66,15 +68,26 @@ public final class LookLoopFinder extends ClassVisitor {
     }
     for (int i = 0; i < loops.size(); i++) {
       LoopBody l = loops.get(i);
-      if (l.onlyLooks(type, own.keySet(), false)) {
+      if (l.onlyLooks(type, own.keySet(), false, true)) {
+        add(found, numbers.get(methods.get(i)), l);
+      }
+      if (l.onlyLooks(type, own.keySet(), false, false)) {
         String name = names.get(methods.get(i));
         table.add(
             type.replace('/', '.'),
             new LookLoops.Loop(name, l.firstLine(), l.lastLine(), l.tries()));
-        found.add(numbers.get(methods.get(i)));
       }
     }
     return found;
+  }
+
+  private static void add(Map<Integer, BitSet> found, int method, LoopBody loop) {
+    BitSet lines = found.get(method);
+    if (lines == null) {
+      lines = new BitSet();
+      found.put(method, lines);
+    }
+    lines.set(loop.firstLine(), loop.lastLine() + 1);
   }
 
   private static boolean changes(Code code) {
@@ -83,7 +96,7 @@ public final class LookLoopFinder extends ClassVisitor {
     }
     BitSet all = new BitSet();
     all.set(0, code.size());
-    return !new LoopBody(code, all).onlyLooks("", Set.of(), false);
+    return !new LoopBody(code, all).onlyLooks("", Set.of(), false, false);
   }
 
   @Override

@@ -66,18 +66,22 @@ final class LoopBody {
    *
    * @param own methods of that type that change nothing
    * @param anyOwn true to take all of them for such
+   * @param waits true if it may also wait for a sign
    */
-  boolean onlyLooks(String type, Set<String> own, boolean anyOwn) {
+  boolean onlyLooks(String type, Set<String> own, boolean anyOwn, boolean waits) {
     boolean looks = false;
     for (int i = body.nextSetBit(0); i >= 0; i = body.nextSetBit(i + 1)) {
       Step s = code.steps.get(i);
       int op = s.opcode();
       if (op >= Opcodes.INVOKEVIRTUAL && op <= Opcodes.INVOKEINTERFACE) {
         boolean ours = s.owner().equals(type);
-        if (!LookCalls.harmless(s) && !(ours && (anyOwn || own.contains(s.name() + s.desc())))) {
+        boolean wait = waits && LookCalls.waits(s);
+        if (!wait
+            && !LookCalls.harmless(s)
+            && !(ours && (anyOwn || own.contains(s.name() + s.desc())))) {
           return false;
         }
-        looks |= !LookCalls.pauses(s);
+        looks |= !wait && !LookCalls.pauses(s);
       } else if (changes(op) || op >= Opcodes.ISTORE && op <= Opcodes.ASTORE && carries(i)) {
         return false;
       }

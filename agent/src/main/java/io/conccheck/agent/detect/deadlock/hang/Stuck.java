@@ -8,6 +8,7 @@ import io.conccheck.agent.detect.deadlock.AskedAt;
 import io.conccheck.agent.detect.deadlock.CycleReport;
 import io.conccheck.agent.detect.deadlock.LockGraph;
 import io.conccheck.agent.detect.deadlock.LockNode;
+import io.conccheck.agent.detect.deadlock.Passage;
 import io.conccheck.agent.detect.deadlock.Request;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,7 +114,8 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
         0,
         0,
         0,
-        new int[0]);
+        new int[0],
+        Passage.NONE);
   }
 
   /** True if what is waited for is held by another thread, false if another must complete it. */
