@@ -22,6 +22,7 @@ final class Contention {
 
   private static final int MOST = 200; // names
   private static final int TOLD = 50;
+  private static final int MOST_LOOKED_AT = 16; // threads at once
 
   /** What is known of the locks of one name; times in nanoseconds. */
   private static final class Row implements Comparable<Row> {
@@ -56,6 +57,7 @@ final class Contention {
   private Map<Long, Long> blockedBefore = new HashMap<>(); // guarded by this
   private long lastLook; // guarded by this
   private long sinceLook; // guarded by this
+  private int looks; // guarded by this
   private ThreadMXBean bean; // null until first needed; guarded by this
 
   Contention() {
@@ -109,20 +111,34 @@ final class Contention {
     }
   }
 
-  /** The threads are looked at anew. */
-  synchronized void nextLook(long now) {
+  /**
+   * Looks at threads without a record which wait at the entry of a synchronized method. Of many
+   * only some are looked at, each time others, and stand for all.
+   */
+  synchronized void look(ThreadState[] threads, long now) {
     blockedBefore = blocked;
     blocked = new HashMap<>();
     sinceLook = lastLook == 0 ? 0 : now - lastLook;
     lastLook = now;
+    int waiting = 0;
+    for (ThreadState ts : threads) {
+      waiting += isBlocked(ts) ? 1 : 0;
+    }
+    int stride = (waiting + MOST_LOOKED_AT - 1) / MOST_LOOKED_AT;
+    int n = stride == 0 ? 0 : looks++ % stride;
+    for (ThreadState ts : threads) {
+      if (stride > 0 && isBlocked(ts) && n++ % stride == 0) {
+        look(ts, stride);
+      }
+    }
   }
 
-  /** Looks whether a thread without a record waits at the entry of a synchronized method. */
-  synchronized void look(ThreadState ts) {
-    Thread t = ts.thread();
-    if (t == null || t.getState() != Thread.State.BLOCKED || ts.info.virtual) {
-      return;
-    }
+  private static boolean isBlocked(ThreadState ts) {
+    Thread t = ts.wait.kind() != 0 || ts.info.virtual ? null : ts.thread();
+    return t != null && t.getState() == Thread.State.BLOCKED;
+  }
+
+  private void look(ThreadState ts, int share) {
     if (bean == null) {
       bean = ManagementFactory.getThreadMXBean();
     }
@@ -142,7 +158,7 @@ final class Contention {
       Long wait = info.getBlockedCount();
       blocked.put(ts.info.id, wait);
       r.seen += wait.equals(blockedBefore.get(ts.info.id)) ? 0 : 1;
-      r.seenWaited += sinceLook; // of many such looks the sum is right
+      r.seenWaited += sinceLook * share; // of many such looks the sum is right
     }
   }
 

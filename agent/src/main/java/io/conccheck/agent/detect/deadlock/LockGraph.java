@@ -21,6 +21,8 @@ public final class LockGraph {
   private static final int SPARE_RECENT = 1 << 21; // 16 MiB
   private static final int TASKS = 256;
   private static final int CYCLES_PER_REQUEST = 4;
+  private static final int EVICTIONS = 3; // that many change nothing
+  private static final int MOST_THINNED = 10;
 
   private final int maxEdges;
   private final WeakIdentityMap nodes = new WeakIdentityMap();
@@ -33,6 +35,10 @@ public final class LockGraph {
   private int edges; // guarded by this
   private long nextId; // guarded by this
   private boolean evicted; // guarded by this
+  private int evictions; // how often live locks' edges went; guarded by this
+
+  /** One pair of locks in two to that power is recorded. */
+  private volatile int thinned;
 
   /** Grows when requests that looked alike no longer do: then they count anew. */
   private volatile int round;
@@ -79,7 +85,7 @@ public final class LockGraph {
     }
     ts.gate.passed(); // the time counts from here on
     key = mix(mix(key, places), ts.order.version() * 31L + round);
-    if (n == 0 || isRecent(ts, key)) {
+    if (n == 0 || isRecent(ts, key) || thinned > 0 && isLeftOut(held, n, wanted)) {
       return List.of();
     }
     for (int i = 0; i < h.size(); i++) {
@@ -91,6 +97,21 @@ public final class LockGraph {
       countPermits(wanted, lock, 0);
     }
     return record(ts, Arrays.copyOf(held, n), wanted, mode, site, places);
+  }
+
+  /**
+   * A program that takes ever other locks together would forget each pair soon after it was made:
+   * of such pairs only some are kept, but those in both directions and for long.
+   */
+  private boolean isLeftOut(LockNode[] held, int n, LockNode wanted) {
+    for (int i = 0; i < n; i++) {
+      long a = Math.min(held[i].id, wanted.id);
+      long pair = mix(a, Math.max(held[i].id, wanted.id));
+      if (pair >>> 64 - thinned == 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void countPermits(LockNode node, Object lock, int own) {
@@ -200,6 +221,7 @@ public final class LockGraph {
 
   /** Forgets the edges of locks that are no more, then the oldest, until a quarter is free. */
   private void sweep() {
+    boolean any = false;
     for (LockNode n : sources) {
       boolean dead = n.isDead();
       n.out().removeIf(e -> (dead || e.to.isDead()) && forget(e));
@@ -210,6 +232,10 @@ public final class LockGraph {
       }
       n.out().removeIf(this::forget);
       evicted = true;
+      any = true;
+    }
+    if (any && ++evictions > EVICTIONS) {
+      thinned = Math.min(evictions - EVICTIONS, MOST_THINNED);
     }
     order.sweep(sources);
     sources.removeIf(n -> n.out().isEmpty());

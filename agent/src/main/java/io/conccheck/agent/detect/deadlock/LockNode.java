@@ -31,7 +31,9 @@ public final class LockNode {
 
   boolean hasIn; // an edge led here at some time; guarded by the graph
   boolean inCycle; // see LockCycles; guarded by the graph
-  int place = LockOrder.NOWHERE; // guarded by the graph
+  long place = LockOrder.NOWHERE; // guarded by the graph
+  LockNode prev; // see LockOrder; guarded by the graph
+  LockNode next; // see LockOrder; guarded by the graph
   boolean met; // by a search; guarded by the graph
   private ThreadInfo firstUser; // guarded by the graph
   private boolean shared; // guarded by the graph

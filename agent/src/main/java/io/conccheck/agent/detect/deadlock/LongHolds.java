@@ -4,12 +4,9 @@ import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
-import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
-import io.conccheck.findings.Frame;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -26,6 +23,9 @@ final class LongHolds implements Runnable {
   /** Looks within the limit: a wait is seen to last if most of them agree. */
   static final int LOOKS = 6;
 
+  private static final int CROWD = 500; // threads; of more a look may take long
+  private static final int LOAD = 20; // times as long as such a look takes there is none
+
   /** One wait for a lock, as far as it was seen. */
   static final class Wait {
     final ThreadState waiter;
@@ -35,7 +35,7 @@ final class LongHolds implements Runnable {
     final long since;
     long until;
     ThreadState holder; // null until it is known; changes if the lock is handed on
-    List<Frame> doing = List.of();
+    StackTraceElement[] doing = {};
     private int looks;
     private int blocked;
     private boolean handedOn; // no one holder had it all the while
@@ -66,6 +66,7 @@ final class LongHolds implements Runnable {
 
   private final Reports reports;
   private final long limit;
+  private long nextLook = System.nanoTime(); // not before; guarded by this
   private Map<ThreadState, Wait> waits = new IdentityHashMap<>(); // guarded by this
   private final Contention contention;
 
@@ -78,14 +79,14 @@ final class LongHolds implements Runnable {
   @Override
   public synchronized void run() {
     long now = System.nanoTime();
+    if (now - nextLook < 0) {
+      return; // the looks before took too long
+    }
     Map<ThreadState, Wait> next = new IdentityHashMap<>();
-    ThreadState[] all = null;
+    boolean lasts = false;
     ThreadState[] threads = Threads.all();
-    contention.nextLook(now);
+    contention.look(threads, now);
     for (ThreadState ts : threads) {
-      if (ts.wait.kind() == 0) {
-        contention.look(ts);
-      }
       Object lock = ts.wait.kind() == Waits.LOCK ? ts.wait.on() : null;
       if (lock != null) {
         Wait w = waits.remove(ts);
@@ -97,7 +98,7 @@ final class LongHolds implements Runnable {
         w.until = now;
         next.put(ts, w);
         if (w.since != now) {
-          all = threads;
+          lasts = true;
         }
       }
     }
@@ -105,29 +106,55 @@ final class LongHolds implements Runnable {
       over(w);
     }
     waits = next;
-    if (all != null) {
-      for (Wait w : next.values()) {
-        look(w, all);
+    if (lasts) {
+      lookAtHolders(threads);
+    }
+    if (threads.length > CROWD) {
+      nextLook = now + LOAD * (System.nanoTime() - now);
+    }
+  }
+
+  private void lookAtHolders(ThreadState[] threads) {
+    Map<Object, ThreadState> holders = new IdentityHashMap<>();
+    for (Wait w : waits.values()) {
+      holders.put(w.lock, null);
+    }
+    for (ThreadState ts : threads) {
+      for (int i = ts.held.size() - 1; i >= 0; i--) {
+        Object lock = ts.held.lock(i);
+        if (lock != null && !Locks.isSemaphore(ts.held.mode(i)) && holders.containsKey(lock)) {
+          holders.put(lock, ts);
+        }
+      }
+    }
+    Map<ThreadState, StackTraceElement[]> stacks = new IdentityHashMap<>();
+    for (Wait w : waits.values()) {
+      ThreadState holder = holders.get(w.lock);
+      if (holder != null && holder != w.waiter) {
+        look(w, holder, stacks);
       }
     }
   }
 
   /** Who holds the lock now, and what it does. Its records are read as they change: a hint only. */
-  private void look(Wait w, ThreadState[] all) {
-    for (ThreadState ts : all) {
-      Thread t = ts == w.waiter ? null : ts.thread();
-      if (t != null && holds(ts, w.lock)) {
-        w.handedOn |= w.holder != null && w.holder != ts;
-        w.holder = ts;
-        boolean waitsItself = ts.wait.kind() == Waits.LOCK;
-        StackTraceElement[] stack = waitsItself ? new StackTraceElement[0] : t.getStackTrace();
-        if (stack.length > 0 && holds(ts, w.lock)) {
-          w.doing = Frames.of(stack);
-          w.looks++;
-          w.blocked += blocks(t.getState(), stack[0]) ? 1 : 0;
-        }
-        return;
-      }
+  private static void look(
+      Wait w, ThreadState holder, Map<ThreadState, StackTraceElement[]> stacks) {
+    Thread t = holder.thread();
+    if (t == null) {
+      return;
+    }
+    w.handedOn |= w.holder != null && w.holder != holder;
+    w.holder = holder;
+    StackTraceElement[] stack = stacks.get(holder);
+    if (stack == null) {
+      boolean waitsItself = holder.wait.kind() == Waits.LOCK;
+      stack = waitsItself ? new StackTraceElement[0] : t.getStackTrace();
+      stacks.put(holder, stack);
+    }
+    if (stack.length > 0 && holds(holder, w.lock)) {
+      w.doing = stack;
+      w.looks++;
+      w.blocked += blocks(t.getState(), stack[0]) ? 1 : 0;
     }
   }
 
@@ -151,13 +178,14 @@ final class LongHolds implements Runnable {
   private void over(Wait w) {
     long millis = w.millis();
     contention.waited(w.name, w.until - w.since);
-    if (millis >= limit && w.isByOne() && !w.doing.isEmpty()) {
+    if (millis >= limit && w.isByOne() && w.doing.length > 0) {
       reports.report(LongLockHold.finding(w));
     }
   }
 
   /** The program ends. */
   synchronized void finish() {
+    nextLook = System.nanoTime();
     run(); // what is over since the last look
   }
 }

@@ -20,7 +20,8 @@ public final class LongLockHold implements Carded {
   private static final String ID = "long-lock-hold";
 
   static Finding finding(LongHolds.Wait w) {
-    Frame at = w.doing.get(0);
+    List<Frame> doing = Frames.of(w.doing);
+    Frame at = doing.get(0);
     String holder = w.holder.info.label();
     String waiter = w.waiter.info.label();
     String type = LockNode.typeOf(w.lock);
@@ -45,7 +46,7 @@ public final class LongLockHold implements Carded {
         .subject(Subject.creationSite(at.symbol()))
         .trace(
             new Trace(
-                Trace.HOLDER, holder, created(w.holder.info.createdAt), List.of(), w.doing, null))
+                Trace.HOLDER, holder, created(w.holder.info.createdAt), List.of(), doing, null))
         .build();
   }
 

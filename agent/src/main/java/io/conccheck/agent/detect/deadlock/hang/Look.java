@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.state.AgentThreads;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +38,12 @@ final class Look {
       }
     }
     states.forEach((t, ts) -> look.add(ts, t, blocked));
+    Map<Long, ThreadState> numbered = new HashMap<>();
+    for (ThreadState ts : blocked.isEmpty() ? List.<ThreadState>of() : states.values()) {
+      numbered.put(ts.info.id, ts);
+    }
     for (ThreadState ts : blocked) {
-      look.add(platform.blocked(ts, states.values()));
+      look.add(platform.blocked(ts, numbered));
     }
     for (Stuck s : initialisers.waiting(look.others, states.keySet())) {
       look.add(s);

@@ -8,6 +8,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -53,14 +54,18 @@ final class Platform {
     }
   }
 
-  /** The wait of a blocked or waiting thread that has no record of it, or null. */
-  Stuck blocked(ThreadState ts, Collection<ThreadState> all) {
+  /**
+   * The wait of a blocked or waiting thread that has no record of it, or null.
+   *
+   * @param all threads, by their numbers
+   */
+  Stuck blocked(ThreadState ts, Map<Long, ThreadState> all) {
     Thread t = ts.thread();
     if (t == null || isHouse(t)) {
       return null;
     }
     if (ts.info.virtual) {
-      return virtual(ts, t, all);
+      return virtual(ts, t, all.values());
     }
     ThreadInfo info = bean() == null ? null : bean.getThreadInfo(id(t));
     if (info == null) {
@@ -68,7 +73,7 @@ final class Platform {
     }
     long count = info.getBlockedCount() * 31 + info.getWaitedCount() + ts.wait.count();
     if (info.getThreadState() == Thread.State.BLOCKED && info.getLockInfo() != null) {
-      Object lock = find(info.getLockInfo().getIdentityHashCode(), info.getLockOwnerId(), all);
+      Object lock = find(info.getLockInfo().getIdentityHashCode(), all.get(info.getLockOwnerId()));
       return lock == null ? null : new Stuck(ts, t, count, lock, Waits.LOCK, Locks.MONITOR);
     }
     if (info.getThreadState() == Thread.State.WAITING && !ts.wait.timed()) {
@@ -79,15 +84,11 @@ final class Platform {
   }
 
   /** A lock that its owner has a record of. */
-  private static Object find(int hash, long owner, Collection<ThreadState> all) {
-    for (ThreadState ts : all) {
-      if (ts.info.id == owner) {
-        for (int i = 0; i < ts.held.size(); i++) {
-          Object lock = ts.held.lock(i);
-          if (lock != null && System.identityHashCode(lock) == hash) {
-            return lock;
-          }
-        }
+  private static Object find(int hash, ThreadState owner) {
+    for (int i = 0; owner != null && i < owner.held.size(); i++) {
+      Object lock = owner.held.lock(i);
+      if (lock != null && System.identityHashCode(lock) == hash) {
+        return lock;
       }
     }
     return null;

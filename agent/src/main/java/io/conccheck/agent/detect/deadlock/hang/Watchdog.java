@@ -223,7 +223,7 @@ public final class Watchdog implements Runnable {
         stuck,
         v.holders(),
         s -> {
-          if (Waiter.of(s).isApplication() && told.add(key(List.of(s)))) {
+          if (told.add(key(List.of(s))) && Waiter.of(s).isApplication()) {
             reports.report(StrandedWait.nested(s));
           }
         });
