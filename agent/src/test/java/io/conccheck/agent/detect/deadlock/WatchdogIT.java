@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.deadlock.Beside;
 import example.deadlock.Hangs;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -88,6 +89,43 @@ class WatchdogIT {
     assertThat(r.findings("pool-starvation"))
         .singleElement()
         .satisfies(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
+  }
+
+  private static AgentRun beside(Jdk jdk) {
+    return AgentRun.of(Beside.class)
+        .on(jdk)
+        .options("detectors=deadlock", "watchdog=400ms", "watchdog-action=halt");
+  }
+
+  /** Who sleeps, and then does nothing that could help, makes it less certain, not silent. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatSleepersCannotEndIsSuspected(Jdk jdk) throws Exception {
+    AgentRun.Running waits = beside(jdk).start();
+    AgentRun.Running tries = beside(jdk).args("livelock").start();
+    List<String> waiters =
+        List.of(
+            "lost-notify",
+            "dead-producer",
+            "short-latch",
+            "exchanger",
+            "never-completed",
+            "no-permit",
+            "no-signal");
+    try {
+      for (String waiter : waiters) {
+        waits.awaitTold("conccheck: warning stranded-wait: `" + waiter + "`");
+      }
+      tries.awaitTold("conccheck: warning livelock: ");
+    } finally {
+      waits.process().destroy();
+      tries.process().destroy();
+    }
+    for (AgentRun.Running r : List.of(waits, tries)) {
+      assertThat(r.await().findings())
+          .isNotEmpty()
+          .allSatisfy(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
+    }
   }
 
   @ParameterizedTest

@@ -43,11 +43,6 @@ final class BusyWaits implements Runnable {
     this.reports = reports;
   }
 
-  /** True if a thread spun when last looked at. */
-  boolean any() {
-    return !spins.isEmpty();
-  }
-
   @Override
   public void run() {
     if (Tables.LOOK_LOOPS.isEmpty()) {

@@ -32,7 +32,20 @@ final class Doom {
     while (d.letOff()) {
       // each round may open a way out for others
     }
+    if (!helpers.any() && !helpers.sleepers().all().isEmpty()) {
+      d.letOffByOthers(stuck);
+    }
     return d;
+  }
+
+  /** Who waits for nothing but a sleeping thread will go on, and may then end other waits. */
+  private void letOffByOthers(List<Stuck> stuck) {
+    for (Stuck s : stuck) {
+      if (!doomed.contains(s) && !s.isIdle() && helpers.sleepers().mayGive(s.thread())) {
+        doomed.clear();
+        return;
+      }
+    }
   }
 
   private boolean letOff() {
@@ -57,7 +70,7 @@ final class Doom {
         return !doomed.containsAll(crew.stuck());
       }
     }
-    return helpers.any();
+    return helpers.any() || holders.isKeptByOne(s, helpers.sleepers().all());
   }
 
   boolean isDoomed(Stuck s) {

@@ -20,10 +20,18 @@ final class Helpers {
   private final Holders holders;
   private final Pools pools;
   private final Pollers pollers;
+  private final Sleepers sleepers;
   private boolean supervised;
   private Thread helper;
 
-  private Helpers(Look look, Platform platform, Holders holders, Pools pools, Pollers pollers) {
+  private Helpers(
+      Look look,
+      Platform platform,
+      Holders holders,
+      Pools pools,
+      Pollers pollers,
+      Sleepers sleepers) {
+    this.sleepers = sleepers;
     this.look = look;
     this.pollers = pollers;
     this.platform = platform;
@@ -45,22 +53,31 @@ final class Helpers {
       Platform platform,
       Holders holders,
       Pools pools,
-      Pollers pollers) {
+      Pollers pollers,
+      Sleepers sleepers) {
     pollers.nextLook();
-    Helpers h = new Helpers(look, platform, holders, pools, pollers);
+    sleepers.nextLook();
+    Helpers h = new Helpers(look, platform, holders, pools, pollers, sleepers);
     if (others.containsKey(last) && h.canHelp(last, others.get(last))) {
       h.helper = last;
-      return h;
+      if (h.isCertain()) {
+        return h;
+      }
     }
     for (Map.Entry<Thread, ThreadState> e : others.entrySet()) {
-      if (h.canHelp(e.getKey(), e.getValue())) {
+      if (e.getKey() != last && h.canHelp(e.getKey(), e.getValue())) {
         h.helper = e.getKey();
-        if (!pollers.isNew(h.helper)) {
+        if (h.isCertain()) {
           break;
         }
       }
     }
     return h;
+  }
+
+  /** False if the helper may prove to be none when more looks have seen it do the same. */
+  private boolean isCertain() {
+    return !pollers.isNew(helper) && !sleepers.isNew(helper);
   }
 
   /** True if somebody could. */
@@ -71,6 +88,11 @@ final class Helpers {
   /** One that could, or null. */
   Thread one() {
     return helper;
+  }
+
+  /** Those who sleep, and can do nothing for others afterwards, as far as is known. */
+  Sleepers sleepers() {
+    return sleepers;
   }
 
   /** True if a thread waits a while for a stuck one and may then do anything. */
@@ -91,7 +113,10 @@ final class Helpers {
     for (StackTraceElement f : stack) {
       if (Frames.isApplication(f.getClassName())) {
         LookLoops.Loop loop = Pollers.loop(stack);
-        return loop == null || !pollers.add(t, ts, loop, state);
+        if (loop != null) {
+          return !pollers.add(t, ts, loop, state);
+        }
+        return state != Thread.State.TIMED_WAITING || !sleepers.add(t, stack);
       }
     }
     if (t.getName().startsWith("VirtualThread-") || t.getName().equals("DestroyJavaVM")) {

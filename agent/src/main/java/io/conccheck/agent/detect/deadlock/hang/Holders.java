@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Who of the stuck threads keeps whom: by lock held and by thread. */
 final class Holders {
@@ -44,6 +45,24 @@ final class Holders {
       case Stuck.CLASS -> initialisers(s);
       default -> List.of();
     };
+  }
+
+  /** True if one of those threads has what that one waits for, or is to complete it. */
+  boolean isKeptByOne(Stuck s, Set<Thread> threads) {
+    for (Thread t : threads) {
+      boolean kept =
+          switch (s.kind()) {
+            case Waits.JOIN -> s.on() == t;
+            case Waits.FUTURE -> tasks.runner(s.on()) == t;
+            case Stuck.CLASS -> Initialisers.initialises(t, s.on());
+            case Waits.LOCK -> true; // who holds it is not always known
+            default -> false;
+          };
+      if (kept) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Stuck> one(Stuck s) {

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.Waits;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Frame;
@@ -33,14 +34,25 @@ public final class StrandedWait implements Carded {
     return groups.values();
   }
 
-  static Finding finding(List<Stuck> group, Confidence confidence) {
+  /** True if only daemons wait, for work that nobody has for them now. */
+  static boolean onlyServes(List<Stuck> group) {
+    boolean serves = true;
+    for (Stuck s : group) {
+      serves &= s.kind() == Waits.QUEUE && s.thread().isDaemon();
+    }
+    return serves;
+  }
+
+  static Finding finding(List<Stuck> group, Confidence confidence, boolean asleep) {
     boolean certain = confidence == Confidence.OBSERVED;
     return finding(
         group,
         confidence,
         certain
             ? "every thread that could end the wait has ended or waits itself"
-            : "only a thread that looks after it, or a shutdown, could still end it");
+            : asleep
+                ? "the threads that are left sleep, with nothing ahead that would end the wait"
+                : "only a thread that looks after it, or a shutdown, could still end it");
   }
 
   /** A wait for a sign with a lock held that others wait for: they can hardly give the sign. */

@@ -17,11 +17,17 @@ record Verdict(
    * @param last the thread that could help the last time, or null
    */
   static Verdict on(
-      Look now, List<Stuck> stuck, Thread last, Platform platform, Tasks tasks, Pollers pollers) {
+      Look now,
+      List<Stuck> stuck,
+      Thread last,
+      Platform platform,
+      Tasks tasks,
+      Pollers pollers,
+      Sleepers sleepers) {
     Holders holders = new Holders(stuck, tasks);
     var others = now.others(stuck);
     Pools pools = new Pools(stuck, others.values(), holders, tasks);
-    Helpers helpers = Helpers.among(now, others, last, platform, holders, pools, pollers);
+    Helpers helpers = Helpers.among(now, others, last, platform, holders, pools, pollers, sleepers);
     Doom doom = Doom.of(stuck, holders, pools, helpers);
     List<List<Stuck>> circles = Circles.among(stuck, holders);
     circles.removeIf(c -> helpers.any() && joinsItself(c));
@@ -31,6 +37,19 @@ record Verdict(
   /** True for a thread that waits for its own end, by which servers keep themselves alive. */
   private static boolean joinsItself(List<Stuck> circle) {
     return circle.size() == 1 && circle.get(0).kind() == Waits.JOIN;
+  }
+
+  /** True if the pool's workers wait for one another's tasks, whoever else there is. */
+  boolean isCertain(Pools.Crew crew) {
+    if (helpers.sleepers().all().isEmpty()) {
+      return true;
+    }
+    for (Stuck s : crew.stuck()) {
+      if (holders.keepers(s).isEmpty() && !doom.isQueued(s)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** True if some wait for nobody but each other. */

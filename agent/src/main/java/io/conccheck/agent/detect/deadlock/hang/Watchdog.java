@@ -9,6 +9,7 @@ import io.conccheck.agent.detect.deadlock.Request;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Tables;
 import io.conccheck.findings.Confidence;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ public final class Watchdog implements Runnable {
   private final Platform platform = new Platform();
   private final Initialisers initialisers;
   private final Pollers pollers = new Pollers();
+  private final Sleepers sleepers;
   private final BusyWaits busyWaits;
   private final Suspects suspects = new Suspects(LOOKS);
   private final Set<Long> told = new HashSet<>();
@@ -56,6 +58,7 @@ public final class Watchdog implements Runnable {
     this.graph = graph;
     this.action = new Action(context.options().text(ACTION), context.reports());
     this.busyWaits = new BusyWaits(platform, reports);
+    this.sleepers = new Sleepers(new Ahead(context.instrumentation()));
     this.initialisers = new Initialisers(platform, context.instrumentation());
   }
 
@@ -94,7 +97,7 @@ public final class Watchdog implements Runnable {
     for (Stuck s : stuck) {
       idle &= s.isIdle();
     }
-    if (!idle || busyWaits.any()) {
+    if (!idle || !Tables.LOOK_LOOPS.isEmpty()) {
       Verdict v = judge(now, stuck);
       boolean closed = tellClosed(v);
       if (!v.isClosed() && !v.helpers().any()) {
@@ -151,12 +154,12 @@ public final class Watchdog implements Runnable {
   }
 
   private Verdict judge(Look now, List<Stuck> stuck) {
-    Verdict v = Verdict.on(now, stuck, helper, platform, tasks, pollers);
+    Verdict v = Verdict.on(now, stuck, helper, platform, tasks, pollers, sleepers);
     helper = v.helpers().one();
     return v;
   }
 
-  /** Tells circles and starved pools; true if one is new. */
+  /** Tells circles and starved pools; true if one is new and certain. */
   private boolean tellClosed(Verdict v) {
     boolean any = false;
     for (List<Stuck> circle : v.circles()) {
@@ -167,8 +170,9 @@ public final class Watchdog implements Runnable {
     }
     for (Pools.Crew crew : v.starved()) {
       if (isNew(crew.stuck())) {
-        reports.report(PoolStarvation.finding(crew, v.holders(), true));
-        any = true;
+        boolean certain = v.isCertain(crew);
+        reports.report(PoolStarvation.finding(crew, v.holders(), certain));
+        any |= certain;
       }
     }
     return any;
@@ -187,8 +191,12 @@ public final class Watchdog implements Runnable {
   private boolean tellPollers(Verdict v) {
     List<Pollers.Poller> all = pollers.sure();
     List<Pollers.Poller> trying = Pollers.trying(all);
-    boolean certain = !v.helpers().supervised() && !Hooks.any();
+    boolean asleep = !sleepers.all().isEmpty();
+    boolean certain = !v.helpers().supervised() && !asleep && !Hooks.any();
     boolean any = false;
+    if (sleepers.write()) {
+      return false; // perhaps what they look at
+    }
     for (Pollers.Poller p : all) {
       boolean burns = certain && p.burns();
       if (isNew(p.ts().info.id * 31 + System.identityHashCode(p.loop()))) {
@@ -202,15 +210,16 @@ public final class Watchdog implements Runnable {
 
   /** Tells waits without end; true if one is new and certain. */
   private boolean tellStranded(Verdict v) {
-    boolean mayBeEnded = v.helpers().supervised() || Hooks.any();
+    boolean asleep = !sleepers.all().isEmpty();
+    boolean mayBeEnded = v.helpers().supervised() || asleep || Hooks.any();
     for (Pollers.Poller p : pollers.sure()) {
       mayBeEnded |= !p.burns(); // it may have been written with a change from outside in mind
     }
     Confidence confidence = mayBeEnded ? Confidence.SUSPECTED : Confidence.OBSERVED;
     boolean any = false;
     for (List<Stuck> group : StrandedWait.groups(v.doom().stranded())) {
-      if (isNew(group)) {
-        reports.report(StrandedWait.finding(group, confidence));
+      if (isNew(group) && !(asleep && StrandedWait.onlyServes(group))) {
+        reports.report(StrandedWait.finding(group, confidence, asleep));
         any |= !mayBeEnded;
       }
     }

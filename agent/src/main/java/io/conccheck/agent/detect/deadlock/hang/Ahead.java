@@ -1,0 +1,139 @@
+package io.conccheck.agent.detect.deadlock.hang;
+
+import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.weave.pairs.CodeAhead;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells by the code that a thread has yet to run whether it might end another thread's wait for a
+ * sign. Whatever cannot be told is taken for a yes. Used by the watchdog alone.
+ */
+final class Ahead {
+
+  /** It may give a sign, or have another thread do so. */
+  static final int SIGNS = 1;
+
+  /** It may write a field, at which another thread may look. */
+  static final int WRITES = 2;
+
+  private static final int MOST_METHODS = 300; // looked at for one place
+  private static final int MOST_PLACES = 1_000; // remembered
+
+  private final Instrumentation instrumentation;
+  private final Map<String, Integer> known = new HashMap<>(); // by stack
+
+  Ahead(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** What a thread with that stack may yet do, in terms of the constants here. */
+  int of(StackTraceElement[] stack) {
+    StringBuilder key = new StringBuilder();
+    for (StackTraceElement f : stack) {
+      key.append(f.getClassName()).append('.').append(f.getMethodName());
+      key.append(f.getLineNumber()).append('\n');
+    }
+    Integer told = known.get(key.toString());
+    if (told == null) {
+      told = look(stack);
+      if (known.size() < MOST_PLACES) {
+        known.put(key.toString(), told);
+      }
+    }
+    return told;
+  }
+
+  private int look(StackTraceElement[] stack) {
+    Walk walk = new Walk();
+    boolean within = false; // the program's code
+    for (int i = 0; i < stack.length && (walk.told & SIGNS) == 0; i++) {
+      StackTraceElement f = stack[i];
+      if (Frames.isApplication(f.getClassName())) {
+        within = true;
+        if (!f.getClassName().contains("$$Lambda")) {
+          walk.after(f, i == 0 ? null : stack[i - 1].getMethodName());
+        }
+      } else if (within && !SignCalls.isFrame(f.getClassName())) {
+        walk.told |= SIGNS; // it works off a task of which others may wait for the end
+      }
+    }
+    return walk.told;
+  }
+
+  /** Through the methods that some code calls. */
+  private final class Walk {
+    private final Set<CodeAhead.Call> met = new HashSet<>();
+    private final Deque<CodeAhead.Call> open = new ArrayDeque<>();
+    private int told;
+
+    void after(StackTraceElement frame, String inside) {
+      String type = frame.getClassName().replace('.', '/');
+      byte[] code = inside == null ? null : code(type);
+      if (code == null) {
+        told |= SIGNS;
+        return;
+      }
+      add(CodeAhead.after(code, frame.getMethodName(), frame.getLineNumber(), inside));
+      while (!open.isEmpty() && (told & SIGNS) == 0) {
+        follow(open.remove());
+      }
+    }
+
+    private void add(CodeAhead ahead) {
+      told |= ahead.writes() ? WRITES : 0;
+      told |= ahead.found() ? 0 : SIGNS;
+      for (CodeAhead.Call c : ahead.calls()) {
+        if (met.add(c)) {
+          open.add(c);
+        }
+      }
+      told |= met.size() > MOST_METHODS ? SIGNS : 0;
+    }
+
+    private void follow(CodeAhead.Call call) {
+      for (String type = call.owner(); !SignCalls.isJdk(type); ) {
+        byte[] code = code(type);
+        CodeAhead ahead = code == null ? null : CodeAhead.in(code, call.name(), call.desc());
+        if (ahead == null) {
+          told |= SIGNS;
+          return;
+        }
+        if (ahead.found()) {
+          add(ahead);
+          return;
+        }
+        String above = SignCalls.superOf(code);
+        if (above.equals("java/lang/Object")) {
+          told |= SIGNS; // of an interface, or abstract
+          return;
+        }
+        type = above;
+      }
+      told |= SignCalls.mayGive(call) ? SIGNS : 0;
+    }
+  }
+
+  /** The class file of a loaded class, or null. */
+  private byte[] code(String type) {
+    String name = type.replace('/', '.');
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (c.getName().equals(name)) {
+        String file = type.substring(type.lastIndexOf('/') + 1) + ".class";
+        try (InputStream in = c.getResourceAsStream(file)) {
+          return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+}

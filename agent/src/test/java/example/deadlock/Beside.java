@@ -1,0 +1,122 @@
+package example.deadlock;
+
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Threads that wait in vain while others only sleep; or, with an argument, one that tries so. */
+public final class Beside {
+
+  private Beside() {}
+
+  public static void main(String[] args) throws Exception {
+    if (args.length > 0) {
+      livelock();
+    } else {
+      lostNotify();
+      deadProducer();
+      shortLatch();
+      exchanger();
+      neverCompleted();
+      noPermit();
+      noSignal();
+    }
+    start("beats", Beside::beat);
+    Thread.sleep(Long.MAX_VALUE);
+  }
+
+  private static Thread start(String name, Turns.Task task) {
+    Thread t = new Thread(() -> Turns.now(task), name);
+    t.start();
+    return t;
+  }
+
+  private static void beat() throws InterruptedException {
+    for (int n = 0; ; n++) {
+      Thread.sleep(50);
+      System.out.println("beat " + n);
+    }
+  }
+
+  private static void lostNotify() throws InterruptedException {
+    Object sign = new Object();
+    synchronized (sign) {
+      sign.notifyAll();
+    }
+    start(
+        "lost-notify",
+        () -> {
+          synchronized (sign) {
+            sign.wait();
+          }
+        });
+  }
+
+  private static void deadProducer() throws InterruptedException {
+    BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+    start("producer", () -> queue.put("x")).join();
+    start(
+        "dead-producer",
+        () -> {
+          queue.take();
+          queue.take();
+        });
+  }
+
+  private static void shortLatch() throws InterruptedException {
+    CountDownLatch latch = new CountDownLatch(2);
+    start("counts", latch::countDown).join();
+    start("short-latch", latch::await);
+  }
+
+  private static void exchanger() {
+    start("exchanger", () -> new Exchanger<String>().exchange("x"));
+  }
+
+  private static void neverCompleted() {
+    start("never-completed", () -> new CompletableFuture<String>().get());
+  }
+
+  private static void noPermit() {
+    start("no-permit", () -> new Semaphore(0).acquire());
+  }
+
+  private static void noSignal() {
+    ReentrantLock lock = new ReentrantLock();
+    Condition c = lock.newCondition();
+    start(
+        "no-signal",
+        () -> {
+          lock.lock();
+          try {
+            c.await();
+          } finally {
+            lock.unlock();
+          }
+        });
+  }
+
+  /** Each keeps its own and tries to get the other's. */
+  private static void livelock() {
+    ReentrantLock one = new ReentrantLock();
+    ReentrantLock two = new ReentrantLock();
+    CountDownLatch both = new CountDownLatch(2);
+    start("livelock", () -> keep(one, two, both));
+    start("livelock-2", () -> keep(two, one, both));
+  }
+
+  private static void keep(ReentrantLock own, ReentrantLock other, CountDownLatch both)
+      throws InterruptedException {
+    own.lock();
+    both.countDown();
+    both.await();
+    while (!other.tryLock()) {
+      Thread.sleep(1);
+    }
+  }
+}
