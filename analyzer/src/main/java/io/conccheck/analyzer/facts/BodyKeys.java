@@ -30,11 +30,15 @@ final class BodyKeys {
   private final Map<Node, Expression> locals = new IdentityHashMap<>();
   private final Map<String, Expression> fields = new HashMap<>();
   private final Map<String, MethodDeclaration> methods = new HashMap<>();
+  private final Map<String, ConstructorDeclaration> constructors = new HashMap<>();
 
   BodyKeys(Types types, NodeIndex nodes) {
     this.types = types;
     for (MethodDeclaration m : nodes.all(MethodDeclaration.class)) {
       methods.put(of(m), m);
+    }
+    for (ConstructorDeclaration c : nodes.all(ConstructorDeclaration.class)) {
+      constructors.put(of(c), c);
     }
     for (VariableDeclarator v : nodes.all(VariableDeclarator.class)) {
       ClassInfo info = Tasks.isFieldDeclarator(v) ? types.enclosingClass(v) : null;
@@ -55,6 +59,11 @@ final class BodyKeys {
   /** Methods of the file by key. */
   Map<String, MethodDeclaration> methods() {
     return methods;
+  }
+
+  /** Constructors of the file by key, canonical ones of records left out. */
+  Map<String, ConstructorDeclaration> constructors() {
+    return constructors;
   }
 
   /** What a local is assigned somewhere, or null. */

@@ -86,8 +86,12 @@ final class BodyReader {
     body.acquires.add(new Acquire(key, held(s), site(s), false, LockRanking.decides(s)));
   }
 
-  /** A pool that is closed at the end of a try statement has then ended its tasks. */
+  /**
+   * What a try statement closes at its end: a pool has then ended its tasks, a scanned class runs
+   * its own method.
+   */
   private void closes(TryStmt t) {
+    Closing.add(t, this);
     for (VariableDeclarator v : Tree.within(t, VariableDeclarator.class)) {
       boolean resource =
           Tree.parent(v) instanceof VariableDeclarationExpr d && t.getResources().contains(d);

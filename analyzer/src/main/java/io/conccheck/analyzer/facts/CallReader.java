@@ -18,6 +18,7 @@ import io.conccheck.analyzer.types.Types;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Reads the calls of a body: scanned methods, tasks handed over, locks, waits. */
@@ -232,6 +233,8 @@ final class CallReader {
     String body = variable ? file.tasks().functionIn(scope) : null;
     if (body != null) {
       add(call, body, false, Path.UNKNOWN, new NodeList<>());
+    } else if (variable && reader.body().params.contains(file.paths().of(scope).root())) {
+      add(call, CallSite.GIVEN, false, file.paths().of(scope), new NodeList<>());
     }
   }
 
@@ -269,7 +272,8 @@ final class CallReader {
                   file.tasks().runMethod(types.receiverOf(call)),
                   Path.self(types.receiverOf(call).name()),
                   null,
-                  List.of())
+                  List.of(),
+                  Map.of())
               : file.tasks().of(scope);
       if (task != null) {
         long loop = reader.loop(call);

@@ -25,4 +25,8 @@ record CallSite(
     List<LockKey> held,
     Location site,
     long loop,
-    List<Range> apart) {}
+    List<Range> apart) {
+
+  /** Callee where a function runs that the body was given as the parameter {@link #receiver}. */
+  static final String GIVEN = "(given)";
+}

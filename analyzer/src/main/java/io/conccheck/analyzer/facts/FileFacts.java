@@ -54,7 +54,7 @@ public final class FileFacts {
     this.lockNames = new LockNames(types, paths, nodes);
     this.lockCalls = new LockCalls(types, lockNames);
     this.keys = new BodyKeys(types, nodes);
-    this.held = new HeldLocks(types, lockCalls, lockNames, keys.methods());
+    this.held = new HeldLocks(types, lockCalls, lockNames, paths, keys);
     this.tasks = new Tasks(types, paths, keys);
     this.sinks = new TaskSinks(types);
     this.blocking = new BlockingCalls(types, keys);

@@ -33,6 +33,12 @@ final class Gathered {
    */
   record Given(Expression task, Node at, boolean many) {}
 
+  private static final String[] TASKS = {
+    "java.lang.Thread",
+    "java.lang.Runnable",
+    "java.util.concurrent.Callable",
+    "java.util.concurrent.ForkJoinTask"
+  };
   private static final Set<String> LISTS = Set.of("of", "asList");
   private static final Set<String> MAPS = Set.of("map", "mapToObj", "generate");
 
@@ -148,6 +154,6 @@ final class Gathered {
     return e.isLambdaExpr()
         || e.isMethodReferenceExpr()
         || e.isObjectCreationExpr()
-        || e.isNameExpr() && types.isA(e, "java.lang.Thread");
+        || e.isNameExpr() && types.isA(e, TASKS);
   }
 }

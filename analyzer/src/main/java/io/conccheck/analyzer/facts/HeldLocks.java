@@ -6,8 +6,10 @@ import com.github.javaparser.ast.body.CompactConstructorDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Target;
@@ -16,6 +18,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * The locks held at each statement of a file, by what its own methods do: monitors, locks in their
@@ -30,32 +33,23 @@ public final class HeldLocks {
   private final Map<Node, Held> at = new IdentityHashMap<>();
   private final Map<Node, Boolean> done = new IdentityHashMap<>();
   private final Map<String, NetEffect> effects = new HashMap<>();
-  private final Map<String, MethodDeclaration> methods;
+  private final Paths paths;
+  private final Map<String, CallableDeclaration<?>> methods = new HashMap<>();
   private final Map<String, Boolean> lockMethods = new HashMap<>();
 
   /** What a helper method leaves behind: locks it took and kept, locks it gave back. */
   record NetEffect(List<LockKey> acquired, List<LockKey> released) {
     static final NetEffect NONE = new NetEffect(List.of(), List.of());
-
-    /** The same of another object than the method's own. */
-    NetEffect on(Path self, Path other) {
-      return this == NONE
-          ? NONE
-          : new NetEffect(of(acquired, self, other), of(released, self, other));
-    }
-
-    private static List<LockKey> of(List<LockKey> keys, Path self, Path other) {
-      return keys.stream().map(k -> k.rebase(p -> p.equals(self) ? other : null)).toList();
-    }
   }
 
-  HeldLocks(
-      Types types, LockCalls calls, LockNames names, Map<String, MethodDeclaration> methodsByKey) {
+  HeldLocks(Types types, LockCalls calls, LockNames names, Paths paths, BodyKeys keys) {
     this.types = types;
     this.calls = calls;
     this.names = names;
-    this.methods = methodsByKey;
-    for (MethodDeclaration m : methodsByKey.values()) {
+    this.paths = paths;
+    this.methods.putAll(keys.methods());
+    this.methods.putAll(keys.constructors());
+    for (CallableDeclaration<?> m : methods.values()) {
       if (mentionsLocks(m)) {
         lockMethods.put(m.getNameAsString(), true);
       }
@@ -117,10 +111,7 @@ public final class HeldLocks {
     return names;
   }
 
-  /**
-   * What the called method leaves behind, if it is one of this file, called on {@code this};
-   * nothing for all others.
-   */
+  /** What the called method leaves behind, if it is one of this file; nothing for all others. */
   NetEffect effectOf(MethodCallExpr call) {
     if (!lockMethods.containsKey(call.getNameAsString())) {
       return NetEffect.NONE;
@@ -132,32 +123,64 @@ public final class HeldLocks {
       return NetEffect.NONE;
     }
     NetEffect effect = effectOf(target.method().key());
-    return own ? effect : effect.on(Path.self(target.owner()), on);
+    return own ? effect : seen(effect, target, on, call.getArguments());
+  }
+
+  /** The same of a constructor: an object that holds a lock until it is closed. */
+  NetEffect effectOf(ObjectCreationExpr made) {
+    Target target = lockMethods.containsKey(made.getTypeAsString()) ? types.target(made) : null;
+    return target == null
+        ? NetEffect.NONE
+        : seen(effectOf(target.method().key()), target, null, made.getArguments());
   }
 
   /** Locks that the method took itself and still holds when it returns. */
   List<LockKey> keptBy(MethodDeclaration m) {
     return m.getBody().isEmpty()
         ? List.of()
-        : new LockFlow(this, new IdentityHashMap<>()).effect(m).acquired();
+        : new LockFlow(this, new IdentityHashMap<>()).effect(m.getBody().get()).acquired();
+  }
+
+  /**
+   * What another object's method leaves behind, as the code that calls it sees it.
+   *
+   * @param self that object, or null if it has no name there
+   */
+  private NetEffect seen(NetEffect effect, Target target, Path self, List<Expression> arguments) {
+    CallableDeclaration<?> m = methods.get(target.method().key());
+    if (m == null || effect.equals(NetEffect.NONE)) {
+      return NetEffect.NONE;
+    }
+    UnaryOperator<Path> roots =
+        p -> {
+          for (int i = 0; i < Math.min(arguments.size(), m.getParameters().size()); i++) {
+            if (p.equals(Path.variable(Paths.id(m.getParameter(i))))) {
+              return paths.of(arguments.get(i));
+            }
+          }
+          return p.equals(Path.self(target.owner())) ? self : p.isThis() ? p : null;
+        };
+    return new NetEffect(
+        effect.acquired.stream().map(k -> k.rebase(roots)).toList(),
+        effect.released.stream().map(k -> k.rebase(roots)).toList());
   }
 
   private NetEffect effectOf(String methodKey) {
-    MethodDeclaration m = methods.get(methodKey);
-    if (m == null || m.getBody().isEmpty()) {
+    CallableDeclaration<?> m = methods.get(methodKey);
+    if (m == null || block(m) == null) {
       return NetEffect.NONE;
     }
     NetEffect known = effects.get(methodKey);
     if (known == null) {
       effects.put(methodKey, NetEffect.NONE); // ends recursion
-      known = new LockFlow(this, new IdentityHashMap<>()).effect(m);
+      known = new LockFlow(this, new IdentityHashMap<>()).effect(block(m));
       effects.put(methodKey, known);
     }
     return known;
   }
 
   // Most methods take no lock; a look at the names of their calls says so cheaply.
-  private static boolean mentionsLocks(MethodDeclaration m) {
+  private static boolean mentionsLocks(CallableDeclaration<?> m) {
     return Tree.any(
         m,
         MethodCallExpr.class,

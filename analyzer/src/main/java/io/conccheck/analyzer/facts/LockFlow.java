@@ -1,7 +1,6 @@
 package io.conccheck.analyzer.facts;
 
 import com.github.javaparser.ast.Node;
-import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
@@ -33,8 +32,8 @@ final class LockFlow {
   }
 
   /** What remains of a whole method, its own monitor left aside. */
-  HeldLocks.NetEffect effect(MethodDeclaration m) {
-    Held out = run(m.getBody().orElseThrow(), Held.NONE);
+  HeldLocks.NetEffect effect(Statement block) {
+    Held out = run(block, Held.NONE);
     List<LockKey> kept = (out == null ? last : out).locks();
     return new HeldLocks.NetEffect(kept, List.copyOf(released));
   }
@@ -174,8 +173,10 @@ final class LockFlow {
     if (e instanceof AssignExpr a && a.getTarget() instanceof NameExpr n) {
       remember(n.getNameAsString(), a.getValue());
     }
-    boolean plain = e instanceof MethodCallExpr && !(e instanceof ObjectCreationExpr);
-    return plain ? call((MethodCallExpr) e, now) : now;
+    if (e instanceof ObjectCreationExpr o) {
+      return now.plusAll(locks.effectOf(o).acquired());
+    }
+    return e instanceof MethodCallExpr c ? call(c, now) : now;
   }
 
   private void remember(String variable, Expression value) {

@@ -36,8 +36,12 @@ public record LockKey(Kind kind, String symbol, Path path) {
   }
 
   LockKey rebase(UnaryOperator<Path> roots) {
-    // What is made on the spot stays that, whoever looks at it.
-    return path.isFresh() ? this : new LockKey(kind, symbol, path.rebase(roots));
+    if (path.isFresh()) {
+      return this; // what is made on the spot stays that, whoever looks at it
+    }
+    Path seen = path.rebase(roots);
+    boolean named = kind != Kind.MONITOR && path.isVariable() && path.fields().isEmpty();
+    return new LockKey(kind, named && seen.last() != null ? seen.last() : symbol, seen);
   }
 
   /** True if both are surely one lock object, whatever the mode. */

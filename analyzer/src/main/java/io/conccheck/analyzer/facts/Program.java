@@ -26,6 +26,7 @@ public final class Program {
     all.sort(Comparator.comparing(b -> b.key));
     all.forEach(b -> bodies.putIfAbsent(b.key, b));
     bodies.values().forEach(b -> byOwner.computeIfAbsent(b.owner, o -> new ArrayList<>()).add(b));
+    GivenFunctions.add(bodies);
     this.calls = new CallGraph(classes, bodies);
     this.summaries = new Summaries(bodies, calls);
     this.entries = new ThreadEntries(bodies, calls);

@@ -115,7 +115,9 @@ public final class Races {
     boolean oneByOne = a.single() && b.single() && a.runner().equals(b.runner());
     // A stage comes after the one it hangs on; which one that is is not known here.
     boolean timers = a.kind().isStage() && isStage(b) || b.kind().isStage() && isStage(a);
-    boolean ended = joined(a, summary, task) <= BodyReader.order(b.site()) && a.loop() == 0;
+    boolean together = a.kind() == EntryKind.EXECUTOR && a.site().equals(b.site());
+    boolean ended =
+        !together && joined(a, summary, task) <= BodyReader.order(b.site()) && a.loop() == 0;
     return !oneByOne && !timers && !ended;
   }
 
@@ -186,7 +188,17 @@ public final class Races {
     return (x.writes() || y.writes())
         && !apart
         && !guarded(x, y)
-        && !(a == b && ownEachTime(x, a.spawn()));
+        && !(a == b && (ownEachTime(x, a.spawn()) || isOfThread(x, a.spawn())));
+  }
+
+  /** A field of an object that is a thread itself: it runs once. */
+  private static boolean isOfThread(Access x, Spawn spawn) {
+    Path thread = spawn.task().object();
+    return spawn.kind() == EntryKind.THREAD
+        && thread.equals(spawn.runner())
+        && x.path().root().equals(thread.root())
+        && x.path().fields().size() > thread.fields().size()
+        && x.path().fields().subList(0, thread.fields().size()).equals(thread.fields());
   }
 
   /**
@@ -201,7 +213,8 @@ public final class Races {
       return false;
     }
     boolean both = x.what().kind() == Access.Kind.UPDATE && y.what().kind() == Access.Kind.UPDATE;
-    boolean near = a == b ? both : x.chain().size() <= NEAR && y.chain().size() <= NEAR;
+    boolean seen = x.chain().size() <= NEAR && y.chain().size() <= NEAR;
+    boolean near = seen || a == b && both;
     return !near || a.handsOver(x, b, y, a != b) || b.handsOver(y, a, x, a != b);
   }
 

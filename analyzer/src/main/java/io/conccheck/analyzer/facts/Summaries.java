@@ -2,8 +2,11 @@ package io.conccheck.analyzer.facts;
 
 import io.conccheck.findings.Location;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
@@ -33,6 +36,7 @@ final class Summaries {
   private final Composition<Traced<Block>> blocks;
   private final Composition<Traced<Spawn>> spawns;
   private final Composition<Join> joins;
+  private final Map<String, Set<String>> free = new HashMap<>();
 
   Summaries(Map<String, Body> bodies, CallGraph calls) {
     this.bodies = bodies;
@@ -81,7 +85,7 @@ final class Summaries {
     for (Traced<Block> t : body == null ? List.<Traced<Block>>of() : blocks(body)) {
       LockKey lock = t.what().releases();
       if (lock != null || SIGNALS.matcher(t.what().why()).matches()) {
-        LockKey given = lock == null ? null : lock.rebase(taskRoots(task, body, spawn.site()));
+        LockKey given = lock == null ? null : lock.rebase(taskRoots(spawn, body));
         Block b = new Block(t.what().why(), given, t.what().held(), t.what().site());
         seen.add(new Traced<>(b, t.chain()));
       }
@@ -182,7 +186,7 @@ final class Summaries {
     return place.startsWith(around + "#") || place.startsWith(around + "$") ? p : null;
   }
 
-  private static Spawn rebase(Spawn s, CallSite call, Body callee, UnaryOperator<Path> roots) {
+  private Spawn rebase(Spawn s, CallSite call, Body callee, UnaryOperator<Path> roots) {
     Task task = s.task();
     Task seen = null;
     if (task.body() == null && task.object().isVariable()) {
@@ -191,7 +195,13 @@ final class Summaries {
     }
     if (seen == null) {
       List<Path> args = task.arguments().stream().map(a -> a.rebase(roots)).toList();
-      seen = new Task(task.body(), task.object().rebase(roots), task.constructor(), args);
+      seen =
+          new Task(
+              task.body(),
+              task.object().rebase(roots),
+              task.constructor(),
+              args,
+              captured(s, roots));
     }
     // Each stage hangs on a result of its own, each hook on what the call was given.
     boolean once = s.kind().isStage() || s.kind() == EntryKind.HOOK;
@@ -208,7 +218,7 @@ final class Summaries {
     if (body == null) {
       return List.of();
     }
-    UnaryOperator<Path> roots = taskRoots(task, body, spawn.site());
+    UnaryOperator<Path> roots = taskRoots(spawn, body);
     UnaryOperator<Path> map =
         p -> {
           Path argument = p.isThis() && isOwnThis(p, body) ? throughConstructor(task, p) : p;
@@ -232,14 +242,58 @@ final class Summaries {
     return p.isThis() && isOwnThis(p, body) && p.fields().size() == 1 && !a.is(Access.SYNC);
   }
 
-  private UnaryOperator<Path> taskRoots(Task task, Body body, Location start) {
-    if (body.kind == Body.Kind.LAMBDA) {
-      return p -> body.declares(p) ? null : p;
+  private static UnaryOperator<Path> taskRoots(Spawn spawn, Body body) {
+    return p -> {
+      Path seen = spawn.task().captured().get(p.root());
+      if (seen != null) {
+        return seen;
+      } else if (body.kind == Body.Kind.LAMBDA) {
+        return body.declares(p) ? null : p;
+      } else if (p.isThis()) {
+        return isOwnThis(p, body) ? spawn.task().object() : outer(p, spawn.site());
+      }
+      return p.isVariable() && (isOwn(body, p) || body.declares(p)) ? null : p;
+    };
+  }
+
+  /**
+   * What a task knows from where it was written, seen one call further out: the object around it
+   * and the variables it has captured.
+   */
+  private Map<String, Path> captured(Spawn spawn, UnaryOperator<Path> out) {
+    Body body = spawn.task().body() == null ? null : bodies.get(spawn.task().body());
+    if (body == null) {
+      return Map.of();
     }
-    return p ->
-        !p.isThis()
-            ? p.isVariable() && (isOwn(body, p) || body.declares(p)) ? null : p
-            : isOwnThis(p, body) ? task.object() : outer(p, start);
+    UnaryOperator<Path> here = taskRoots(spawn, body);
+    Map<String, Path> seen = new HashMap<>();
+    for (String root : free.computeIfAbsent(body.key, k -> freeRoots(body))) {
+      seen.put(root, new Path(root, List.of()).rebase(here).rebase(out));
+    }
+    return seen;
+  }
+
+  /** Roots of paths in a task that neither its own object nor its own variables are. */
+  private Set<String> freeRoots(Body body) {
+    Set<String> roots = new HashSet<>();
+    for (Traced<Access> t : accesses(body)) {
+      add(t.what().path(), body, roots);
+      t.what().held().forEach(k -> add(k.path(), body, roots));
+    }
+    for (Traced<Block> t : blocks(body)) {
+      if (t.what().releases() != null) {
+        add(t.what().releases().path(), body, roots);
+      }
+    }
+    return roots;
+  }
+
+  private static void add(Path p, Body body, Set<String> roots) {
+    boolean own = body.kind != Body.Kind.LAMBDA && p.isThis() && isOwnThis(p, body);
+    boolean inside = p.isVariable() && (isOwn(body, p) || body.declares(p));
+    if ((p.isThis() || p.isVariable()) && !own && !inside) {
+      roots.add(p.root());
+    }
   }
 
   private static boolean isOwn(Body body, Path p) {

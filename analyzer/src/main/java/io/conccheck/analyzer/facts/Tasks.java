@@ -17,6 +17,7 @@ import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.List;
+import java.util.Map;
 
 /** Finds the code that an expression handed over as a task will run. */
 final class Tasks {
@@ -44,8 +45,8 @@ final class Tasks {
     } else if (e instanceof ObjectCreationExpr o) {
       return created(o, Paths.fresh(o));
     }
-    if (e instanceof MethodCallExpr) {
-      return null;
+    if (e instanceof MethodCallExpr c) {
+      return new TaskMakers(types, paths, keys).of(c, this);
     }
     Expression value = value(e);
     if (value instanceof ObjectCreationExpr o) {
@@ -58,7 +59,7 @@ final class Tasks {
     Path object = paths.of(e);
     TypeRef type = types.of(e);
     boolean callable = type.isClass() && types.find(type.name()) != null;
-    return callable ? new Task(runMethod(type), object, null, List.of()) : null;
+    return callable ? new Task(runMethod(type), object, null, List.of(), Map.of()) : null;
   }
 
   /** A new Thread's task is what it was given; any other new object runs itself. */
@@ -68,7 +69,8 @@ final class Tasks {
     if (run != null || !types.isA(type, "java.lang.Thread", "java.util.concurrent.FutureTask")) {
       Target constructor = types.target(o);
       String key = constructor == null ? null : constructor.method().key();
-      return new Task(run, object, key, o.getArguments().stream().map(paths::of).toList());
+      return new Task(
+          run, object, key, o.getArguments().stream().map(paths::of).toList(), Map.of());
     }
     for (Expression arg : o.getArguments()) {
       boolean runnable =
