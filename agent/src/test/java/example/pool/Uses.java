@@ -10,6 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Pools that are used the wrong way, and pools whose use only looks like it. */
 public final class Uses {
@@ -118,6 +119,31 @@ public final class Uses {
     pool.awaitTermination(10, TimeUnit.SECONDS);
   }
 
+  /** Beside others of this class that do something. */
+  static void handlesNothingByReference() throws InterruptedException {
+    ThreadPoolExecutor pool = narrow(Uses::drop);
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
+  private static void drop(Runnable task, ThreadPoolExecutor executor) {
+    // too busy
+  }
+
+  private static void handledByLambda() throws InterruptedException {
+    AtomicInteger refused = new AtomicInteger();
+    ThreadPoolExecutor pool = narrow((task, executor) -> refused.incrementAndGet());
+    for (int i = 0; i < 4; i++) {
+      pool.submit(Uses::pause);
+    }
+    pool.shutdown();
+    pool.awaitTermination(10, TimeUnit.SECONDS);
+    System.out.println(refused + " refused");
+  }
+
   private static final class Silent implements RejectedExecutionHandler {
     @Override
     public void rejectedExecution(Runnable task, ThreadPoolExecutor executor) {
@@ -196,6 +222,7 @@ public final class Uses {
     dropsOldest();
     handlesNothing();
     handlesNothingByName();
+    handlesNothingByReference();
     swallows();
     forgets();
     callsRun();
@@ -298,6 +325,7 @@ public final class Uses {
     threadsAsTasks();
     refusedAndTold();
     handledAndCounted();
+    handledByLambda();
   }
 
   public static void main(String[] args) throws Exception {

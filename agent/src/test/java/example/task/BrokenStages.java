@@ -36,6 +36,22 @@ public final class BrokenStages {
     first.complete(1);
   }
 
+  static void given() {
+    CompletableFuture<Integer> given = new CompletableFuture<>();
+    given.thenAccept(System.out::println);
+    given.completeExceptionally(new IllegalStateException("given"));
+  }
+
+  static CompletableFuture<Integer> born() {
+    return CompletableFuture.failedFuture(new IllegalStateException("born"));
+  }
+
+  /** Two tasks of one method, failing at one place. */
+  static void twins() {
+    CompletableFuture.supplyAsync(() -> fail("twin"));
+    CompletableFuture.supplyAsync(() -> fail("twin"));
+  }
+
   static void timer() throws InterruptedException {
     CountDownLatch ran = new CountDownLatch(1);
     Timer timer = new Timer(true);
@@ -64,6 +80,9 @@ public final class BrokenStages {
     chained();
     atOnce();
     later();
+    given();
+    born();
+    twins();
     timer();
     forked();
     adapted();

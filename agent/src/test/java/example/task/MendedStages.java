@@ -64,7 +64,28 @@ public final class MendedStages {
     CompletableFuture<Integer> never = new CompletableFuture<>();
     never.thenApply(x -> x + 1);
     never.cancel(true);
-    new CompletableFuture<Integer>().completeExceptionally(new IllegalStateException("mine"));
+  }
+
+  /** Futures that the program itself completes by exceptions, which somebody takes. */
+  private static void given() throws InterruptedException {
+    CompletableFuture<Integer> before = new CompletableFuture<>();
+    before.whenComplete((x, e) -> System.out.println("told " + e));
+    before.completeExceptionally(new IllegalStateException("handed in before"));
+    CompletableFuture<Integer> late = new CompletableFuture<>();
+    late.complete(1);
+    late.completeExceptionally(new IllegalStateException("too late"));
+    CompletableFuture<Integer> relayed = new CompletableFuture<>();
+    failing().whenComplete((x, e) -> relayed.completeExceptionally(e));
+    try {
+      relayed.thenApply(x -> x).get();
+    } catch (ExecutionException e) {
+      System.out.println("relayed told " + e.getCause());
+    }
+    if (CompletableFuture.failedFuture(new IllegalStateException("born"))
+        .isCompletedExceptionally()) {
+      System.out.println("asked");
+    }
+    new CompletableFuture<Integer>().orTimeout(1, TimeUnit.MILLISECONDS);
   }
 
   private static final class Sum extends RecursiveTask<Integer> {
@@ -116,6 +137,7 @@ public final class MendedStages {
     handledLater();
     together();
     stopped();
+    given();
     forked();
     Thread.sleep(300);
     System.out.println("done");

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +29,16 @@ public final class Fingerprint {
     symbols.stream().map(Fingerprint::normalise).sorted().forEach(s -> text.append('\n').append(s));
     byte[] digest = sha256().digest(text.toString().getBytes(StandardCharsets.UTF_8));
     return HexFormat.of().formatHex(digest, 0, 8);
+  }
+
+  /**
+   * That of the n-th place where one program has the same finding: two pools left by one method,
+   * say. It depends on the order of the places alone, not on their lines.
+   *
+   * @param n from 1; the first keeps the fingerprint itself
+   */
+  public static String ofPlace(String fingerprint, int n) {
+    return n == 1 ? fingerprint : of(fingerprint, List.of("place " + n));
   }
 
   /** The symbol without the numbers a compiler or a run gives to lambdas, proxies and the like. */

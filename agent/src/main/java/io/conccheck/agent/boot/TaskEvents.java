@@ -43,6 +43,12 @@ public abstract class TaskEvents {
    */
   public abstract void stageFailing(Object stage, Throwable failure);
 
+  /** The program itself is about to complete that stage by an exception. */
+  public abstract void stageGiven(Object stage, Throwable failure);
+
+  /** It had an outcome already. */
+  public abstract void stageRefused(Throwable failure);
+
   /** A stage fails because one before it has failed so. */
   public abstract void stageFollows(Object stage, Throwable failure);
 

@@ -1,9 +1,9 @@
 package io.conccheck.agent.out;
 
 import io.conccheck.findings.Finding;
+import io.conccheck.findings.Fingerprint;
 import io.conccheck.findings.Severity;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,17 +11,28 @@ import java.util.Map;
 /** The distinct findings so far, with their counts. Safe for use by several threads. */
 final class Known {
 
-  private final Map<String, Entry> byFingerprint = new LinkedHashMap<>(); // guarded by this
+  /** First by what they are about, then by place, in the order in which they came. */
+  private final Map<String, Map<String, Entry>> known = new LinkedHashMap<>(); // guarded by this
 
-  /** The finding if it is the first of its fingerprint; null if it only raised a count. */
+  private final List<Entry> all = new ArrayList<>(); // guarded by this
+
+  /**
+   * The finding if it is new, its fingerprint that of its place; null if it only raised a count.
+   */
   synchronized Finding add(Finding finding) {
-    Entry entry = byFingerprint.get(finding.fingerprint());
+    Map<String, Entry> places =
+        known.computeIfAbsent(finding.fingerprint(), k -> new LinkedHashMap<>());
+    String place = Place.of(finding);
+    Entry entry = places.get(place);
     if (entry != null) {
       entry.count = finding.count() > 1 ? finding.count() : entry.count + 1;
       return null;
     }
-    byFingerprint.put(finding.fingerprint(), new Entry(finding));
-    return finding;
+    String print = Fingerprint.ofPlace(finding.fingerprint(), places.size() + 1);
+    Entry added = new Entry(finding.toBuilder().fingerprint(print).build());
+    places.put(place, added);
+    all.add(added);
+    return added.finding;
   }
 
   /**
@@ -31,7 +42,7 @@ final class Known {
    */
   synchronized List<Finding> grown(int factor) {
     List<Finding> grown = new ArrayList<>();
-    for (Entry e : byFingerprint.values()) {
+    for (Entry e : all) {
       if (e.count > e.written && e.count >= e.written * factor) {
         e.written = e.count;
         grown.add(e.finding.toBuilder().count(e.count).build());
@@ -41,13 +52,13 @@ final class Known {
   }
 
   synchronized int size() {
-    return byFingerprint.size();
+    return all.size();
   }
 
   /** Number of distinct findings of that severity. */
   synchronized int count(Severity severity) {
     int n = 0;
-    for (Entry e : byFingerprint.values()) {
+    for (Entry e : all) {
       if (e.finding.severity() == severity) {
         n++;
       }
@@ -57,7 +68,6 @@ final class Known {
 
   /** True if one of the findings is of that severity or worse. */
   synchronized boolean any(Severity floor) {
-    Collection<Entry> all = byFingerprint.values();
     for (Entry e : all) {
       if (e.finding.severity().atLeast(floor)) {
         return true;

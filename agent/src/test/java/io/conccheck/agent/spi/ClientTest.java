@@ -35,5 +35,9 @@ class ClientTest {
     assertThat(Client.of(stack("org.shop.Pools", "org.shop.web.Main"))).isNull();
     assertThat(Client.of(stack("Main", "Main$1", "java.lang.Thread"))).isNull();
     assertThat(Client.words(stack("Main"))).isEmpty();
+    assertThat(
+            Client.of(
+                stack("org.shop.ShopTest", "java.lang.reflect.Method", "org.junit.runner.Runner")))
+        .isNull();
   }
 }

@@ -36,7 +36,6 @@ final class Distinct {
   }
 
   private static Finding again(Finding f, int n) {
-    String print = Fingerprint.of(f.fingerprint(), List.of("place " + n));
-    return f.toBuilder().fingerprint(print).build();
+    return f.toBuilder().fingerprint(Fingerprint.ofPlace(f.fingerprint(), n)).build();
   }
 }

@@ -22,6 +22,8 @@ public final class StageFailureModel {
   private static final int FOLLOW = 1;
   private static final int READ = 2;
   private static final int JOIN = 3;
+  private static final int GIVE = 4;
+  private static final int REFUSE = 5;
 
   private StageFailureModel() {}
 
@@ -47,6 +49,26 @@ public final class StageFailureModel {
               + "Ljava/util/concurrent/CompletableFuture$AltResult;")
   public static void failing(@Arg(0) Throwable failure) {
     tell(FAIL, TaskEvents.class, failure);
+  }
+
+  /** Those who take the outcome run before the method returns. */
+  @OnEnter(method = "completeExceptionally(Ljava/lang/Throwable;)Z")
+  public static void giving(@This Object self, @Arg(0) Throwable failure) {
+    if (failure != null) {
+      tell(GIVE, self, failure);
+    }
+  }
+
+  @OnExit(method = "completeExceptionally(Ljava/lang/Throwable;)Z")
+  public static void given(@This Object self, @Arg(0) Throwable failure, @Returned boolean taken) {
+    if (!taken && TaskEvents.unread != 0) {
+      tell(REFUSE, self, failure);
+    }
+  }
+
+  @OnExit(method = "failedFuture(Ljava/lang/Throwable;)Ljava/util/concurrent/CompletableFuture;")
+  public static void born(@Arg(0) Throwable failure, @Returned Object stage) {
+    tell(GIVE, stage, failure);
   }
 
   @OnEnter(method = "completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
@@ -140,6 +162,12 @@ public final class StageFailureModel {
           break;
         case READ:
           sink.stageRead(stage);
+          break;
+        case GIVE:
+          sink.stageGiven(stage, failure);
+          break;
+        case REFUSE:
+          sink.stageRefused(failure);
           break;
         default:
           sink.stageJoined(stage);

@@ -28,6 +28,10 @@ final class ExecutorState {
   private static final Field LOCK = Opened.field(ThreadPoolExecutor.class, "mainLock");
   private static final Field COMPLETED =
       Opened.field(ThreadPoolExecutor.class, "completedTaskCount");
+  private static final Field MAY_END =
+      Opened.field(ThreadPoolExecutor.class, "allowCoreThreadTimeOut");
+  private static final Field CORE = Opened.field(ThreadPoolExecutor.class, "corePoolSize");
+  private static final Field KEEP = Opened.field(ThreadPoolExecutor.class, "keepAliveTime");
   private static final Class<?> WORKER = worker();
   private static final Field THREAD = Opened.field(WORKER, "thread");
   private static final Field DONE = Opened.field(WORKER, "completedTasks");
@@ -60,6 +64,13 @@ final class ExecutorState {
         pool instanceof ScheduledThreadPoolExecutor ? 0 : queued,
         state.completed,
         state.running + queued > 0);
+  }
+
+  /** True if all its threads end without work within that time, and it with them. */
+  static boolean endsItself(Object pool, long nanos) {
+    return pool instanceof ThreadPoolExecutor
+        && ((Boolean) Opened.get(MAY_END, pool) || (Integer) Opened.get(CORE, pool) == 0)
+        && (Long) Opened.get(KEEP, pool) <= nanos;
   }
 
   private void look(ThreadPoolExecutor pool) {

@@ -43,9 +43,9 @@ final class GrowingPools {
     Map<String, List<Made>> byPlace = new HashMap<>();
     for (Made made : all) {
       if (made.ended) {
-        closed.add(place(made));
+        closed.add(made.place());
       } else if (made.used && !made.isJdks()) {
-        byPlace.computeIfAbsent(place(made), k -> new ArrayList<>()).add(made);
+        byPlace.computeIfAbsent(made.place(), k -> new ArrayList<>()).add(made);
       }
     }
     byPlace.keySet().removeAll(closed);
@@ -75,10 +75,6 @@ final class GrowingPools {
       place.told = true;
       reports.report(PoolNotShutDown.growing(made.get(0), first, alive));
     }
-  }
-
-  private static String place(Made made) {
-    return made.location().symbol() + ":" + made.location().line();
   }
 
   /** What the looks at one place have found. */

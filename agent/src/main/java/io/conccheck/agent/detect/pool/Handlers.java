@@ -1,43 +1,44 @@
 package io.conccheck.agent.detect.pool;
 
+import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.weave.loops.EmptyBody;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Whether an application's own handler of refused tasks does nothing at all, as its class file
- * says. Of a lambda only its class is known: all that its class has with such parameters must be
- * empty. For use by any thread.
+ * Whether an application's own handler of refused tasks does nothing at all, as its class file or,
+ * of a lambda, that of the method it stands for says. For use by any thread.
  */
 final class Handlers {
 
+  private static final String METHOD = "rejectedExecution";
   private static final String PARAMETERS =
-      "Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V";
+      "(Ljava/lang/Runnable;Ljava/util/concurrent/ThreadPoolExecutor;)V";
 
-  private final Map<String, Boolean> known = new ConcurrentHashMap<>(); // by class of the handler
+  private final WeakIdentityMap known = new WeakIdentityMap(); // by class of the handler
 
   boolean drops(Object handler) {
     Class<?> type = handler.getClass();
-    String name = type.getName();
-    Boolean drops = known.get(name);
+    Object drops = known.get(type);
     if (drops == null) {
-      drops = look(type, name);
-      known.put(name, drops);
+      drops = look(type);
+      known.put(type, drops);
     }
-    return drops;
+    return (Boolean) drops;
   }
 
-  private static boolean look(Class<?> type, String name) {
-    int lambda = name.indexOf("$$Lambda");
-    String host = lambda < 0 ? name : name.substring(0, lambda);
-    ClassLoader loader = type.getClassLoader();
-    try (InputStream in =
-        loader == null ? null : loader.getResourceAsStream(host.replace('.', '/') + ".class")) {
-      return in != null
-          && EmptyBody.all(
-              in.readAllBytes(), lambda < 0 ? "rejectedExecution" : "lambda$", PARAMETERS);
+  private static boolean look(Class<?> type) {
+    if (!type.isHidden()) {
+      return isEmpty(type.getClassLoader(), type.getName().replace('.', '/'), METHOD, PARAMETERS);
+    }
+    LambdaTarget target = LambdaTarget.of(type);
+    return target != null
+        && isEmpty(type.getClassLoader(), target.owner(), target.name(), target.descriptor());
+  }
+
+  private static boolean isEmpty(ClassLoader loader, String owner, String name, String descriptor) {
+    try (InputStream in = loader == null ? null : loader.getResourceAsStream(owner + ".class")) {
+      return in != null && EmptyBody.is(in.readAllBytes(), name, descriptor);
     } catch (IOException e) {
       return false; // without the class file nothing is known
     }

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.pool;
 
 import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.spi.Client;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.findings.Frame;
 import io.conccheck.findings.Location;
@@ -107,9 +108,20 @@ final class Made extends WeakReference<Object> {
   /** Where it was made, the application's own frame first. */
   synchronized List<Frame> frames() {
     if (frames == null) {
-      frames = Frames.of(stack);
+      frames = withoutConstructors(Frames.of(stack));
     }
     return frames;
+  }
+
+  /** Who makes a pool of a class of its own has made it where that is constructed. */
+  private List<Frame> withoutConstructors(List<Frame> all) {
+    int first = 0;
+    while (first < all.size() - 1
+        && all.get(first).className().equals(type)
+        && all.get(first).method().equals("<init>")) {
+      first++;
+    }
+    return all.subList(first, all.size());
   }
 
   /** What a reader calls it: the factory method where there was one, or its class. */
@@ -125,6 +137,12 @@ final class Made extends WeakReference<Object> {
   Location location() {
     Frame site = frames().get(0);
     return Location.of(site, site.className() + "." + site.method());
+  }
+
+  /** The same pool's line made for the same caller, and no other; only ever compared. */
+  String place() {
+    Frame client = Client.of(frames());
+    return location().symbol() + ':' + location().line() + (client == null ? "" : " " + client);
   }
 
   Subject subject() {

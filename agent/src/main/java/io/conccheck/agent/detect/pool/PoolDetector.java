@@ -56,13 +56,18 @@ public final class PoolDetector extends PoolEvents implements Detector {
             Object.class.getModule(),
             Set.of(),
             Map.of(),
-            Map.of("java.util.concurrent", self, "java.util", self),
+            Map.of(
+                "java.util.concurrent", self,
+                "java.util", self,
+                "jdk.internal.access", self,
+                "jdk.internal.reflect", self),
             Set.of(),
             Map.of());
     ticker = context.ticker();
     reports = context.reports();
-    atExit = new PoolsAtExit(pools, reports);
-    lingering = new Lingering(pools, reports, context.options().millis(LINGER));
+    long linger = context.options().millis(LINGER);
+    atExit = new PoolsAtExit(pools, reports, linger);
+    lingering = new Lingering(pools, reports, linger);
     growing = new GrowingPools(pools, reports);
     sink = this;
   }

@@ -38,7 +38,7 @@ final class Pools {
       if (all.remove(r)) {
         Made made = (Made) r;
         habits.add(made);
-        if (made.isForgotten() && forgotten.add(made.location().symbol())) {
+        if (made.isForgotten() && forgotten.add(made.place())) {
           gone.add(made);
         }
       }

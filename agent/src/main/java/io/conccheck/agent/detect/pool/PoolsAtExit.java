@@ -20,12 +20,17 @@ final class PoolsAtExit {
 
   private final Pools pools;
   private final Reports reports;
+  private final long lingerNanos;
   private Map<Made, PoolState> alive; // null until taken
   private final List<Made> working = new ArrayList<>(); // shut down, but not through
 
-  PoolsAtExit(Pools pools, Reports reports) {
+  /**
+   * @param lingerMillis how long a pool that ends itself may take for it
+   */
+  PoolsAtExit(Pools pools, Reports reports, long lingerMillis) {
     this.pools = pools;
     this.reports = reports;
+    this.lingerNanos = lingerMillis * 1_000_000;
   }
 
   void begin() {
@@ -37,9 +42,10 @@ final class PoolsAtExit {
       }
       PoolState state = PoolState.of(pool);
       boolean left = state.hasOthers() && !made.isJdks();
-      if (left && !state.shutDown()) {
+      boolean ends = !state.working() && ExecutorState.endsItself(pool, lingerNanos);
+      if (left && !state.shutDown() && !ends) {
         alive.put(made, state);
-      } else if (left && state.working()) {
+      } else if (left && state.shutDown() && state.working()) {
         working.add(made);
       }
     }
@@ -57,8 +63,7 @@ final class PoolsAtExit {
         e.getKey().told = true;
         // A task that has ended since was about to: it is not cut off.
         PoolState state = now.working() ? e.getValue() : now;
-        String place = e.getKey().location().symbol() + e.getKey().location().line();
-        sites.computeIfAbsent(place, k -> new Site(e.getKey(), state)).count++;
+        sites.computeIfAbsent(e.getKey().place(), k -> new Site(e.getKey(), state)).count++;
       }
     }
     for (Site site : sites.values()) {

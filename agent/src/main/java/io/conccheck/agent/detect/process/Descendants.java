@@ -76,8 +76,12 @@ final class Descendants {
 
   /** The process group of a process, or -1 where the process table does not tell. */
   static long group(long pid) {
-    String[] fields = fields(pid);
-    return fields.length < 3 ? -1 : Long.parseLong(fields[2]);
+    return number(pid, 2);
+  }
+
+  /** The session of a process, or -1 where the process table does not tell. */
+  static long session(long pid) {
+    return number(pid, 3);
   }
 
   /**
@@ -85,8 +89,12 @@ final class Descendants {
    * the process table does not tell.
    */
   static long startedTicks(long pid) {
+    return number(pid, 19);
+  }
+
+  private static long number(long pid, int field) {
     String[] fields = fields(pid);
-    return fields.length < 20 ? -1 : Long.parseLong(fields[19]);
+    return fields.length <= field ? -1 : Long.parseLong(fields[field]);
   }
 
   /** The present moment on the same clock, or -1. */

@@ -12,6 +12,7 @@ final class Family {
 
   private final List<Child> children;
   private final ProcessHandle self = ProcessHandle.current();
+  private final Home home = new Home();
   private final long group = Descendants.group(self.pid());
 
   Family(List<Child> children) {
@@ -38,19 +39,22 @@ final class Family {
   }
 
   /**
-   * True if whoever started it is gone and nobody of the group but this JVM's children was there to
-   * do so.
+   * True if whoever started it is gone and nobody else in sight was there to do so: nobody of the
+   * group but this JVM's children and those above it, which would be its parents; or, where it left
+   * the group, as {@code setsid} makes it, nobody with this JVM's folder and environment.
    */
   boolean mayHaveLost(ProcessHandle h, long startedTicks) {
-    if (group < 0 || Descendants.group(h.pid()) != group) {
-      return false;
-    }
     Optional<ProcessHandle> parent = h.parent();
-    if (parent.isEmpty()) {
+    if (group < 0 || parent.isEmpty()) {
+      return false;
+    } else if (isOwn(h)) {
+      return true;
+    } else if (Descendants.group(parent.get().pid()) == group) {
       return false;
     }
-    return isOwn(h)
-        || Descendants.group(parent.get().pid()) != group && !hasStranger(h, startedTicks);
+    return Descendants.group(h.pid()) == group
+        ? !hasStranger(h, startedTicks)
+        : isAdopter(parent.get().pid()) && home.isOf(h.pid());
   }
 
   private boolean hasStranger(ProcessHandle h, long startedTicks) {
@@ -58,9 +62,34 @@ final class Family {
       if (!other.equals(h)
           && Descendants.group(other.pid()) == group
           && Descendants.startedTicks(other.pid()) <= startedTicks
+          && !isAbove(other)
+          && !isLost(other)
           && !isKnown(other)) {
         return true;
       }
+    }
+    return false;
+  }
+
+  /** True if its parent is not of the group: what several children left is no stranger's. */
+  private boolean isLost(ProcessHandle other) {
+    Optional<ProcessHandle> parent = other.parent();
+    return parent.isEmpty() || Descendants.group(parent.get().pid()) != group;
+  }
+
+  /** True if that is not one of the shells and tools of this session, which start by themselves. */
+  private boolean isAdopter(long pid) {
+    return pid == 1 || Descendants.session(pid) != Descendants.session(self.pid());
+  }
+
+  /** True if this JVM was started by that process or by one that it started. */
+  private boolean isAbove(ProcessHandle other) {
+    Optional<ProcessHandle> up = self.parent();
+    while (up.isPresent()) {
+      if (up.get().equals(other)) {
+        return true;
+      }
+      up = up.get().parent();
     }
     return false;
   }

@@ -11,23 +11,40 @@ import io.conccheck.findings.Trace;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The finding {@code stale-pid}; its card lies beside. */
 @AutoService(Carded.class)
 public final class StalePid implements Carded {
 
-  /** The pids that a command line sends signals to; empty unless it is one of {@code kill}. */
+  private static final Pattern SCRIPT = Pattern.compile("(?<![\\w-])kill\\s([^;&|\\n]*)");
+
+  /**
+   * The pids that a command line sends signals to; empty unless it is one of {@code kill}, or a
+   * shell's that is given a script with such a line.
+   */
   static List<Long> killed(List<String> command) {
     List<Long> pids = new ArrayList<>();
-    if (command.isEmpty() || !command.get(0).matches("(.*/)?kill")) {
+    if (command.isEmpty()) {
       return pids;
+    } else if (command.get(0).matches("(.*/)?kill")) {
+      addAll(command.subList(1, command.size()), pids);
+    } else if (command.get(0).matches("(.*/)?(ba|da|z|k|a)?sh") && command.size() > 2) {
+      Matcher m = SCRIPT.matcher(command.get(2));
+      while (m.find()) {
+        addAll(List.of(m.group(1).trim().split("\\s+")), pids);
+      }
     }
-    for (String word : command.subList(1, command.size())) {
+    return pids;
+  }
+
+  private static void addAll(List<String> words, List<Long> pids) {
+    for (String word : words) {
       if (word.matches("[1-9][0-9]{0,17}")) {
         pids.add(Long.parseLong(word));
       }
     }
-    return pids;
   }
 
   /**

@@ -50,7 +50,7 @@ public final class CallerRanTask implements Carded {
                 + "`")
         .help("Call `start`; without a thread of its own, give the task no thread at all.")
         .location(Location.of(here, symbol))
-        .subject(new Subject("task", List.of(here.symbol())))
+        .subject(Subject.task(here.symbol()))
         .trace(Trace.of(Trace.CURRENT, caller.label(), frames))
         .build();
   }

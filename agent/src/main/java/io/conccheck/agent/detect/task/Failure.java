@@ -37,18 +37,21 @@ final class Failure extends WeakReference<Object> {
 
   private final String exception;
   private final List<Frame> frames;
+  private final boolean given;
   private final ThreadInfo thread;
   private final StackTraceElement entry;
 
   private Failure(
       Object task,
       Throwable thrown,
+      Throwable at,
       ThreadInfo thread,
       StackTraceElement entry,
       ReferenceQueue<Object> queue) {
     super(task, queue);
     this.exception = firstLine(thrown.toString());
-    this.frames = Frames.of(thrown);
+    this.frames = Frames.of(at);
+    this.given = at != thrown;
     this.thread = thread;
     this.entry = entry;
   }
@@ -75,12 +78,14 @@ final class Failure extends WeakReference<Object> {
         before = e;
       }
     }
-    return entry == null || futures != 1 ? null : new Failure(task, thrown, thread, entry, queue);
+    return entry == null || futures != 1
+        ? null
+        : new Failure(task, thrown, thrown, thread, entry, queue);
   }
 
   /**
    * The failure of a stage of a completable future or of a timer's task; null for one that says
-   * nothing, or that no method of the application has thrown into its runner.
+   * nothing, or in which no method of the application has part.
    */
   static Failure of(
       Throwable thrown, String runner, ThreadInfo thread, ReferenceQueue<Object> queue) {
@@ -100,12 +105,31 @@ final class Failure extends WeakReference<Object> {
       ThreadInfo thread,
       ReferenceQueue<Object> queue) {
     StackTraceElement entry = null;
+    boolean runs = false;
     for (StackTraceElement e : isStop(thrown) ? NONE : thrown.getStackTrace()) {
       String cls = e.getClassName();
-      if (cls.startsWith(runner)) {
-        return entry == null ? null : new Failure(task, thrown, thread, entry, queue);
-      } else if (Frames.isApplication(cls)) {
-        entry = e;
+      runs |= cls.startsWith(runner); // where that is first, the application may lie behind
+      entry = Frames.isApplication(cls) ? e : entry;
+      if (runs && entry != null) {
+        return new Failure(task, thrown, thrown, thread, entry, queue);
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The failure that the program itself gives a future; null where the JDK does that on its own.
+   *
+   * @param here where it does
+   */
+  static Failure given(
+      Throwable thrown, Throwable here, ThreadInfo thread, ReferenceQueue<Object> queue) {
+    for (StackTraceElement e : isStop(thrown) ? NONE : here.getStackTrace()) {
+      String cls = e.getClassName();
+      if (Frames.isApplication(cls)) {
+        return new Failure(thrown, thrown, here, thread, e, queue);
+      } else if (!cls.startsWith(STAGE) && !cls.startsWith("io.conccheck.agent.")) {
+        return null;
       }
     }
     return null;
@@ -128,6 +152,11 @@ final class Failure extends WeakReference<Object> {
     return exception;
   }
 
+  /** True if nothing has thrown, and a future was given the exception instead. */
+  boolean isGiven() {
+    return given;
+  }
+
   /** The task's own method, for messages. */
   String task() {
     return entry.getClassName() + "." + entry.getMethodName();
@@ -138,7 +167,7 @@ final class Failure extends WeakReference<Object> {
     Frame at = frames.get(0);
     return Finding.of(ruleId, severity, Confidence.OBSERVED, Origin.RUNTIME)
         .location(Location.of(at, at.className() + "." + at.method()))
-        .subject(new Subject("task", List.of(Frame.of(entry).symbol())))
+        .subject(Subject.task(Frame.of(entry).symbol()))
         .trace(
             new Trace(
                 Trace.CURRENT,
@@ -146,6 +175,6 @@ final class Failure extends WeakReference<Object> {
                 List.of(),
                 List.of(),
                 frames,
-                "threw " + exception()));
+                (given ? "gave " : "threw ") + exception()));
   }
 }

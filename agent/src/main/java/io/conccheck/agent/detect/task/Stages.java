@@ -39,13 +39,31 @@ final class Stages {
 
   /** A function has thrown; true if that is a failure that somebody must read. */
   boolean failing(Object stage, Throwable thrown, ThreadInfo thread) {
+    Throwable cause = fresh(stage, thrown);
+    return cause != null
+        && add(cause, Failure.of(cause, Failure.STAGE, thread, failures.garbage()));
+  }
+
+  /** The program completes the stage by an exception; true as there. */
+  boolean given(Object stage, Throwable thrown, ThreadInfo thread) {
+    Throwable cause = fresh(stage, thrown);
+    return cause != null
+        && add(cause, Failure.given(cause, new Throwable(), thread, failures.garbage()));
+  }
+
+  void refused(Throwable thrown) {
+    failures.remove(cause(thrown));
+  }
+
+  /** What is behind an exception, if it is the first time that a stage has it. */
+  private Throwable fresh(Object stage, Throwable thrown) {
     Throwable cause = cause(thrown);
-    if (joined.get(stage) != null || seen.get(cause) != null) {
-      seen.put(cause, Boolean.TRUE);
-      return false;
-    }
+    boolean before = seen.get(cause) != null;
     seen.put(cause, Boolean.TRUE);
-    Failure f = Failure.of(cause, Failure.STAGE, thread, failures.garbage());
+    return before || joined.get(stage) != null ? null : cause;
+  }
+
+  private boolean add(Throwable cause, Failure f) {
     if (f != null) {
       failures.add(cause, f);
     }

@@ -156,6 +156,18 @@ public final class TaskDetector extends TaskEvents implements Detector {
   }
 
   @Override
+  public void stageGiven(Object stage, Throwable failure) {
+    if (stages.given(stage, failure, Threads.current().info)) {
+      startTicking();
+    }
+  }
+
+  @Override
+  public void stageRefused(Throwable failure) {
+    stages.refused(failure);
+  }
+
+  @Override
   public void stageFollows(Object stage, Throwable failure) {
     stages.follows(stage, failure);
   }

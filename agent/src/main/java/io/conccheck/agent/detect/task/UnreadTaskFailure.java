@@ -13,12 +13,16 @@ public final class UnreadTaskFailure implements Carded {
     return failure
         .finding("unread-task-failure", Severity.WARNING)
         .message(
-            "task `"
+            (failure.isGiven() ? "a future that `" : "task `")
                 + failure.task()
-                + "` ended by `"
+                + (failure.isGiven() ? "` completed by `" : "` ended by `")
                 + failure.exception()
-                + "` and nobody looked")
-        .help("Call `get` on the future that `submit` gives, or catch and tell inside the task.")
+                + (failure.isGiven() ? "` was never looked at" : "` and nobody looked"))
+        .help(
+            failure.isGiven()
+                ? "Call `get` or `join` on the future, or give it a handler by `whenComplete`."
+                : "Call `get` on the future that `submit` gives, or catch and tell inside the"
+                    + " task.")
         .build();
   }
 

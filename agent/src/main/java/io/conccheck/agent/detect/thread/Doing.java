@@ -25,6 +25,7 @@ enum Doing {
   private static boolean isIo(StackTraceElement top) {
     String name = top.getClassName();
     return top.isNativeMethod()
+        && !top.getMethodName().contains("write") // who writes is at work
         && (name.startsWith("sun.nio.")
             || name.startsWith("java.net.")
             || name.startsWith("java.io.")

@@ -5,6 +5,7 @@ import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Reports;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,12 +17,11 @@ import java.util.Map;
 public final class ThreadDetector implements Detector {
 
   private static final long LOOK_MILLIS = 2_000;
-  private static final long CROWD_MILLIS = 500;
+  private static final long CHURN_MILLIS = 500;
 
   private final Leavings leavings = new Leavings();
   private Growth growth; // set before anything runs
   private Churn churn; // likewise
-  private Crowd crowd; // likewise
   private Reports reports;
 
   @Override
@@ -34,18 +34,17 @@ public final class ThreadDetector implements Detector {
     reports = context.reports();
     growth = new Growth(reports);
     churn = new Churn(reports);
-    crowd = new Crowd(reports);
+    new Crowd(reports).start();
     context.ticker().every(LOOK_MILLIS, "the look at growing threads", growth);
     context
         .ticker()
         .every(
-            CROWD_MILLIS,
-            "the look at crowds of threads",
+            CHURN_MILLIS,
+            "the look at threads for one task each",
             new Runnable() {
               @Override
               public void run() {
                 churn.look();
-                crowd.look();
               }
             });
   }
@@ -65,7 +64,11 @@ public final class ThreadDetector implements Detector {
       } else if (growth.isLeak(threads.get(0).origin().place(), threads)) {
         reports.report(ThreadLeak.of(threads));
       } else if (!growth.isTold(threads.get(0).origin().place())) {
-        reports.report(ThreadNotJoined.of(threads, signal));
+        List<Left> cutOff = new ArrayList<>(threads);
+        cutOff.removeIf(Left::isAtRest);
+        if (!cutOff.isEmpty()) {
+          reports.report(ThreadNotJoined.of(cutOff, signal));
+        }
       }
     }
   }

@@ -43,7 +43,7 @@ public final class ThreadLocalLeft implements Carded {
         .help("Call `remove` in a `finally` block at the end of the task.")
         .location(Location.of(at, symbol))
         .subject(Subject.creationSite(at.symbol()))
-        .trace(Trace.of(Trace.CURRENT, worker.label(), frames))
+        .trace(Trace.of(Trace.CREATOR, worker.label(), frames))
         .build();
   }
 }

@@ -8,20 +8,10 @@ public final class EmptyBody {
 
   private EmptyBody() {}
 
-  /**
-   * True if there is a method of that kind and every one is empty.
-   *
-   * @param prefix what the method's name begins with
-   * @param suffix what its descriptor ends with
-   */
-  public static boolean all(byte[] classFile, String prefix, String suffix) {
-    List<Code> codes =
-        Code.of(classFile, (name, desc) -> name.startsWith(prefix) && desc.endsWith(suffix));
-    boolean empty = !codes.isEmpty();
-    for (Code code : codes) {
-      empty &= isEmpty(code);
-    }
-    return empty;
+  /** True if the class has that very method and it is empty. */
+  public static boolean is(byte[] classFile, String name, String descriptor) {
+    List<Code> codes = Code.of(classFile, (n, d) -> n.equals(name) && d.equals(descriptor));
+    return codes.size() == 1 && isEmpty(codes.get(0));
   }
 
   private static boolean isEmpty(Code code) {

@@ -204,6 +204,7 @@ class PoolIT {
             "task-rejected-unseen.dropsOldest",
             "task-rejected-unseen.handlesNothing",
             "task-rejected-unseen.handlesNothingByName",
+            "task-rejected-unseen.handlesNothingByReference",
             "task-rejected-unseen.swallows",
             "pool-not-shut-down.useAndForget",
             "caller-ran-task.callsRun",

@@ -76,9 +76,14 @@ class TaskIT {
             "unread-task-failure chained",
             "unread-task-failure at once",
             "unread-task-failure later",
+            "unread-task-failure given",
+            "unread-task-failure born",
+            "unread-task-failure twin",
+            "unread-task-failure twin",
             "unread-task-failure forked",
             "unread-task-failure adapted",
             "periodic-task-died timer");
+    assertThat(r.findings()).extracting(Finding::fingerprint).doesNotHaveDuplicates();
     assertThat(r.log().problems()).isEmpty();
   }
 
