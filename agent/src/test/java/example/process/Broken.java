@@ -64,6 +64,12 @@ public final class Broken {
     new ProcessBuilder("sh", "-c", "sleep 240 >/dev/null 2>&1 & exit 0").start().waitFor();
   }
 
+  /** Not even the group and the session are this program's. */
+  static void session() throws IOException, InterruptedException {
+    String[] script = {"sh", "-c", "setsid sleep 245 </dev/null >/dev/null 2>&1 & exit 0"};
+    new ProcessBuilder(script).start().waitFor();
+  }
+
   static void stalePid() throws IOException, InterruptedException {
     Process child = new ProcessBuilder("true").start();
     child.waitFor();
@@ -76,6 +82,13 @@ public final class Broken {
     String pid = Long.toString(child.pid());
     new ProcessBuilder("/bin/sh", "-c", "exit 0", "kill", pid).start().waitFor(); // no kill at all
     new ProcessBuilder("kill", "-0", pid).start().waitFor();
+  }
+
+  static void staleScript() throws IOException, InterruptedException {
+    Process child = new ProcessBuilder("true").start();
+    child.waitFor();
+    String script = "kill -0 " + child.pid() + " 2>/dev/null || true";
+    new ProcessBuilder("sh", "-c", script).start().waitFor();
   }
 
   static void unreaped() throws IOException, InterruptedException {
@@ -136,6 +149,8 @@ public final class Broken {
     orphan();
     stalePid();
     staleKill();
+    staleScript();
+    session();
     unreaped();
     destroyed();
     stubborn();

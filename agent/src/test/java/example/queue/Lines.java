@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Producers and consumers that go on, and some that do not. */
@@ -66,7 +68,50 @@ public final class Lines {
             },
             "producer");
     producer.start();
+    handedOver();
     consumer.join();
+  }
+
+  /** Two more of them, with nobody to bring anything. */
+  private static void handedOver() throws InterruptedException {
+    SynchronousQueue<Integer> hand = new SynchronousQueue<>();
+    LinkedBlockingDeque<Integer> deque = new LinkedBlockingDeque<>();
+    Thread taker = new Thread(() -> take(hand), "taker");
+    Thread last = new Thread(() -> takeLast(deque), "last");
+    Thread producer = new Thread(() -> bring(hand, deque));
+    taker.start();
+    last.start();
+    producer.start();
+    producer.join();
+  }
+
+  private static void bring(SynchronousQueue<Integer> hand, LinkedBlockingDeque<Integer> deque) {
+    try {
+      hand.put(1);
+      deque.putFirst(1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static void take(SynchronousQueue<Integer> hand) {
+    try {
+      for (int i = hand.take(); i >= 0; i = hand.take()) {
+        System.out.println(i);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static void takeLast(LinkedBlockingDeque<Integer> deque) {
+    try {
+      for (int i = deque.takeLast(); i >= 0; i = deque.takeLast()) {
+        System.out.println(i);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   static void flood(int rate, long millis) {

@@ -1,5 +1,7 @@
 package example.value;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -63,8 +65,36 @@ public final class Locals {
     }
   }
 
+  /** What a plug-in's class gives to each thread that it works on. */
+  public static final class Plug implements Runnable {
+    private static final ThreadLocal<Plug> OWN = ThreadLocal.withInitial(Plug::new);
+
+    @Override
+    public void run() {
+      OWN.get();
+    }
+  }
+
+  /** A plug-in has a loader of its own, and is gone when its work is done. */
+  private static Runnable plug() {
+    URL here = Locals.class.getProtectionDomain().getCodeSource().getLocation();
+    try {
+      ClassLoader loader =
+          new URLClassLoader(new URL[] {here}, ClassLoader.getPlatformClassLoader());
+      Class<?> type = loader.loadClass(Plug.class.getName());
+      return (Runnable) type.getDeclaredConstructor().newInstance();
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("not loaded", e);
+    }
+  }
+
   public static void main(String[] args) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(1);
+    if (args[0].equals("broken")) {
+      pool.execute(plug());
+    } else if (args[0].equals("mended")) {
+      pool.execute(new Plug()); // which lives as long as the program
+    }
     for (int i = 0; i < 6; i++) {
       String user = "user " + i;
       int length = i;

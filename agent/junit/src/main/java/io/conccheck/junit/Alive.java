@@ -27,6 +27,9 @@ final class Alive {
   final Set<Thread> threads = new HashSet<>();
   final Set<ProcessHandle> children = new HashSet<>();
 
+  /** All processes of the machine, of whomever; only what comes in addition is looked at. */
+  final Set<Long> processes = Strays.pids();
+
   private Alive() {}
 
   static Alive now() {
@@ -78,6 +81,16 @@ final class Alive {
     for (ProcessHandle h : now.children) {
       if (!before.children.contains(h) && h.isAlive() && !processes.test(Words.command(h))) {
         left.add("child process `" + Words.command(h) + "` (pid " + h.pid() + ")");
+      }
+    }
+    for (ProcessHandle h : Strays.since(before.processes)) {
+      if (!processes.test(Words.command(h))) {
+        left.add(
+            "process `"
+                + Words.command(h)
+                + "` (pid "
+                + h.pid()
+                + "), started meanwhile with this JVM's environment and left by its parent");
       }
     }
     return left;

@@ -36,6 +36,7 @@ final class Fixtures {
 
     private static ExecutorService pool;
     private static Process child;
+    private static long stray;
 
     @Test
     void leavesThread() {
@@ -51,6 +52,16 @@ final class Fixtures {
     @Test
     void leavesChild() throws Exception {
       child = new ProcessBuilder("sleep", "30").start();
+    }
+
+    /** A daemon that has left its parent and its session by the time the test ends. */
+    @Test
+    void leavesStray() throws Exception {
+      Process shell =
+          new ProcessBuilder("sh", "-c", "setsid sleep 31 </dev/null >/dev/null 2>&1 & echo $!")
+              .start();
+      stray = Long.parseLong(new String(shell.getInputStream().readAllBytes()).strip());
+      shell.waitFor();
     }
 
     @Test
@@ -74,6 +85,7 @@ final class Fixtures {
     static void end() throws InterruptedException {
       pool.shutdown();
       child.destroyForcibly().waitFor();
+      ProcessHandle.of(stray).ifPresent(ProcessHandle::destroy);
     }
   }
 

@@ -62,6 +62,7 @@ class LauncherTest {
         .contains("at io.conccheck.junit.Fixtures.waitForTheEnd(Fixtures.java:");
     assertThat(results.get("leavesPool")).contains("thread `pool-", "of a pool");
     assertThat(results.get("leavesChild")).contains("child process `", "sleep 30` (pid ");
+    assertThat(results.get("leavesStray")).contains("\n  process `", "sleep 31` (pid ");
     assertThat(results.get("leavesAllowed")).isEmpty();
     assertThat(results.get("endsInTime")).isEmpty();
     assertThat(stderr)

@@ -11,6 +11,12 @@ public abstract class ProcessEvents {
   /** Who listens, or null. Set once, before anything is hooked. */
   public static volatile ProcessEvents sink;
 
+  /**
+   * Where a thread keeps since when, by {@link System#nanoTime}, it has been starting a child: on a
+   * busy machine the child may have done much before its start has been told.
+   */
+  public static final int STARTING = ThreadState.slot();
+
   /** A child has been started with that command line. */
   public abstract void started(Process child, List<String> command);
 

@@ -12,6 +12,15 @@ public abstract class TaskEvents {
   /** How many failures nobody has looked at yet; as long as it is 0 reads are not told. */
   public static volatile int unread;
 
+  /** True once a thread has given a pool tasks of which the first that succeeds is enough. */
+  public static volatile boolean racing;
+
+  /** Non-null on a thread that is giving such tasks. */
+  public static final int RACING = ThreadState.slot();
+
+  /** Such a task was made: nobody looks at those that fail if one succeeds. */
+  public abstract void oneOfMany(Object task);
+
   /** The task is about to end by an exception; nobody can have seen it yet. */
   public abstract void failing(Object task, Throwable failure);
 

@@ -21,6 +21,9 @@ public abstract class ValueEvents {
   /** The worker asks for the value of a variable that has none; it may well set one then. */
   public abstract void asked(Object worker, Object variable);
 
+  /** The variable has made that value for the worker, which asked and had none. */
+  public abstract void initial(Object worker, Object variable, Object value);
+
   /** The worker sets the value of a thread-local variable, null where it removes it. */
   public abstract void set(Object worker, Object variable, Object value);
 }

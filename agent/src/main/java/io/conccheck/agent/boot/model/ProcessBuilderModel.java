@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.ProcessEvents;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Model;
+import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
@@ -17,6 +18,13 @@ import java.util.List;
 public final class ProcessBuilderModel {
 
   private ProcessBuilderModel() {}
+
+  @OnEnter(method = "start([Ljava/lang/ProcessBuilder$Redirect;)Ljava/lang/Process;")
+  public static void starting() {
+    if (ProcessEvents.sink != null) {
+      Threads.current().put(ProcessEvents.STARTING, System.nanoTime());
+    }
+  }
 
   @OnExit(method = "start([Ljava/lang/ProcessBuilder$Redirect;)Ljava/lang/Process;")
   public static void started(@This Object self, @Returned Object child) {

@@ -73,6 +73,7 @@ public final class StageFailureModel {
 
   @OnEnter(method = "completeThrowable(Ljava/lang/Throwable;Ljava/lang/Object;)Z")
   public static void following(@This Object self, @Arg(0) Throwable failure) {
+    tell(FAIL, self, failure); // unless it was told before, a handler has thrown it itself
     if (TaskEvents.unread != 0) {
       tell(FOLLOW, self, failure);
     }

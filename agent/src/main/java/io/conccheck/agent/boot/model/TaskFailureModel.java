@@ -18,6 +18,21 @@ public final class TaskFailureModel {
 
   private TaskFailureModel() {}
 
+  @OnExit(method = "<init>(Ljava/util/concurrent/Callable;)V")
+  public static void made(@This Object self) {
+    ThreadState ts = TaskEvents.racing ? Threads.current() : null;
+    if (ts != null && !ts.busy && ts.get(TaskEvents.RACING) != null) {
+      ts.enter();
+      try {
+        TaskEvents.sink.oneOfMany(self);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.leave();
+      }
+    }
+  }
+
   @OnEnter(method = "setException(Ljava/lang/Throwable;)V")
   public static void failing(@This Object self, @Arg(0) Throwable failure) {
     tell(self, failure, false);

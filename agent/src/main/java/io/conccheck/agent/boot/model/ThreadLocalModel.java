@@ -7,33 +7,45 @@ import io.conccheck.agent.boot.ValueEvents;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
+import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 
-/** Values of thread-local variables that somebody sets; initial values are not among them. */
+/** Values of thread-local variables: those that somebody sets, and those that a variable makes. */
 @Model(
     type = "java.lang.ThreadLocal",
     detectors = {"value"})
 public final class ThreadLocalModel {
 
+  private static final int SET = 0;
+  private static final int ASKED = 1;
+  private static final int INITIAL = 2;
+
   private ThreadLocalModel() {}
 
   @OnEnter(method = "set(Ljava/lang/Object;)V")
   public static void setting(@This Object self, @Arg(0) Object value) {
-    tell(self, value);
+    tell(SET, self, value);
   }
 
   @OnEnter(method = "remove()V")
   public static void removing(@This Object self) {
-    tell(self, null);
+    tell(SET, self, null);
   }
 
   @OnEnter(method = "setInitialValue")
   public static void asking(@This Object self) {
-    tell(self, self);
+    tell(ASKED, self, null);
   }
 
-  /** A variable is no value of itself: that stands for a question. */
-  private static void tell(Object variable, Object value) {
+  @OnExit(method = "setInitialValue")
+  public static void made(@This Object self, @Returned Object value) {
+    if (value != null) {
+      tell(INITIAL, self, value);
+    }
+  }
+
+  private static void tell(int what, Object variable, Object value) {
     ValueEvents sink = ValueEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     Object worker = ts == null || ts.busy ? null : ts.get(ValueEvents.WORKER);
@@ -42,10 +54,12 @@ public final class ThreadLocalModel {
     }
     ts.enter();
     try {
-      if (value == variable) {
+      if (what == SET) {
+        sink.set(worker, variable, value);
+      } else if (what == ASKED) {
         sink.asked(worker, variable);
       } else {
-        sink.set(worker, variable, value);
+        sink.initial(worker, variable, value);
       }
     } catch (Throwable t) {
       Failures.count(t);

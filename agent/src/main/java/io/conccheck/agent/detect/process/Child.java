@@ -1,6 +1,8 @@
 package io.conccheck.agent.detect.process;
 
+import io.conccheck.agent.boot.ProcessEvents;
 import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
@@ -23,6 +25,11 @@ import java.util.Set;
  */
 final class Child {
 
+  private static final long NANOS_A_TICK = 10_000_000;
+
+  /** The operating system's clocks and the JVM's are rounded each in its own way. */
+  private static final long LEEWAY_TICKS = 2;
+
   final Proc proc;
   final WeakReference<Process> process;
   final Throwable stack;
@@ -32,8 +39,8 @@ final class Child {
   /** The pipes between it and this JVM, by the names of {@link PipeEnds}. */
   final Set<String> pipes;
 
-  /** When its start was seen, in hundredths of a second since the boot. */
-  final long seenTicks = Descendants.nowTicks();
+  /** From when on it may have run, in hundredths of a second since the boot. */
+  final long begunTicks;
 
   /** Everything found below this child so far, by pid. */
   final Map<Long, Proc> descendants = new LinkedHashMap<>();
@@ -68,12 +75,15 @@ final class Child {
 
   private List<Frame> frames;
 
-  Child(Proc proc, Process process, Set<String> pipes, Throwable stack, ThreadInfo thread) {
+  Child(Proc proc, Process process, Set<String> pipes, Throwable stack, ThreadState thread) {
     this.proc = proc;
     this.process = new WeakReference<>(process);
     this.pipes = pipes;
     this.stack = stack;
-    this.thread = thread;
+    this.thread = thread.info;
+    Object begun = thread.get(ProcessEvents.STARTING);
+    long nanos = begun instanceof Long since ? System.nanoTime() - since : 0;
+    this.begunTicks = Descendants.nowTicks() - nanos / NANOS_A_TICK - LEEWAY_TICKS;
   }
 
   /** Where it was started, the application's own frame first. */

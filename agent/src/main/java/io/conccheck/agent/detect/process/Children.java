@@ -1,6 +1,6 @@
 package io.conccheck.agent.detect.process;
 
-import io.conccheck.agent.boot.ThreadInfo;
+import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.spi.Ticker;
 import io.conccheck.findings.Frame;
@@ -61,7 +61,8 @@ final class Children {
     }
   }
 
-  void add(Process process, String command, Set<String> pipes, Throwable stack, ThreadInfo thread) {
+  void add(
+      Process process, String command, Set<String> pipes, Throwable stack, ThreadState thread) {
     if (allowed.test(command)) {
       return;
     }

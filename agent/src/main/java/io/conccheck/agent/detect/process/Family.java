@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.process;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,8 +41,8 @@ final class Family {
 
   /**
    * True if whoever started it is gone and nobody else in sight was there to do so: nobody of the
-   * group but this JVM's children and those above it, which would be its parents; or, where it left
-   * the group, as {@code setsid} makes it, nobody with this JVM's folder and environment.
+   * group but this JVM's children. What those above this JVM may have started as well, and what has
+   * left the group, as {@code setsid} makes it, must have this JVM's folder and environment.
    */
   boolean mayHaveLost(ProcessHandle h, long startedTicks) {
     Optional<ProcessHandle> parent = h.parent();
@@ -51,24 +52,27 @@ final class Family {
       return true;
     } else if (Descendants.group(parent.get().pid()) == group) {
       return false;
+    } else if (Descendants.group(h.pid()) != group) {
+      return isAdopter(parent.get().pid()) && home.isOf(h.pid());
     }
-    return Descendants.group(h.pid()) == group
-        ? !hasStranger(h, startedTicks)
-        : isAdopter(parent.get().pid()) && home.isOf(h.pid());
+    List<ProcessHandle> strangers = strangers(h, startedTicks);
+    boolean none = strangers.isEmpty();
+    strangers.removeIf(this::isAbove);
+    return none || strangers.isEmpty() && home.isOf(h.pid());
   }
 
-  private boolean hasStranger(ProcessHandle h, long startedTicks) {
+  private List<ProcessHandle> strangers(ProcessHandle h, long startedTicks) {
+    List<ProcessHandle> found = new ArrayList<>();
     for (ProcessHandle other : ProcessHandle.allProcesses().toList()) {
       if (!other.equals(h)
           && Descendants.group(other.pid()) == group
           && Descendants.startedTicks(other.pid()) <= startedTicks
-          && !isAbove(other)
           && !isLost(other)
           && !isKnown(other)) {
-        return true;
+        found.add(other);
       }
     }
-    return false;
+    return found;
   }
 
   /** True if its parent is not of the group: what several children left is no stranger's. */

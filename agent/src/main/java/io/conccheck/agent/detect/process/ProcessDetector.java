@@ -74,7 +74,7 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
         SecretMask.line(command),
         names(pipes.get(process)),
         new Throwable(),
-        Threads.current().info);
+        Threads.current());
     for (long pid : StalePid.killed(command)) {
       tellStale(pid, "is sent a signal by `kill`");
     }

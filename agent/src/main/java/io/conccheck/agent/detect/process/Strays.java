@@ -19,9 +19,6 @@ final class Strays {
   /** So many children that have ended are remembered. */
   private static final int REMEMBERED = 512;
 
-  /** A start is on record this many hundredths of a second after it at most. */
-  private static final int LATE_TICKS = 20;
-
   private final Deque<Child> ended = new ArrayDeque<>(); // guarded by this
 
   /** That child has ended and is about to be forgotten. */
@@ -53,7 +50,7 @@ final class Strays {
     }
     long first = Long.MAX_VALUE;
     for (Child c : all) {
-      first = Math.min(first, c.seenTicks - LATE_TICKS);
+      first = Math.min(first, c.begunTicks);
     }
     Family family = new Family(all);
     for (ProcessHandle h : ProcessHandle.allProcesses().toList()) {
@@ -96,8 +93,8 @@ final class Strays {
   private static Child atWork(long startedTicks, List<Child> all) {
     Child best = null;
     for (Child c : all) {
-      boolean ran = startedTicks >= c.seenTicks - LATE_TICKS && startedTicks <= c.endedTicks() + 1;
-      if (ran && (best == null || c.seenTicks >= best.seenTicks)) {
+      boolean ran = startedTicks >= c.begunTicks && startedTicks <= c.endedTicks() + 1;
+      if (ran && (best == null || c.begunTicks >= best.begunTicks)) {
         best = c;
       }
     }

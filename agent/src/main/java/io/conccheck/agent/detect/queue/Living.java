@@ -3,12 +3,14 @@ package io.conccheck.agent.detect.queue;
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.WaitRecord;
 import io.conccheck.agent.state.AgentThreads;
 import io.conccheck.agent.state.PlatformThreads;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 
 /** The threads that live at one moment and may do something of themselves. */
 final class Living {
@@ -23,7 +25,7 @@ final class Living {
     for (ThreadState ts : all) {
       Thread t = ts.thread();
       if (t != null && t.isAlive() && !consumers.contains(ts) && !AgentThreads.isAgent(t)) {
-        living.add(ts.info, t);
+        living.add(ts, t, consumers);
       }
     }
     living.othersWork = anyWorks();
@@ -41,24 +43,34 @@ final class Living {
     return false;
   }
 
-  private void add(ThreadInfo info, Thread t) {
+  private void add(ThreadState ts, Thread t, List<ThreadState> consumers) {
     boolean waits = t.getState() == Thread.State.WAITING;
-    if (!waits || !isIdle(t.getStackTrace())) {
-      acting.add(info);
+    if (!waits || !isWithoutTask(t.getStackTrace()) && !waitsFor(ts.wait, consumers)) {
+      acting.add(ts.info);
     }
   }
 
-  /** True for a worker without work and for a thread that waits for the end of another. */
-  private static boolean isIdle(StackTraceElement[] stack) {
+  /** True for a worker without work. */
+  private static boolean isWithoutTask(StackTraceElement[] stack) {
     for (StackTraceElement e : stack) {
       String name = e.getClassName();
-      boolean pool = name.equals("java.util.concurrent.ThreadPoolExecutor");
-      boolean thread = name.equals("java.lang.Thread");
-      if (pool && e.getMethodName().equals("getTask")
-          || thread && e.getMethodName().equals("join")) {
+      if (name.equals("java.util.concurrent.ThreadPoolExecutor")
+          && e.getMethodName().equals("getTask")) {
         return true;
       } else if (!name.startsWith("java.") && !name.startsWith("jdk.")) {
         return false;
+      }
+    }
+    return false;
+  }
+
+  /** True if the thread waits for the end of a consumer, or of the task that it runs. */
+  private static boolean waitsFor(WaitRecord wait, List<ThreadState> consumers) {
+    Object on = wait.on();
+    Object awaited = on instanceof FutureTask<?> task ? Runner.of(task) : on;
+    for (ThreadState consumer : consumers) {
+      if (awaited != null && consumer.thread() == awaited) {
+        return true;
       }
     }
     return false;

@@ -17,7 +17,8 @@ import java.util.Map;
  * start others like them. Ticker thread only.
  *
  * <p>A producer that is the worker of a pool and has nothing to do counts as ended if whoever made
- * it work has ended too. A thread that waits for a consumer's end waits as long as that.
+ * it work has ended too. A thread that waits for a consumer's end, or for that of the task it runs,
+ * waits as long as that.
  */
 final class Strandings {
 

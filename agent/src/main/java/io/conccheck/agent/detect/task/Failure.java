@@ -58,29 +58,20 @@ final class Failure extends WeakReference<Object> {
 
   /**
    * The failure of a task of the application; null for one that says nothing: a task that was told
-   * to stop, one of the JDK's own, one whose exception has no stack, and one inside another task,
-   * as completion services have them, which hand the outcome on themselves.
+   * to stop, one of the JDK's own, and one whose exception has no stack.
    */
   static Failure of(
       Object task, Throwable thrown, ThreadInfo thread, ReferenceQueue<Object> queue) {
-    if (isStop(thrown)) {
-      return null;
-    }
     StackTraceElement entry = null;
-    StackTraceElement before = null;
-    int futures = 0;
-    for (StackTraceElement e : thrown.getStackTrace()) {
+    for (StackTraceElement e : isStop(thrown) ? NONE : thrown.getStackTrace()) {
       String cls = e.getClassName();
       if (cls.equals(FUTURE) && e.getMethodName().startsWith("run")) {
-        futures++;
-        entry = before;
+        return entry == null ? null : new Failure(task, thrown, thrown, thread, entry, queue);
       } else if (Frames.isApplication(cls)) {
-        before = e;
+        entry = e;
       }
     }
-    return entry == null || futures != 1
-        ? null
-        : new Failure(task, thrown, thrown, thread, entry, queue);
+    return null;
   }
 
   /**

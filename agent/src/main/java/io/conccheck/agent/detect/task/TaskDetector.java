@@ -26,6 +26,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
   private static final long LOOK_MILLIS = 500;
 
   private final Unread failures = new Unread();
+  private final WeakIdentityMap oneOfMany = new WeakIdentityMap();
   private final WeakIdentityMap handedIn = new WeakIdentityMap(); // fork/join tasks
   private Stages stages; // set before the first event
   private Reports reports; // set before the first event
@@ -63,7 +64,10 @@ public final class TaskDetector extends TaskEvents implements Detector {
     if (future.isCancelled()) {
       return;
     }
-    Failure f = Failure.of(task, failure, Threads.current().info, failures.garbage());
+    Failure f =
+        oneOfMany.remove(task) != null
+            ? null
+            : Failure.of(task, failure, Threads.current().info, failures.garbage());
     if (f == null) {
       return;
     }
@@ -73,6 +77,11 @@ public final class TaskDetector extends TaskEvents implements Detector {
     } else if (!hasReader(task)) {
       reports.report(() -> PeriodicTaskDied.of(f));
     }
+  }
+
+  @Override
+  public void oneOfMany(Object task) {
+    oneOfMany.put(task, Boolean.TRUE);
   }
 
   @Override

@@ -15,6 +15,7 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
   private boolean
       asked; // for a value before it was set, or set again to what it was or within a task
   private Throwable alone; // where the one value was set that no other task has replaced
+  private Throwable guest; // where a value was made that keeps another class loader
   private boolean told;
 
   Kept(ThreadLocal<?> variable) {
@@ -23,6 +24,14 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
 
   void removed() {
     value = null;
+    guest = null;
+  }
+
+  /** The variable has made a value of a class that is not the worker's own. */
+  void initial(Object made, int inTask) {
+    value = new WeakReference<>(made);
+    task = inTask;
+    guest = new Throwable();
   }
 
   void asked() {
@@ -31,17 +40,18 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
 
   /** True if the value that one task has set is still there now that another one has ended. */
   boolean outlives(int ended) {
-    boolean tell = !told && !asked && left == null && alone != null && task < ended && isThere();
+    boolean set = !asked && left == null && alone != null;
+    boolean tell = !told && (set || guest != null) && task < ended && isThere();
     if (tell) {
       told = true;
-      site = alone;
+      site = set ? alone : guest;
     }
     return tell;
   }
 
   private boolean isThere() {
     Object last = value == null ? null : value.get();
-    return last != null && !isCache(last, last);
+    return last != null && (guest != null || !isCache(last, last));
   }
 
   /** True if no other task has set a value of its own: then later ones only find it. */
@@ -127,15 +137,14 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
     return last == null ? "?" : last.getClass().getName();
   }
 
+  /** True if what was told is a value that the variable has made itself. */
+  boolean isInitial() {
+    return site == guest;
+  }
+
   /** The class loader that the value keeps, where it is not one that lives as long as the JVM. */
   String loader() {
     Object last = value == null ? null : value.get();
-    ClassLoader loader = last == null ? null : last.getClass().getClassLoader();
-    for (ClassLoader c = ClassLoader.getSystemClassLoader(); c != null; c = c.getParent()) {
-      if (c == loader) {
-        return null;
-      }
-    }
-    return loader == null ? null : loader.getClass().getName();
+    return last == null ? null : Loaders.name(last);
   }
 }

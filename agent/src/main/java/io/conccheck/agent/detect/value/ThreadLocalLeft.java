@@ -19,31 +19,51 @@ import java.util.List;
 public final class ThreadLocalLeft implements Carded {
 
   static Finding of(Kept kept, ThreadInfo worker) {
-    boolean alone = kept.isAlone();
     List<Frame> frames = Frames.of(kept.site());
     Frame at = frames.get(0);
     String symbol = at.className() + "." + at.method();
-    String loader = kept.loader();
     return Finding.of(
             "thread-local-left",
             Severity.WARNING,
-            alone ? Confidence.SUSPECTED : Confidence.OBSERVED,
+            kept.isAlone() ? Confidence.SUSPECTED : Confidence.OBSERVED,
             Origin.RUNTIME)
-        .message(
-            (alone ? "a task on `" : "tasks on `")
-                + worker.label()
-                + (alone ? "` left the `" : "` leave the `")
-                + kept.type()
-                + "` behind that `"
-                + symbol
-                + (alone
-                    ? "` set in a thread-local variable: the next tasks there find it"
-                    : "` sets in a thread-local variable: each task finds that of the one before")
-                + (loader == null ? "" : "; it keeps class loader `" + loader + "`"))
+        .message(message(kept, worker.label(), symbol))
         .help("Call `remove` in a `finally` block at the end of the task.")
         .location(Location.of(at, symbol))
         .subject(Subject.creationSite(at.symbol()))
         .trace(Trace.of(Trace.CREATOR, worker.label(), frames))
         .build();
+  }
+
+  private static String message(Kept kept, String worker, String symbol) {
+    String loader = kept.loader();
+    String keeps = loader == null ? "" : "; it keeps class loader `" + loader + "`";
+    if (kept.isInitial()) {
+      return "`"
+          + worker
+          + "` keeps the `"
+          + kept.type()
+          + "` that a thread-local variable made for `"
+          + symbol
+          + "`, when another task has ended there"
+          + keeps;
+    }
+    return kept.isAlone()
+        ? "a task on `"
+            + worker
+            + "` left the `"
+            + kept.type()
+            + "` behind that `"
+            + symbol
+            + "` set in a thread-local variable: the next tasks there find it"
+            + keeps
+        : "tasks on `"
+            + worker
+            + "` leave the `"
+            + kept.type()
+            + "` behind that `"
+            + symbol
+            + "` sets in a thread-local variable: each task finds that of the one before"
+            + keeps;
   }
 }

@@ -48,6 +48,11 @@ public final class ValueDetector extends ValueEvents implements Detector {
   }
 
   @Override
+  public void initial(Object worker, Object variable, Object value) {
+    ((Worker) worker).initial((ThreadLocal<?>) variable, value);
+  }
+
+  @Override
   public void set(Object worker, Object variable, Object value) {
     Kept kept = ((Worker) worker).set((ThreadLocal<?>) variable, value);
     if (kept != null) {

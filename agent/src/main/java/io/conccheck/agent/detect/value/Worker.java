@@ -45,6 +45,17 @@ final class Worker {
     }
   }
 
+  /**
+   * Notes a value that the variable has made itself, a cache. It matters only if it keeps a class
+   * loader that the worker does not live by.
+   */
+  void initial(ThreadLocal<?> variable, Object value) {
+    Kept kept = Loaders.isGuest(value) ? find(variable) : null;
+    if (kept != null) {
+      kept.initial(value, task);
+    }
+  }
+
   /** Notes a value, null for none; what is to be told because of it, or null. */
   Kept set(ThreadLocal<?> variable, Object value) {
     Kept kept = find(variable);

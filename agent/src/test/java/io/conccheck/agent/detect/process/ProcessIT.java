@@ -45,6 +45,8 @@ class ProcessIT {
                             "orphan-process orphan",
                             "stale-pid stalePid",
                             "stale-pid staleKill",
+                            "stale-pid staleScript",
+                            "orphan-process session",
                             "unreaped-process unreaped",
                             "unreaped-process garbage",
                             "destroyed-not-awaited destroyed",
