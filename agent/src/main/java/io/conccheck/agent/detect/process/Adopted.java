@@ -37,7 +37,7 @@ final class Adopted {
       zombies.put(h.pid(), p);
       if (!p.zombieTold && now - p.zombieSince >= STAYS_NANOS) {
         p.zombieTold = true;
-        Child child = strays.atWork(Descendants.startedTicks(h.pid()), known);
+        Child child = strays.atWork(h.pid(), known);
         if (child != null) {
           reports.report(ZombieProcess.adopted(child, p));
         }

@@ -27,9 +27,6 @@ final class Child {
 
   private static final long NANOS_A_TICK = 10_000_000;
 
-  /** The operating system's clocks and the JVM's are rounded each in its own way. */
-  private static final long LEEWAY_TICKS = 2;
-
   final Proc proc;
   final WeakReference<Process> process;
   final Throwable stack;
@@ -81,9 +78,10 @@ final class Child {
     this.pipes = pipes;
     this.stack = stack;
     this.thread = thread.info;
+    long now = Descendants.nowTicks(); // first: what comes between makes it earlier, not later
     Object begun = thread.get(ProcessEvents.STARTING);
     long nanos = begun instanceof Long since ? System.nanoTime() - since : 0;
-    this.begunTicks = Descendants.nowTicks() - nanos / NANOS_A_TICK - LEEWAY_TICKS;
+    this.begunTicks = now - nanos / NANOS_A_TICK;
   }
 
   /** Where it was started, the application's own frame first. */

@@ -19,6 +19,9 @@ final class Strays {
   /** So many children that have ended are remembered. */
   private static final int REMEMBERED = 512;
 
+  /** The operating system's clocks and the JVM's are rounded each in its own way. */
+  private static final long LEEWAY_TICKS = 2;
+
   private final Deque<Child> ended = new ArrayDeque<>(); // guarded by this
 
   /** That child has ended and is about to be forgotten. */
@@ -50,7 +53,7 @@ final class Strays {
     }
     long first = Long.MAX_VALUE;
     for (Child c : all) {
-      first = Math.min(first, c.begunTicks);
+      first = Math.min(first, c.begunTicks - LEEWAY_TICKS);
     }
     Family family = new Family(all);
     for (ProcessHandle h : ProcessHandle.allProcesses().toList()) {
@@ -59,7 +62,7 @@ final class Strays {
         Child parent = certain(PipeEnds.of(h.pid()), all);
         boolean presumed = parent == null;
         if (presumed && family.mayHaveLost(h, started)) {
-          parent = atWork(started, all);
+          parent = atWork(started, h.pid(), all);
         }
         if (parent != null) {
           parent.adopt(new Proc(h, presumed && !family.isOwn(h)));
@@ -70,11 +73,11 @@ final class Strays {
     return found;
   }
 
-  /** The youngest child, ended or among these, that ran when a process was started; or null. */
-  synchronized Child atWork(long startedTicks, Collection<Child> known) {
+  /** The youngest child, ended or among these, that ran when that process was started; or null. */
+  synchronized Child atWork(long pid, Collection<Child> known) {
     List<Child> all = new ArrayList<>(ended);
     all.addAll(known);
-    return atWork(startedTicks, all);
+    return atWork(Descendants.startedTicks(pid), pid, all);
   }
 
   /** The child for which one of these pipes was made. */
@@ -89,15 +92,25 @@ final class Strays {
     return null;
   }
 
-  /** The youngest child that ran at that time. */
-  private static Child atWork(long startedTicks, List<Child> all) {
+  /**
+   * The youngest child that ran at that time. Numbers are given in their order, but for one turn
+   * now and then, so among those that may have started it the ones with a lower number are first.
+   */
+  private static Child atWork(long startedTicks, long pid, List<Child> all) {
     Child best = null;
     for (Child c : all) {
-      boolean ran = startedTicks >= c.begunTicks && startedTicks <= c.endedTicks() + 1;
-      if (ran && (best == null || c.begunTicks >= best.begunTicks)) {
+      boolean ran =
+          startedTicks >= c.begunTicks - LEEWAY_TICKS
+              && startedTicks <= c.endedTicks() + LEEWAY_TICKS;
+      if (ran && (best == null || isLikelier(c, best, pid))) {
         best = c;
       }
     }
     return best;
+  }
+
+  private static boolean isLikelier(Child a, Child b, long pid) {
+    boolean before = a.proc.pid() < pid;
+    return before == b.proc.pid() < pid ? a.begunTicks >= b.begunTicks : before;
   }
 }

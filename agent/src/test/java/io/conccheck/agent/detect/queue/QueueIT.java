@@ -23,7 +23,7 @@ class QueueIT {
             .args("broken")
             .start();
     Path stderr = running.folder().resolve("stderr");
-    while (running.process().isAlive() && !stranded(stderr) < 3) {
+    while (running.process().isAlive() && stranded(stderr) < 3) {
       Thread.sleep(100);
     }
     running.process().destroy();
