@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * An immutable vector clock: what had happened when a thread released something. Component {@code
  * tid} is {@code time}, every other one stands in {@code base}, which many clocks share.
@@ -62,6 +64,7 @@ public final class Clock {
   }
 
   /** The least clock that covers both; null stands for nothing at all. */
+  @DontInline
   public static Clock join(Clock a, Clock b) {
     if (a == null || a == b || b != null && b.covers(a)) {
       return b;

@@ -76,12 +76,17 @@ public final class Elements {
   @DontInline
   public static void met(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
-    if (ts != null && !ts.busy) {
+    if (ts != null && !ts.busy && !ts.knowsAll()) {
       SyncVar v = (SyncVar) VARS.get(element, collection & SALT_BITS);
       if (v != null) {
         v.acquire(ts);
       }
     }
+  }
+
+  /** True if the thread knows whatever meeting an element could teach it. */
+  public static boolean knowsAll() {
+    return RaceEvents.sampling && Threads.current().knowsAll();
   }
 
   /** Like {@link #put(int, Object)} for a collection that goes by its identity. */

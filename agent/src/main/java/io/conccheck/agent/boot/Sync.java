@@ -73,7 +73,7 @@ public final class Sync {
   public static void acquire(Object key) {
     if (enabled && key != null) {
       ThreadState ts = Threads.current();
-      SyncVar v = ts.busy ? null : known(key);
+      SyncVar v = ts.busy || ts.knowsAll() ? null : known(key);
       if (v != null) {
         v.acquire(ts);
       }

@@ -40,6 +40,9 @@ public final class SyncVar {
     v.add(c);
     v.addTentatively(c).undo();
     Threads.link();
+    if (RaceEvents.sampling) {
+      News.link();
+    }
   }
 
   /** Orders all releases so far before what the thread does next. */

@@ -39,6 +39,12 @@ public final class ThreadState {
   /** Some variable has a word of the present epoch. */
   boolean used;
 
+  /** What {@link News} remembers: the counts it was asked at and knew all at, and if it may ask. */
+  int asked = -1;
+
+  int knewAll = -1;
+  boolean learnt;
+
   private Clock acquired; // the last one, or null
   private Clock released; // what the last release gave, or null; not that of another id
 
@@ -258,12 +264,18 @@ public final class ThreadState {
     }
   }
 
+  /** True if no acquisition can teach the thread anything. Only ever where accesses are sampled. */
+  boolean knowsAll() {
+    return RaceEvents.sampling && News.none(this);
+  }
+
   @DontInline
   private void learn(Clock c) {
     if (c == null || c.tid == tid && tid != 0) {
       return;
     }
     acquired = c;
+    learnt = true;
     if (c.tid != 0) {
       ensure(c.tid);
       if (vc[c.tid] < c.time) {
@@ -346,6 +358,9 @@ public final class ThreadState {
   /** Like {@link #release}; what this thread does next has another epoch in any case. */
   Clock releaseAnew() {
     Clock c = snapshot();
+    if (RaceEvents.sampling && used) {
+      News.tell(this, c.time);
+    }
     tick();
     released = tid == c.tid ? c : null;
     return c;

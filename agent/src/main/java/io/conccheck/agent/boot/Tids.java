@@ -35,6 +35,11 @@ public final class Tids {
 
   private Tids() {}
 
+  /** The largest id that was ever given, as far as the running thread can know of it. */
+  static int used() {
+    return used;
+  }
+
   /** Gives the thread an id that its creator's clock allows. */
   static void assign(ThreadState ts, Clock creator) {
     Pin.on();

@@ -91,7 +91,7 @@ public final class Weak {
   /** The other end of {@link #release(Object, int)}. */
   public static void acquire(Object key, int part) {
     ThreadState ts = Sync.enabled && key != null ? Threads.current() : null;
-    if (ts != null && !ts.busy) {
+    if (ts != null && !ts.busy && !ts.knowsAll()) {
       learn((SyncVar) VARS.get(key, part & PARTS), ts);
     }
   }
@@ -100,7 +100,7 @@ public final class Weak {
   @DontInline
   public static void look(Object key) {
     ThreadState ts = Sync.enabled && key != null ? Threads.current() : null;
-    if (ts != null && !ts.busy) {
+    if (ts != null && !ts.busy && !ts.knowsAll()) {
       learn(Sync.known(key), ts);
     }
   }

@@ -22,49 +22,35 @@ import net.bytebuddy.jar.asm.ClassReader;
  * command by which {@code jcmd} adds compiler directives; these match the agent's own classes
  * alone.
  *
- * <p>Asked for when so many classes were woven that more can be expected, on a thread of its own: a
- * short program does not pay for it. A JVM that knows no such command goes on as it did.
+ * <p>Asked for before the first class is read, for hooking those of the JDK is enough to make C2
+ * begin. A JVM that knows no such command goes on as it did.
  */
 final class OwnCodeJit {
 
-  private static final int MANY_CLASSES = 8;
   private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
   private static final String LIBRARY = "com.sun.management.internal.PlatformMBeanProviderImpl";
 
   private final Instrumentation inst;
-  private int woven; // without order: when exactly does not matter
-  private boolean asked; // guarded by this
 
   OwnCodeJit(Instrumentation inst) {
     this.inst = inst;
   }
 
-  /** One more class was woven. */
-  void woven() {
-    int now = woven + 1;
-    woven = now;
-    if (now == MANY_CLASSES) {
-      ask();
-    }
-  }
-
-  private synchronized void ask() {
-    if (!asked) {
-      asked = true;
-      AgentThreads.start(
-          AgentThreads.PREFIX + "jit",
-          new Runnable() {
-            @Override
-            public void run() {
-              try {
-                direct();
-              } catch (ReflectiveOperationException | IOException | RuntimeException | Error e) {
-                // No such command here, or no folder for the file: the JIT does what it always did.
-                return;
-              }
+  /** Asks for it, on a thread of its own. */
+  void start() {
+    AgentThreads.start(
+        AgentThreads.PREFIX + "jit",
+        new Runnable() {
+          @Override
+          public void run() {
+            try {
+              direct();
+            } catch (ReflectiveOperationException | IOException | RuntimeException | Error e) {
+              // No such command here, or no folder for the file: the JIT does what it always did.
+              return;
             }
-          });
-    }
+          }
+        });
   }
 
   private void direct() throws ReflectiveOperationException, IOException {

@@ -25,12 +25,10 @@ final class Transformers {
   private final Weaver weaver;
   private final Watched watched;
   private final Set<String> hooked = new HashSet<>(); // looked at, guarded by itself
-  private final OwnCodeJit jit;
 
   private Transformers(AgentContext context) {
     this.context = context;
     this.watched = new Watched(context.options());
-    this.jit = new OwnCodeJit(context.instrumentation());
     boolean fields = context.on("race");
     boolean monitors = fields || context.on("deadlock");
     this.weaver =
@@ -67,6 +65,7 @@ final class Transformers {
     SyncVar.link();
     boolean application = weaver.weavesApplication();
     if (application) {
+      new OwnCodeJit(inst).start();
       warmUp();
     }
     inst.addTransformer(new Hooks(), true);
@@ -160,7 +159,6 @@ final class Transformers {
       }
       ThreadStateGuard guard = ThreadStateGuard.enter();
       try {
-        jit.woven();
         return redefined == null
             ? weaver.weave(loader, bytes)
             : weaver.weaveAgain(loader, bytes, new Redefined(redefined, context.instrumentation()));

@@ -24,16 +24,19 @@ final class LoopPlans {
     LoopPlans plans = new LoopPlans();
     boolean any = false;
     for (MethodShape m : shape.methods) {
-      any |= m.touchesArrays || m.repeats;
+      any |= inRanges(m) || m.repeats;
     }
-    any &=
-        !Sampling.ON; // where a check is one look at a byte, less of them is not worth the search
     if (weaving.arrays() && weaving.fields() && any && shape.version >= Opcodes.V1_7) {
       Finding finding = plans.new Finding(shape, new FieldFacts(loader, shape, weaving));
       reader.accept(finding, ClassReader.EXPAND_FRAMES);
       finding.plan();
     }
     return plans;
+  }
+
+  /** Where a check is one look at a byte, a loop of them costs less than to count its rounds. */
+  private static boolean inRanges(MethodShape m) {
+    return m.touchesArrays && !Sampling.ON;
   }
 
   /** The plan for that method, or null. */
@@ -68,7 +71,7 @@ final class LoopPlans {
     public MethodVisitor visitMethod(
         int access, String name, String desc, String sig, String[] exceptions) {
       MethodShape m = shape.methods.get(method++);
-      if (!m.touchesArrays && !m.repeats) {
+      if (!inRanges(m) && !m.repeats) {
         return null;
       }
       boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
@@ -83,7 +86,7 @@ final class LoopPlans {
       for (Map.Entry<MethodShape, LoopFinder> e : finders.entrySet()) {
         MethodShape m = e.getKey();
         LoopPlan plan =
-            m.touchesArrays
+            inRanges(m)
                 ? e.getValue().plan(m.ownLocals + PairWeaving.LOCALS, m.overwritesThis)
                 : null;
         if (plan != null) {

@@ -42,7 +42,7 @@ public final class MapCountModel {
 
   @OnExit(method = {"get", "doGet"})
   public static void got(@This Object self, @Arg(0) Object key, @Returned Object value) {
-    if (value == null) {
+    if (value == null && !Elements.knowsAll()) {
       Weak.acquire(self, part(key));
     }
   }

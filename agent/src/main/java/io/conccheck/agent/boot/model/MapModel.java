@@ -46,7 +46,7 @@ public final class MapModel {
         "replaceNode"
       })
   public static void got(@Arg(0) Object key, @Returned Object value) {
-    if (value != null) {
+    if (value != null && !Elements.knowsAll()) {
       Elements.met(MapKeys.hash(key), value);
     }
   }
@@ -87,7 +87,7 @@ public final class MapModel {
       },
       call = "equals(Ljava/lang/Object;)Z")
   public static void comparing(Object self, Object key, Object there) {
-    if (MapKeys.mayChange(there)) {
+    if (MapKeys.mayChange(there) && !Elements.knowsAll()) {
       Elements.met(MapKeys.hash(key), there);
     }
   }

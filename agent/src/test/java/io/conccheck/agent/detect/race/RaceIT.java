@@ -2,6 +2,9 @@ package io.conccheck.agent.detect.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.order.LockEdges;
+import example.order.MapEdges;
+import example.order.unseen.Turns;
 import example.race.Accesses;
 import example.race.Handed;
 import example.race.Memory;
@@ -14,6 +17,7 @@ import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Trace;
 import java.lang.reflect.Field;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -170,6 +174,18 @@ class RaceIT {
             .run();
     assertThat(clean.stdout()).isEqualTo("done 4\n");
     assertThat(clean.findings()).isEmpty();
+    for (Class<?> edges : List.of(MapEdges.class, LockEdges.class)) {
+      AgentRun.Result ordered =
+          AgentRun.of(edges)
+              .on(jdk)
+              .options("detectors=race", "mode=sample")
+              .options("exclude=" + Turns.class.getPackageName() + ".**")
+              .run();
+      assertThat(ordered.findings())
+          .isNotEmpty()
+          .extracting(f -> f.subject().symbols().get(0))
+          .allMatch(s -> s.endsWith("Racy") || s.endsWith("Note"));
+    }
   }
 
   @ParameterizedTest
