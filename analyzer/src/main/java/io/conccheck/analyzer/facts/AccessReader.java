@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -88,6 +89,15 @@ final class AccessReader {
     Path path = reader.file().paths().of(scope);
     if (!path.isUnknown() && !path.isFresh()) {
       add(call, path.field("*"), Contents.effect(className, method), Access.CONTENTS);
+    }
+  }
+
+  /** A call on a plain collection that is a value of a map. */
+  void values(Expression map, MethodCallExpr call) {
+    Path path = reader.file().paths().of(map);
+    if (!path.isUnknown() && !path.isFresh()) {
+      Access.Kind kind = Contents.effect("java.util.Collection", call.getNameAsString());
+      add(call, path.field("*"), kind, Access.CONTENTS);
     }
   }
 

@@ -79,6 +79,15 @@ final class Body {
     this.isStatic = isStatic;
   }
 
+  /** A method that others call for each piece of work, as its parameters show. */
+  boolean isWorkMethod() {
+    String name = key.substring(key.indexOf('#') + 1);
+    return kind == Kind.METHOD
+        && !isPrivate
+        && !params.isEmpty()
+        && !name.matches("(start|init|open|run|launch|begin|connect|main|boot|serve|listen).*");
+  }
+
   /** True if it does nothing that others could care for. */
   boolean isEmpty() {
     return accesses.isEmpty()

@@ -18,6 +18,7 @@ import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.Location;
 import java.util.List;
 
@@ -117,7 +118,20 @@ final class BodyReader {
   void spawn(
       Node at, EntryKind kind, Task task, boolean many, Path runner, boolean single, long loop) {
     List<Range> apart = Leaving.apart(at);
-    body.spawns.add(new Spawn(kind, task, many && !single, runner, single, site(at), loop, apart));
+    boolean pool = at instanceof MethodCallExpr call && isPool(call, kind);
+    body.spawns.add(
+        new Spawn(kind, task, many && !single, runner, single, site(at), loop, pool, apart));
+  }
+
+  /** A pool as such; what only promises to execute may have a thread or an order of its own. */
+  private boolean isPool(MethodCallExpr call, EntryKind kind) {
+    TypeRef on = file.types().receiverOf(call);
+    boolean common = kind == EntryKind.ASYNC && call.getArguments().size() == 1;
+    return common
+        || kind == EntryKind.VIRTUAL_THREAD
+        || on.isClass("java.util.concurrent.ExecutorService")
+        || on.isClass("java.util.concurrent.ThreadPoolExecutor")
+        || on.isClass("java.util.concurrent.ForkJoinPool");
   }
 
   /**

@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import io.conccheck.analyzer.types.Meaning;
@@ -31,6 +32,10 @@ final class ContentsReader {
     if (COPIES.contains(call.getNameAsString()) && call.getArguments().size() == 1) {
       walked(call.getArgument(0), call);
     }
+    if (scope instanceof MethodCallExpr made && isMadeValue(made)) {
+      new AccessReader(reader).values(made.getScope().get(), call);
+      return;
+    }
     if (SyncObjects.isSync(types.of(scope))) {
       new AccessReader(reader).sync(scope, call);
       return;
@@ -39,6 +44,17 @@ final class ContentsReader {
     if (concrete != null) {
       new AccessReader(reader).contents(scope, call, concrete, call.getNameAsString());
     }
+  }
+
+  /** {@code map.computeIfAbsent(key, k -> new ArrayList<>())}: the same list for all who ask. */
+  private boolean isMadeValue(MethodCallExpr made) {
+    return made.getNameAsString().equals("computeIfAbsent")
+        && made.getScope().isPresent()
+        && made.getArguments().size() == 2
+        && made.getArgument(1) instanceof LambdaExpr l
+        && l.getExpressionBody().map(b -> Contents.isUnsafe(types.of(b))).orElse(false)
+        && SyncObjects.isSync(types.of(made.getScope().get()))
+            | file.isConcurrent(made.getScope().get());
   }
 
   private String concrete(Expression e) {

@@ -24,7 +24,8 @@ public final class Guards {
    */
   public record Guard(String field, LockKey lock, int guarded, List<Access> broken) {}
 
-  private record Use(Access access, List<LockKey> held, String body, boolean open) {}
+  private record Use(
+      Access access, List<LockKey> held, String body, boolean open, boolean several) {}
 
   /** Ends the name of a field where what is in its collection or array is meant. */
   public static final String CONTENTS = "[]";
@@ -55,6 +56,8 @@ public final class Guards {
     }
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     Boolean safe = null; // costs a look at all callers: asked when needed
+    boolean open = isOpen(body, program);
+    List<Join> joins = program.summaries().of(body).joins();
     for (Access a : body.accesses) {
       int left = Access.FINAL | Access.VOLATILE | Access.SYNC | Access.ELEMENT;
       boolean plain = (a.flags() & left) == 0;
@@ -73,9 +76,17 @@ public final class Guards {
       if (!held.isEmpty() || !safe) {
         String what = a.path().fields().get(0) + (contents ? CONTENTS : "");
         uses.computeIfAbsent(what, f -> new ArrayList<>())
-            .add(new Use(a, held, body.key, isOpen(body, program)));
+            .add(
+                new Use(
+                    a, held, body.key, open && !isAfterJoin(a, joins), body.accesses.size() > 1));
       }
     }
+  }
+
+  /** The code has waited for tasks before, and may well know that nobody is left. */
+  private static boolean isAfterJoin(Access a, List<Join> joins) {
+    long at = BodyReader.order(a.site());
+    return joins.stream().anyMatch(j -> BodyReader.order(j.site()) < at);
   }
 
   /** A method for others, which the thread that makes all changes is not known to call alone. */
@@ -135,6 +146,15 @@ public final class Guards {
     return uses.stream().anyMatch(u -> u.open() && broken.contains(u.access()));
   }
 
+  /**
+   * The same where all of them are in methods that use more than this; getters have their own rule.
+   */
+  private static boolean isOpenWithOthers(List<Access> broken, List<Use> uses) {
+    return uses.stream()
+        .filter(u -> broken.contains(u.access()))
+        .allMatch(u -> u.open() && u.several());
+  }
+
   private static Guard judge(String field, List<Use> uses) {
     Map<LockKey, Integer> counts = new LinkedHashMap<>();
     for (Use u : uses) {
@@ -147,12 +167,14 @@ public final class Guards {
       List<Access> broken = new ArrayList<>();
       Set<String> looksAgain = new HashSet<>();
       boolean written = false;
+      boolean updated = false;
       boolean twice = false;
       boolean changedOutside = false;
       boolean contents = field.endsWith(CONTENTS);
       for (Use u : uses) {
         boolean holds = u.held().stream().anyMatch(k -> k.symbol().equals(lock.symbol()));
         written |= holds && u.access().writes();
+        updated |= holds && u.access().kind() == Access.Kind.UPDATE;
         if (holds) {
           looksAgain.add(u.body());
         }
@@ -172,7 +194,10 @@ public final class Guards {
           && written
           && !broken.isEmpty()
           // What a collection holds is changed under the lock alone: to read it needs the lock.
-          && (contents && !changedOutside && isOpen(broken, uses)
+          && (contents
+                  && (!changedOutside || guarded >= 2 && broken.size() <= guarded)
+                  && isOpen(broken, uses)
+              || !changedOutside && updated && isOpenWithOthers(broken, uses)
               || guarded >= 2 && broken.size() * (twice ? 3 : 2) <= guarded)) {
         return new Guard(field, lock, guarded, broken);
       }

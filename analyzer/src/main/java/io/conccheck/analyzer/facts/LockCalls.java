@@ -83,6 +83,25 @@ final class LockCalls {
         : null;
   }
 
+  /**
+   * The lock that {@code isHeldByCurrentThread} or {@code Thread.holdsLock} asks about, or null.
+   */
+  LockKey heldByCurrent(MethodCallExpr call) {
+    String name = call.getNameAsString();
+    if (name.equals("holdsLock") && types.isCall(call, "java.lang.Thread")) {
+      return call.getArguments().isEmpty() ? null : names.monitor(call.getArgument(0));
+    }
+    boolean own =
+        name.matches("is(WriteLocked|Held|WriteLockHeld)?(ByCurrentThread)")
+            && call.getScope().isPresent();
+    boolean write = own && types.isCall(call, "java.util.concurrent.locks.ReentrantReadWriteLock");
+    if (write) {
+      LockKey key = names.monitor(call.getScope().get());
+      return new LockKey(LockKey.Kind.WRITE, key.symbol(), key.path());
+    }
+    return own && types.isCall(call, LOCK) ? names.lock(call.getScope().get()) : null;
+  }
+
   private LockCall semaphore(MethodCallExpr call, Expression scope, Effect effect) {
     if (!types.isCall(call, SEMAPHORE)) {
       return null;

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.*;
+import com.github.javaparser.ast.stmt.AssertStmt;
 import io.conccheck.analyzer.types.Types;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,6 +54,8 @@ final class LockFlow {
       return branch(i, in);
     } else if (s instanceof TryStmt t) {
       return tryStatement(t, in);
+    } else if (s instanceof AssertStmt a) {
+      return in.plusAll(when(a.getCheck(), true));
     } else if (s instanceof LabeledStmt l) {
       return run(l.getStatement(), in);
     } else if (s instanceof SwitchStmt sw) {
@@ -239,9 +242,9 @@ final class LockFlow {
     }
     if (e instanceof MethodCallExpr c) {
       LockCalls.LockCall lock = locks.calls().of(c);
-      return lock != null && lock.effect() == LockCalls.Effect.TRY
-          ? List.of(lock.key())
-          : List.of();
+      LockKey own = lock == null ? locks.calls().heldByCurrent(c) : null;
+      boolean tried = lock != null && lock.effect() == LockCalls.Effect.TRY;
+      return tried ? List.of(lock.key()) : own == null ? List.of() : List.of(own);
     }
     LockKey told = e instanceof NameExpr n ? tried.get(n.getNameAsString()) : null;
     return told == null ? List.of() : List.of(told);

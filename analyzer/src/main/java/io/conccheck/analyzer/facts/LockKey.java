@@ -40,7 +40,10 @@ public record LockKey(Kind kind, String symbol, Path path) {
       return this; // what is made on the spot stays that, whoever looks at it
     }
     Path seen = path.rebase(roots);
-    boolean named = kind != Kind.MONITOR && path.isVariable() && path.fields().isEmpty();
+    // A variable that the caller gives a field for is that field; a monitor of one of our own
+    // classes is named after the class.
+    boolean bare = kind != Kind.MONITOR || symbol.startsWith("local ");
+    boolean named = bare && path.isVariable() && path.fields().isEmpty();
     return new LockKey(kind, named && seen.last() != null ? seen.last() : symbol, seen);
   }
 

@@ -54,6 +54,8 @@ public final class Races {
       Side task = tasks.get(i);
       if (task.many()) {
         compare(task, task);
+      } else if (task.spawn().perCall() && body.isWorkMethod()) {
+        againstItself(task, summary);
       }
       for (int j = i + 1; j < tasks.size(); j++) {
         if (mayOverlap(task, tasks.get(j).spawn(), summary)) {
@@ -62,6 +64,24 @@ public final class Races {
       }
       Side rest = rest(body, summary, task);
       compare(task, rest);
+    }
+  }
+
+  /** Two callers, or one who calls twice, have two tasks run: of that there is no proof here. */
+  private void againstItself(Side task, Summary summary) {
+    if (joined(task.spawn(), summary, task) != Long.MAX_VALUE) {
+      return;
+    }
+    for (Traced<Access> x : task.open()) {
+      if (x.chain().size() > NEAR + 1 || !x.what().writes() || x.what().is(Access.ELEMENT)) {
+        continue;
+      }
+      for (Traced<Access> y : task.open(x.what().path())) {
+        boolean plain = x.what().kind() == Access.Kind.WRITE && y.what().kind() != Access.Kind.READ;
+        if (!plain && conflict(x.what(), y.what(), task, task) && !isHandedOver(x, y, task, task)) {
+          record(x, y, task, task, task.start(), true);
+        }
+      }
     }
   }
 

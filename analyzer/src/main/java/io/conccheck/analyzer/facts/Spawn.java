@@ -13,6 +13,7 @@ import java.util.List;
  * @param single true if the runner is known to have one thread, so that its tasks never overlap
  * @param site where
  * @param loop as in {@link Access}
+ * @param pool true if the runner is declared as a pool of the JDK, of which most have many threads
  * @param apart code behind it that does not follow it, as {@link Leaving#apart} gives
  */
 record Spawn(
@@ -23,4 +24,11 @@ record Spawn(
     boolean single,
     Location site,
     long loop,
-    List<Range> apart) {}
+    boolean pool,
+    List<Range> apart) {
+
+  /** True for a task of a pool with more than one thread, of which each call starts one. */
+  boolean perCall() {
+    return pool && !single && loop == 0 && task.arguments().isEmpty();
+  }
+}

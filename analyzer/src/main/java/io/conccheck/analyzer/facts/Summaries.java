@@ -208,7 +208,7 @@ final class Summaries {
     boolean many = s.many() || call.loop() != 0 && !s.single() && !once;
     Path runner = s.runner().rebase(roots);
     return new Spawn(
-        s.kind(), seen, many, runner, s.single(), call.site(), call.loop(), call.apart());
+        s.kind(), seen, many, runner, s.single(), call.site(), call.loop(), s.pool(), call.apart());
   }
 
   /** What a spawned task does, as the code that spawns it sees it. */

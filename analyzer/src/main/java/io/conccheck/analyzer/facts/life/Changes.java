@@ -5,6 +5,7 @@ import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import io.conccheck.analyzer.source.Tree;
 import java.util.ArrayList;
@@ -43,6 +44,9 @@ public final class Changes {
   /** Each changed variable as it is written; bodies of inner lambdas left out. */
   public static List<Expression> in(Node code) {
     List<Expression> found = new ArrayList<>();
+    if (code instanceof MethodReferenceExpr r && MUTATORS.contains(r.getIdentifier())) {
+      found.add(r.getScope());
+    }
     for (AssignExpr a : Tree.within(code, AssignExpr.class)) {
       found.add(variable(a.getTarget()));
     }

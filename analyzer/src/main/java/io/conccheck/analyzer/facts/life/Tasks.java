@@ -48,7 +48,9 @@ public final class Tasks {
     if (e instanceof LambdaExpr) {
       return e;
     } else if (e instanceof MethodReferenceExpr r) {
-      return methods.declaration(r);
+      Node declared = methods.declaration(r);
+      boolean variable = types.meaning(r.getScope()) != null;
+      return declared == null && variable ? r : declared;
     } else if (e instanceof ObjectCreationExpr o) {
       return o.getAnonymousClassBody().map(Tasks::entry).orElseGet(() -> entryOf(types.of(o)));
     }

@@ -23,6 +23,7 @@ public final class LockOrderCycle implements Rule {
   @Override
   public void check(RuleContext file) {
     new ElementLocks(file).check();
+    new RingOfTasks(file).check();
   }
 
   @Override

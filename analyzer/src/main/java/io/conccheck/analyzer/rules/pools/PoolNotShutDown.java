@@ -1,5 +1,8 @@
 package io.conccheck.analyzer.rules.pools;
 
+import com.github.javaparser.ast.expr.LambdaExpr;
+import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Pools;
@@ -10,10 +13,12 @@ import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Symbols;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 
 /** A pool whose threads nobody can ever end. */
 @AutoService({Rule.class, Carded.class})
@@ -22,6 +27,7 @@ public final class PoolNotShutDown implements Rule {
   @Override
   public void check(RuleContext file) {
     timers(file);
+    kept(file);
     for (Pool pool : Pools.in(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(pool.made(), file.types(), file.nodes());
       if (!isEnded(flow)
@@ -29,6 +35,34 @@ public final class PoolNotShutDown implements Rule {
           && !livesOn(pool, flow)
           && !(pool.factory() != null && !flow.fields().isEmpty() && makesDaemons(file))) {
         report(file, pool, flow);
+      }
+    }
+  }
+
+  /** Pools in a private map, made when first asked for, in a file that shuts nothing down. */
+  private static void kept(RuleContext file) {
+    boolean ends =
+        !file.calls("shutdown", "shutdownNow", "close", "awaitTermination").isEmpty()
+            || file.all(MethodReferenceExpr.class).stream()
+                .anyMatch(r -> r.getIdentifier().matches("shutdown|shutdownNow|close"));
+    for (Pool pool : ends ? List.<Pool>of() : Pools.in(file.types(), file.nodes())) {
+      LambdaExpr made = Tree.body(pool.made()) instanceof LambdaExpr l ? l : null;
+      boolean whole =
+          made != null && made.getExpressionBody().filter(b -> b == pool.made()).isPresent();
+      FieldInfo map =
+          whole
+                  && Tree.parent(made) instanceof MethodCallExpr c
+                  && c.getNameAsString().equals("computeIfAbsent")
+              ? c.getScope().map(s -> file.types().field(s)).orElse(null)
+              : null;
+      if (map != null && map.isPrivate() && pool.factory() == null) {
+        file.report(pool.made())
+            .message(
+                "the pools in `%s` are shut down nowhere: their threads keep the JVM from ending"
+                    .formatted(map.name()))
+            .help("Shut each down when it is removed, and all of them in a `close` method.")
+            .subject(Subject.creationSite(Symbols.of(pool.made(), file.types())))
+            .emit();
       }
     }
   }

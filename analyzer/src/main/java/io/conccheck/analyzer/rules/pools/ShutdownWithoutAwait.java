@@ -3,7 +3,6 @@ package io.conccheck.analyzer.rules.pools;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Changes;
@@ -63,11 +62,6 @@ public final class ShutdownWithoutAwait implements Rule {
       Node task = call.getArguments().isEmpty() ? null : tasks.body(call.getArgument(0));
       if (task != null) {
         changed.addAll(Changes.in(task));
-      } else if (!call.getArguments().isEmpty()
-          && call.getArgument(0) instanceof MethodReferenceExpr r
-          && r.getScope().isNameExpr()
-          && r.getIdentifier().matches("increment.*|decrement.*|add.*|countDown|put|append")) {
-        changed.add(r.getScope());
       }
     }
     for (NameExpr use : Tree.within(body, NameExpr.class)) {

@@ -48,7 +48,7 @@ public final class TaskResourceNotClosed implements Rule {
   public void check(RuleContext file) {
     for (ObjectCreationExpr o : file.all(ObjectCreationExpr.class)) {
       TypeRef type = file.types().of(o);
-      if (type.isClass() && (CLASSES.contains(type.name()) || isNamed(o, type))) {
+      if (type.isClass() && (CLASSES.contains(type.name()) || isNamed(file, o, type))) {
         check(file, o);
       }
     }
@@ -65,7 +65,10 @@ public final class TaskResourceNotClosed implements Rule {
   }
 
   /** {@code new PrintWriter("name")} and {@code new Scanner(file)} open files of their own. */
-  private static boolean isNamed(ObjectCreationExpr o, TypeRef type) {
+  private static boolean isNamed(RuleContext file, ObjectCreationExpr o, TypeRef type) {
+    if (type.isClass("java.util.Scanner") && !o.getArguments().isEmpty()) {
+      return file.types().isA(o.getArgument(0), "java.io.File", "java.nio.file.Path");
+    }
     return Set.of("java.io.PrintWriter", "java.io.PrintStream").contains(type.name())
         && !o.getArguments().isEmpty()
         && o.getArgument(0).isStringLiteralExpr();

@@ -12,10 +12,16 @@ import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Dependence;
+import io.conccheck.analyzer.rules.FieldDeclarations;
+import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.PlainCollections;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.rules.Unshared;
+import io.conccheck.analyzer.rules.Writers;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +42,7 @@ public final class CheckThenAct implements Rule {
     }
     for (MethodCallExpr add : file.calls("add")) {
       if (add.getArguments().size() == 1 && isList(file, add)) {
-        act(file, add, Set.of("contains", "indexOf"));
+        act(file, add, Set.of("contains", "indexOf", "size"));
       }
     }
     for (MethodCallExpr add : file.calls("add")) {
@@ -96,7 +102,8 @@ public final class CheckThenAct implements Rule {
     if (path.isUnknown()
         || path.isFresh()
         || !file.facts().heldAt(act).isEmpty()
-        || Unshared.isOwn(file, scope)) {
+        || Unshared.isOwn(file, scope)
+        || isOneThreads(file, act, scope)) {
       return;
     }
     for (MethodCallExpr check : Tree.within(body, MethodCallExpr.class)) {
@@ -105,6 +112,24 @@ public final class CheckThenAct implements Rule {
         return;
       }
     }
+  }
+
+  /** All changes of the field are made by what one thread runs; the others only look. */
+  private static boolean isOneThreads(RuleContext file, MethodCallExpr act, Expression scope) {
+    FieldInfo field = file.types().field(scope);
+    if (field == null
+        || !field.isPrivate()
+        || FieldDeclarations.initialValue(file, field) == null) { // may be one that others gave
+      return false;
+    }
+    Writers writers = new Writers(file, new Surroundings(file));
+    return writers.isOneThread(act, field)
+        && FieldUse.of(file, f -> f.symbol().equals(field.symbol())).stream()
+            .filter(
+                u ->
+                    Tree.parent(u.node()) instanceof MethodCallExpr c
+                        && PlainCollections.changesOf(c))
+            .allMatch(u -> writers.isOneThread(u.node(), field));
   }
 
   private static boolean isCheck(

@@ -73,6 +73,7 @@ public final class SharedStatefulObject implements Rule {
       }
     }
     byTwo(file, around);
+    references(file);
     for (LambdaExpr l : file.all(LambdaExpr.class)) {
       if (runsOften(file, l)) {
         captured(file, around, l);
@@ -172,6 +173,23 @@ public final class SharedStatefulObject implements Rule {
                             && Tree.before(c, l));
         if (other != null && other != l && !ordered && told.add(m.local())) {
           report(file, n, n.getNameAsString(), m.type(), null);
+        }
+      }
+    }
+  }
+
+  /** {@code parallelStream().map(format::format)}. */
+  private static void references(RuleContext file) {
+    for (MethodCallExpr start : Pipelines.parallel(file)) {
+      for (MethodCallExpr step : Pipelines.around(start)) {
+        for (Expression a : step.getArguments()) {
+          Meaning m =
+              a instanceof MethodReferenceExpr r ? file.types().meaning(r.getScope()) : null;
+          TypeRef type = m == null ? null : m.isField() ? m.field().type() : m.type();
+          if (type != null && isStateful(file, type)) {
+            String name = ((MethodReferenceExpr) a).getScope().toString();
+            report(file, a, name, type, m.isField() ? m.field() : null);
+          }
         }
       }
     }

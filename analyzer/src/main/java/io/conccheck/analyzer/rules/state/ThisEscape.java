@@ -23,6 +23,7 @@ import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -118,7 +119,10 @@ public final class ThisEscape implements Rule {
     if (self) {
       return file.types().isA(in.selfType(), "java.lang.Thread");
     }
-    return scope instanceof ObjectCreationExpr o
+    List<Expression> made =
+        scope.isObjectCreationExpr() ? List.of(scope) : file.facts().valuesOf(scope);
+    return made.size() == 1
+        && made.get(0) instanceof ObjectCreationExpr o
         && file.types().isA(o, "java.lang.Thread")
         && o.getArguments().stream().anyMatch(a -> carriesThis(file, a, in));
   }

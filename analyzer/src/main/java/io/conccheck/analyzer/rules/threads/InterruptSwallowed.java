@@ -175,6 +175,15 @@ public final class InterruptSwallowed implements Rule {
                 s -> s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() || s.isYieldStmt());
   }
 
+  /** Not a function that the JDK runs in place, element for element. */
+  private static boolean mayBeTask(RuleContext file, LambdaExpr l) {
+    boolean each =
+        Tree.parent(l) instanceof MethodCallExpr c
+            && c.getNameAsString().equals("forEach")
+            && file.types().isA(file.types().receiverOf(c), "java.lang.Iterable");
+    return !each;
+  }
+
   /** The condition is about more than what the loop counts or notes itself. */
   private static boolean looksOut(RuleContext file, WhileStmt loop) {
     List<NameExpr> names = new ArrayList<>(loop.getCondition().findAll(NameExpr.class));
@@ -201,7 +210,7 @@ public final class InterruptSwallowed implements Rule {
       return loop instanceof WhileStmt w && !Flow.isEndless(loop) && !asksFlag && looksOut(file, w)
           || loop instanceof DoStmt;
     }
-    return body instanceof LambdaExpr
+    return body instanceof LambdaExpr l && mayBeTask(file, l)
         || body instanceof MethodDeclaration p && isTaskOnly(file, p)
         || body instanceof MethodDeclaration m
             && Set.of("run", "call", "main").contains(m.getNameAsString());

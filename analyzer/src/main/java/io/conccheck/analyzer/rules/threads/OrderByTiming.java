@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Changes;
 import io.conccheck.analyzer.facts.life.Tasks;
@@ -103,6 +104,9 @@ public final class OrderByTiming implements Rule {
     }
     for (Node part : reach) {
       for (Expression changed : Changes.in(part)) {
+        if (Tree.loop(changed) instanceof WhileStmt) {
+          continue; // it goes on for as long as it is let: the pause is what it is measured by
+        }
         Expression read = readAfter(pause, changed, body, file);
         if (read != null) {
           return read;

@@ -51,6 +51,16 @@ public final class UnstoppableTask implements Rule {
         return;
       }
     }
+    CatchClause all = isHandedOver(file, loop) ? allInside(file, loop) : null;
+    if (all != null) {
+      file.report(loop)
+          .message(
+              "this task never ends: no condition stops its loop, and interrupts are caught inside with all else")
+          .help("Leave the loop when interrupted, or test a volatile flag.")
+          .related(all, "interrupts are caught here and the loop goes on")
+          .emit();
+      return;
+    }
     CatchClause closed = isHandedOver(file, loop) ? closedInside(file, loop) : null;
     if (closed != null) {
       file.report(loop)
@@ -93,6 +103,34 @@ public final class UnstoppableTask implements Rule {
       }
     }
     return null;
+  }
+
+  /** A handler of every exception around a helper of this file that an interrupt ends. */
+  private static CatchClause allInside(RuleContext file, Statement loop) {
+    Tasks tasks = new Tasks(file.types(), file.nodes());
+    for (CatchClause c : Tree.within(loop, CatchClause.class)) {
+      boolean any = List.of("Exception", "Throwable").contains(c.getParameter().getTypeAsString());
+      boolean helper =
+          any
+              && Tree.parent(c) instanceof TryStmt t
+              && Tree.within(t.getTryBlock(), MethodCallExpr.class).stream()
+                  .filter(m -> file.facts().blockingReason(m) == null)
+                  .map(m -> new Surroundings(file).declaration(m))
+                  .filter(m -> m != null && isInterruptible(m))
+                  .flatMap(m -> tasks.reach(m).stream())
+                  .flatMap(b -> Tree.within(b, MethodCallExpr.class).stream())
+                  .map(file.facts()::blockingReason)
+                  .anyMatch(w -> w != null && w.matches("(Thread|BlockingQueue|TimeUnit)\\..*"));
+      if (helper) {
+        return c;
+      }
+    }
+    return null;
+  }
+
+  private static boolean isInterruptible(MethodDeclaration m) {
+    return m.getThrownExceptions().stream()
+        .anyMatch(t -> t.toString().matches("InterruptedException|Exception|Throwable"));
   }
 
   /** A call that may block or throw in ways that this file does not show. */
