@@ -7,8 +7,11 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
+import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
@@ -156,6 +159,12 @@ final class AccessReader {
     return Tree.parent(e) instanceof AssignExpr a && a.getValue().isLiteralExpr();
   }
 
+  /** {@code if (stopped) break;} ends a loop as its condition does. */
+  private static boolean leaves(Statement s) {
+    Statement last = s instanceof BlockStmt b ? b.getStatements().getLast().orElse(s) : s;
+    return last.isBreakStmt() || last.isReturnStmt();
+  }
+
   private static boolean isLoopTest(Expression e) {
     Node child = e;
     for (Node n = Tree.parent(e); n instanceof Expression || n != null; n = Tree.parent(n)) {
@@ -165,6 +174,8 @@ final class AccessReader {
         return d.getCondition() == child;
       } else if (n instanceof ForStmt f) {
         return f.getCompare().orElse(null) == child;
+      } else if (n instanceof IfStmt i) {
+        return i.getCondition() == child && Tree.loop(i) != null && leaves(i.getThenStmt());
       } else if (!(n instanceof Expression)) {
         return false;
       }

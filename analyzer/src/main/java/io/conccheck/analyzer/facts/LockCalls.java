@@ -103,7 +103,7 @@ final class LockCalls {
   }
 
   private LockCall semaphore(MethodCallExpr call, Expression scope, Effect effect) {
-    if (!types.isCall(call, SEMAPHORE)) {
+    if (!types.isCall(call, SEMAPHORE) || names.isSignal(scope)) {
       return null;
     }
     LockKey key = names.monitor(scope);

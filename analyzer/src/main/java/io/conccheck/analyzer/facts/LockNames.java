@@ -56,6 +56,17 @@ final class LockNames {
 
   /** True for a semaphore that is declared with a number of permits above one. */
   boolean hasSeveralPermits(Expression semaphore) {
+    String permits = permits(semaphore);
+    return permits != null && !permits.matches("[01]");
+  }
+
+  /** True for a semaphore that begins without permits: whoever releases tells whoever waits. */
+  boolean isSignal(Expression semaphore) {
+    return "0".equals(permits(semaphore));
+  }
+
+  /** The number that the semaphore is declared with, if it stands there; else null. */
+  private String permits(Expression semaphore) {
     Meaning m = types.meaning(Types.bare(semaphore));
     Expression made = null;
     if (m != null && m.isField()) {
@@ -63,10 +74,13 @@ final class LockNames {
     } else if (m != null && m.local() instanceof VariableDeclarator v) {
       made = v.getInitializer().orElse(null);
     }
-    return made instanceof ObjectCreationExpr o
-        && !o.getArguments().isEmpty()
-        && o.getArgument(0).isIntegerLiteralExpr()
-        && !o.getArgument(0).asIntegerLiteralExpr().getValue().matches("[01]");
+    boolean told =
+        made instanceof ObjectCreationExpr o
+            && !o.getArguments().isEmpty()
+            && o.getArgument(0).isIntegerLiteralExpr();
+    return told
+        ? ((ObjectCreationExpr) made).getArgument(0).asIntegerLiteralExpr().getValue()
+        : null;
   }
 
   /** The monitor of a synchronized method, or null if the method is none or unknown. */

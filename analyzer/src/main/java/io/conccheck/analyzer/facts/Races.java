@@ -73,7 +73,9 @@ public final class Races {
       return;
     }
     for (Traced<Access> x : task.open()) {
-      if (x.chain().size() > NEAR + 1 || !x.what().writes() || x.what().is(Access.ELEMENT)) {
+      boolean own = x.what().path().isVariable(); // each call has its own
+      boolean far = x.chain().size() > NEAR + 1;
+      if (own || far || !x.what().writes() || x.what().is(Access.ELEMENT)) {
         continue;
       }
       for (Traced<Access> y : task.open(x.what().path())) {

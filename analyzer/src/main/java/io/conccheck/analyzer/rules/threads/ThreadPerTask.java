@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -35,6 +36,7 @@ public final class ThreadPerTask implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    builders(file);
     for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
       Statement loop = Tree.loop(made);
       boolean thread = file.types().isA(made, "java.lang.Thread");
@@ -66,6 +68,22 @@ public final class ThreadPerTask implements Rule {
                 "Give the tasks to a bounded pool"
                     + (file.release() >= 21 ? ", or to virtual threads." : "."))
             .subject(Subject.creationSite(Symbols.of(made, file.types())))
+            .emit();
+      }
+    }
+  }
+
+  /** {@code Thread.ofPlatform().start(task)} in a loop without end. */
+  private static void builders(RuleContext file) {
+    for (MethodCallExpr start : file.callsOn("java.lang.Thread$Builder$OfPlatform", "start")) {
+      Statement loop = Tree.loop(start);
+      String limit = loop == null ? null : limit(file, loop);
+      boolean kept = !(Tree.parent(start) instanceof ExpressionStmt);
+      if (limit != null && !kept && !Leaving.endsRounds(start) && !waitsToRestart(loop)) {
+        file.report(start)
+            .message(limit + " starts a thread: nothing limits how many there are")
+            .help("Give the tasks to a bounded pool, or to virtual threads.")
+            .subject(Subject.creationSite(Symbols.of(start, file.types())))
             .emit();
       }
     }
