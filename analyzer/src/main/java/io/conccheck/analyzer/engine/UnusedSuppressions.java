@@ -46,12 +46,33 @@ final class UnusedSuppressions {
     if (!known && meant == null) {
       return; // the id of a finding that only a run can give, or another tool's
     }
+    if (known && !unused.explained()) {
+      report(
+          found,
+          rule,
+          path,
+          unused,
+          "a suppression of `%s` without a reason suppresses nothing",
+          "Write the reason behind the bracket.");
+      return;
+    }
     String what = known ? "no finding of `%s` is here to be suppressed" : "there is no rule `%s`";
+    String help = known ? "Remove the suppression." : "Write `" + meant + "`.";
+    report(found, rule, path, unused, what, help);
+  }
+
+  private static void report(
+      List<Finding> found,
+      RuleSet.Entry rule,
+      String path,
+      Suppressions.Unused unused,
+      String message,
+      String help) {
     found.add(
         Finding.of(
                 rule.card().id(), rule.card().severity(), rule.card().confidence(), Origin.SOURCE)
-            .message(what.formatted(unused.rule()))
-            .help(known ? "Remove the suppression." : "Write `" + meant + "`.")
+            .message(message.formatted(unused.rule()))
+            .help(help)
             .location(new Location(path, unused.line(), 0, null))
             .subject(new Subject("place", List.of(path + ":" + unused.rule())))
             .build());

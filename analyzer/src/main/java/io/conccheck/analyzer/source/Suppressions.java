@@ -30,7 +30,7 @@ public final class Suppressions {
 
   static final String PREFIX = "conccheck:";
   private static final Pattern COMMENT =
-      Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*\\S");
+      Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*(\\S)?");
 
   /** Nothing is suppressed. */
   public static final Suppressions NONE = new Suppressions();
@@ -52,8 +52,9 @@ public final class Suppressions {
    *
    * @param line where it is written
    * @param rule id of the rule
+   * @param explained false if it has no reason, so that it cannot cover anything
    */
-  public record Unused(int line, String rule) {}
+  public record Unused(int line, String rule, boolean explained) {}
 
   private final List<Span> spans = new ArrayList<>();
   private final Map<String, Integer> fieldLines = new HashMap<>();
@@ -112,7 +113,7 @@ public final class Suppressions {
       s.rules().stream()
           .filter(r -> !s.used().contains(r))
           .sorted()
-          .forEach(r -> found.add(new Unused(s.line(), r)));
+          .forEach(r -> found.add(new Unused(s.line(), r, s.first() <= s.last())));
     }
     found.sort(Comparator.comparingInt(Unused::line));
     return found;
@@ -166,7 +167,9 @@ public final class Suppressions {
             line++;
           }
         }
-        spans.add(new Span(line, line, Set.of(m.group(1).strip().split("[, ]+")), written));
+        Set<String> rules = Set.copyOf(List.of(m.group(1).strip().split("[, ]+")));
+        int last = m.group(2) == null ? line - 1 : line; // without a reason: covers nothing
+        spans.add(new Span(line, last, rules, written));
       }
     }
   }

@@ -55,6 +55,7 @@ class SuppressionsTest {
   @Test
   void aCommentWithoutReasonCoversNothing() {
     assertThat(s.covers("data-race", 15)).isFalse();
+    assertThat(s.unused()).contains(new Suppressions.Unused(15, "data-race", false));
   }
 
   @Test

@@ -20,11 +20,21 @@ final class Names {
   /** The first annotation of one of those simple names, or null. */
   static AnnotationExpr annotation(NodeWithAnnotations<?> on, Set<String> simpleNames) {
     for (AnnotationExpr a : on.getAnnotations()) {
-      if (simpleNames.contains(a.getName().getIdentifier())) {
+      if (simpleNames.contains(a.getName().getIdentifier()) && !isDeclaredHere(a)) {
         return a;
       }
     }
     return null;
+  }
+
+  /** True for an annotation type of the same file: a namesake. */
+  private static boolean isDeclaredHere(AnnotationExpr a) {
+    return a.findCompilationUnit()
+        .map(
+            u ->
+                u.getTypes().stream()
+                    .anyMatch(t -> t.getNameAsString().equals(a.getName().getIdentifier())))
+        .orElse(false);
   }
 
   /** True if an annotation of one of those simple names stands there. */
