@@ -4,8 +4,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Exchanger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -25,6 +28,7 @@ public final class Beside {
       neverCompleted();
       noPermit();
       noSignal();
+      ownPool();
     }
     start("beats", Beside::beat);
     Thread.sleep(Long.MAX_VALUE);
@@ -98,6 +102,15 @@ public final class Beside {
           } finally {
             lock.unlock();
           }
+        });
+  }
+
+  private static void ownPool() {
+    ExecutorService pool = Executors.newFixedThreadPool(1, r -> new Thread(r, "own-pool"));
+    pool.submit(
+        () -> {
+          pool.shutdown();
+          return pool.awaitTermination(1, TimeUnit.DAYS);
         });
   }
 

@@ -28,6 +28,15 @@ public record Jdk(int version, Path home) {
     return ALL;
   }
 
+  /** The same as often as {@code -Dconccheck.runs} says, which is once unless it is set. */
+  public static List<Jdk> runs() {
+    List<Jdk> runs = new ArrayList<>();
+    for (int i = 0; i < Integer.getInteger("conccheck.runs", 1); i++) {
+      runs.addAll(ALL);
+    }
+    return runs;
+  }
+
   /** Those of that version or newer. */
   public static List<Jdk> from(int version) {
     return ALL.stream().filter(j -> j.version >= version).toList();

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Orders of all kinds of locks: each broken case is told, no mended one is. */
 class LockOrderIT {
 
-  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#runs";
 
   private static AgentRun.Result run(Class<?> main, Jdk jdk, String... args) throws Exception {
     String detectors = "detectors=deadlock,atomicity"; // which hook the same wrappers

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Orders of monitors: each broken case is told once, no mended one is. */
 class MonitorOrderIT {
 
-  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";
+  private static final String JDKS = "io.conccheck.agent.testkit.Jdk#runs";
   private static final String BROKEN = "example.deadlock.BrokenMonitors$";
 
   private static final String SHORT = "BrokenMonitors$Two";

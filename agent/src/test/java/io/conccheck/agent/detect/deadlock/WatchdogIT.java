@@ -26,7 +26,8 @@ class WatchdogIT {
   @ParameterizedTest
   @MethodSource(JDKS)
   void everyCircleIsNamed(Jdk jdk) throws Exception {
-    AgentRun.Result r = run(jdk, "stuck").run();
+    AgentRun.Result r = run(jdk, "stuck").options("watchdog-action=dump").run();
+    assertThat(r.log().events("thread-dump")).isNotEmpty();
     assertThat(r.stdout()).isEqualTo("done\n");
     List<String> waiting = new ArrayList<>();
     for (Finding f : r.findings(Deadlock.ID)) {
@@ -111,7 +112,8 @@ class WatchdogIT {
             "exchanger",
             "never-completed",
             "no-permit",
-            "no-signal");
+            "no-signal",
+            "own-pool");
     try {
       for (String waiter : waiters) {
         waits.awaitTold("conccheck: warning stranded-wait: `" + waiter + "`");

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Reports;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,12 +42,22 @@ final class Action {
   private void dump() {
     Map<String, Object> stacks = new HashMap<>();
     for (Map.Entry<Thread, StackTraceElement[]> e : Thread.getAllStackTraces().entrySet()) {
-      List<String> frames = new ArrayList<>();
-      for (StackTraceElement f : e.getValue()) {
-        frames.add(f.toString());
-      }
-      stacks.put(e.getKey().getName(), frames);
+      put(e.getKey(), e.getValue(), stacks);
+    }
+    for (Thread t : Threads.virtual()) {
+      put(t, t.getStackTrace(), stacks);
     }
     reports.event("thread-dump", stacks);
+  }
+
+  /** Threads of one name are told apart by their numbers. */
+  @SuppressWarnings("deprecation") // threadId() is younger than 17
+  private static void put(Thread t, StackTraceElement[] stack, Map<String, Object> stacks) {
+    List<String> frames = new ArrayList<>();
+    for (StackTraceElement f : stack) {
+      frames.add(f.toString());
+    }
+    String name = t.getName();
+    stacks.put(name.isEmpty() || stacks.containsKey(name) ? name + "#" + t.getId() : name, frames);
   }
 }

@@ -105,6 +105,10 @@ final class Helpers {
     if (state == Thread.State.TERMINATED || state == Thread.State.NEW || isCarrier(t)) {
       return false;
     }
+    if (ts != null && ts.wait.kind() == Waits.POOL && ts.wait.on() == ts.pool) {
+      supervised = true; // it waits for the end of the pool it works for
+      return false;
+    }
     if (ts != null && ts.wait.timed() && awaits(t, ts.wait.kind(), ts.wait.on())) {
       supervised = true;
       return false;

@@ -55,6 +55,14 @@ public final class StrandedWait implements Carded {
                 : "only a thread that looks after it, or a shutdown, could still end it");
   }
 
+  /** A wait for the end of the pool whose worker waits. */
+  static Finding ownPool(Stuck s, boolean certain) {
+    return finding(
+        List.of(s),
+        certain ? Confidence.OBSERVED : Confidence.SUSPECTED,
+        "the pool cannot end before this task does");
+  }
+
   /** A wait for a sign with a lock held that others wait for: they can hardly give the sign. */
   static Finding nested(Stuck s) {
     return finding(

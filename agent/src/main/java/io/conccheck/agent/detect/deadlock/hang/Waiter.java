@@ -50,6 +50,7 @@ record Waiter(Stuck stuck, List<Frame> frames) {
       case Waits.QUEUE -> "an element or room in a " + type;
       case Waits.SEMAPHORE -> "a permit of a " + type;
       case Waits.LOCK -> stuck.on() instanceof Bins.Bin ? "a bin of a " + type : "the lock " + type;
+      case Waits.POOL -> "the end of the pool it works for";
       case Stuck.CLASS -> "the initialisation of " + type;
       default -> inside();
     };

@@ -44,6 +44,7 @@ public final class Watchdog implements Runnable {
   private final Platform platform = new Platform();
   private final Initialisers initialisers;
   private final Pollers pollers = new Pollers();
+  private final OwnPools ownPools = new OwnPools();
   private final Sleepers sleepers;
   private final BusyWaits busyWaits;
   private final Suspects suspects = new Suspects(LOOKS);
@@ -92,6 +93,7 @@ public final class Watchdog implements Runnable {
     Look before = last;
     last = now;
     nextVerdicts();
+    boolean own = tellOwnPools();
     List<Stuck> stuck = before == null ? List.of() : now.since(before);
     boolean idle = true;
     for (Stuck s : stuck) {
@@ -106,9 +108,10 @@ public final class Watchdog implements Runnable {
       if (v.helpers().any()) {
         tellSuspects(v, stuck);
       }
-      if (closed) {
-        action.take();
-      }
+      own |= closed;
+    }
+    if (own) {
+      action.take();
     }
   }
 
@@ -172,6 +175,19 @@ public final class Watchdog implements Runnable {
       if (isNew(crew.stuck())) {
         boolean certain = v.isCertain(crew);
         reports.report(PoolStarvation.finding(crew, v.holders(), certain));
+        any |= certain;
+      }
+    }
+    return any;
+  }
+
+  /** Tells tasks that wait for their own pool's end; true if one is new and certain. */
+  private boolean tellOwnPools() {
+    boolean any = false;
+    for (Stuck s : ownPools.look()) {
+      if (told.add(key(List.of(s)))) {
+        boolean certain = OwnPools.closes(s);
+        reports.report(StrandedWait.ownPool(s, certain));
         any |= certain;
       }
     }

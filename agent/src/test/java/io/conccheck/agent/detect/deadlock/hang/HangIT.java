@@ -65,7 +65,9 @@ class HangIT {
       List<String> now = left.subList(0, Math.min(AT_ONCE, left.size()));
       Map<String, AgentRun.Running> running = new LinkedHashMap<>();
       for (String way : now) {
-        running.put(way, run(Stranded.class, jdk, way).options("watchdog-action=halt").start());
+        String action = running.size() % 2 == 0 ? "exit" : "halt";
+        running.put(
+            way, run(Stranded.class, jdk, way).options("watchdog-action=" + action).start());
       }
       for (Map.Entry<String, AgentRun.Running> e : running.entrySet()) {
         isTold(e.getKey(), ways.get(e.getKey()), e.getValue().await());
