@@ -170,11 +170,16 @@ public final class Accesses {
     a.cleanPresent.put(0, 0);
     a.cleanPresent.put(1, 0);
     if (args[0].equals("racy")) {
+      int[] racyCaptured = new int[1];
       Pair.unordered(
-          a::racyWrite,
+          () -> {
+            a.racyWrite();
+            racyCaptured[0]++;
+          },
           () -> {
             a.racyLru.get(2);
             a.racyWrite();
+            racyCaptured[0]++;
           });
     } else {
       Pair.unordered(() -> a.cleanWork(0), () -> a.cleanWork(1));

@@ -25,13 +25,16 @@ public final class Sites {
   /** A trait of a {@link Site}: a fence beside it does what a stronger mode would. */
   public static final int FENCED = 8;
 
+  /** The target's name is that of an argument: of a field it may be known elsewhere. */
+  public static final int LOCAL = 16;
+
   /** Begins the {@link #constant} that stands for a class with an initialiser. */
   public static final String INIT = "init ";
 
   private static final int MOST_CONSTANTS = 1 << 16;
 
   /** Bits of the traits from here on tell the constant that is written; 0 for none. */
-  public static final int CONSTANT = 4;
+  public static final int CONSTANT = 5;
 
   /**
    * A place.
@@ -61,6 +64,11 @@ public final class Sites {
     /** What it writes is the constant that the other one writes. */
     public boolean writesWhat(Site other) {
       return traits >>> CONSTANT != 0 && traits >>> CONSTANT == other.traits >>> CONSTANT;
+    }
+
+    /** The target is named by an argument. */
+    public boolean isLocal() {
+      return (traits & LOCAL) != 0;
     }
 
     /** What it reads or writes in was loaded from a final field right there. */

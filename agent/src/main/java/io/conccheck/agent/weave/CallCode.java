@@ -86,6 +86,8 @@ final class CallCode {
       origins.chain(desc);
     } else if (UnitCalls.givesPart(owner, name)) {
       origins.part(desc);
+    } else if (desc.startsWith("()[") && !owner.startsWith("java/") && owner.charAt(0) != '[') {
+      origins.got(opcode, name, desc);
     } else {
       origins.call(opcode, desc);
     }
@@ -110,7 +112,7 @@ final class CallCode {
       String[] hows = new String[sites.length];
       for (int i = 0; i < sites.length; i++) {
         hows[i] = HandedCalls.how(owner, name, i);
-        sites[i] = context.site(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
+        sites[i] = context.namedSite(line, origins.peek(HandedCalls.depth(desc, handed.get(i))));
       }
       new HandedCode(mv, locals, state).before(handed, desc, hows, sites);
     }
@@ -126,7 +128,7 @@ final class CallCode {
       String origin = origins.peek(HandedCalls.depth(desc, t.argument()));
       boolean fresh = Origins.FRESH_ARRAY.equals(origin);
       if (!fresh || t.deep()) {
-        sites[touches.size()] = context.site(line, origin);
+        sites[touches.size()] = context.namedSite(line, origin);
         touches.add(fresh ? t.withoutArray() : t);
       }
     }
@@ -137,12 +139,12 @@ final class CallCode {
 
   private void plain(int opcode, String owner, String name, String desc, boolean itf) {
     if (weaving.arrays() && BulkCalls.touch(opcode, owner, name, desc)) {
-      int read = context.site(line, origins.peek(BulkCalls.depth(desc)));
-      int write = context.site(line, origins.peek(BulkCalls.otherDepth(owner, desc)));
+      int read = context.namedSite(line, origins.peek(BulkCalls.depth(desc)));
+      int write = context.namedSite(line, origins.peek(BulkCalls.otherDepth(owner, desc)));
       new BulkCalls(mv, locals, state).check(opcode, owner, name, desc, read, write);
     }
     if (weaving.arrays() && BufferCode.accesses(opcode, owner, name, desc)) {
-      int site = context.site(line, receiver(desc));
+      int site = context.namedSite(line, receiver(desc));
       new BufferCode(mv, locals, stateAtOnce(desc), site).check(name, desc);
     }
     String type = collection(opcode, owner, name);
@@ -157,7 +159,7 @@ final class CallCode {
     } else if (effect == UnitCalls.Effect.NONE || ownBuilder) {
       mv.visitMethodInsn(opcode, owner, name, desc, itf);
     } else {
-      UnitCode code = new UnitCode(mv, locals, stateAt(desc), context.site(line, receiver));
+      UnitCode code = new UnitCode(mv, locals, stateAt(desc), context.namedSite(line, receiver));
       if (UnitCalls.iterates(owner, name) && Origins.isShared(receiver)) {
         code.step(desc, UnitCalls.steps(name));
       }

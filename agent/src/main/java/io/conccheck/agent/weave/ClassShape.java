@@ -263,6 +263,14 @@ final class ClassShape extends ClassVisitor {
     }
 
     @Override
+    public void visitLocalVariable(
+        String name, String desc, String sig, Label start, Label end, int index) {
+      if (desc.length() > 1 && !name.equals("this")) {
+        shape.arguments.putIfAbsent(index, name);
+      }
+    }
+
+    @Override
     public void visitMaxs(int maxStack, int maxLocals) {
       shape.ownLocals = maxLocals;
       shape.maxLocals = maxLocals;

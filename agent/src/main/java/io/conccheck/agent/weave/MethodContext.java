@@ -54,7 +54,7 @@ record MethodContext(
   /** Nothing is known yet but which locals are arguments or probes. */
   Origins origins() {
     int last = (Type.getArgumentsAndReturnSizes(desc) >> 2) - 1 - (isStatic() ? 1 : 0);
-    return new Origins(isStatic() ? 0 : 1, last, shape.probeLocals);
+    return new Origins(isStatic() ? 0 : 1, last, shape.probeLocals, shape.arguments);
   }
 
   /** True if any instruction of the method may need the thread's state. */
@@ -133,6 +133,22 @@ record MethodContext(
     return weaving.sites().number(frame(line), Origins.name(origin), traits(origin));
   }
 
+  /** Like {@link #site(int, String)} for what an argument may name if nothing else does. */
+  int namedSite(int line, String origin) {
+    if (!Origins.isNamedArgument(origin)) {
+      return site(line, origin);
+    }
+    return weaving.sites().number(frame(line), argument(origin), Sites.LOCAL);
+  }
+
+  private String argument(String origin) {
+    return Names.dotted(type.name)
+        + "."
+        + Names.source(name)
+        + "."
+        + Origins.nameOrArgument(origin);
+  }
+
   /**
    * The number of a place where a field is accessed.
    *
@@ -158,7 +174,11 @@ record MethodContext(
 
   /** Says which place it is that a reserved number stands for. */
   void define(int site, int line, String target, String receiver) {
-    weaving.sites().define(site, frame(line), Origins.name(target), traits(receiver));
+    if (Origins.isNamedArgument(target)) {
+      weaving.sites().define(site, frame(line), argument(target), Sites.LOCAL);
+    } else {
+      weaving.sites().define(site, frame(line), Origins.name(target), traits(receiver));
+    }
   }
 
   private static int traits(String origin) {

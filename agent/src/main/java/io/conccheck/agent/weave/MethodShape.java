@@ -1,6 +1,8 @@
 package io.conccheck.agent.weave;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** What must be known of a method before it is woven. */
@@ -21,6 +23,7 @@ final class MethodShape {
   boolean writesFields;
   Set<Integer> probeLocals = Set.of(); // arrays of coverage tools: no program's
   boolean updatesField; // reads and writes one and the same
+  final Map<Integer, String> arguments = new HashMap<>(); // their names by local, as far as known
   String cache; // the field that it does nothing with but keep what it computes, or null
   Set<String> fenced = Set.of(); // line and name of accesses of fields with a fence beside them
   boolean updates; // may look at something and act on what it saw

@@ -173,7 +173,8 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     if (next != null ? next.later() : drop || Origins.PROBES.equals(array)) {
       mv.visitInsn(opcode);
     } else {
-      new ElementCode(mv, state).weave(opcode, next, next == null ? context.site(line, array) : 0);
+      new ElementCode(mv, state)
+          .weave(opcode, next, next == null ? context.namedSite(line, array) : 0);
     }
   }
 

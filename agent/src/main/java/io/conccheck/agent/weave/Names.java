@@ -69,4 +69,14 @@ public final class Names {
   static String dotted(String internalName) {
     return internalName.replace('/', '.');
   }
+
+  /** The method in whose source the code of that one stands: a lambda's is the one around it. */
+  static String source(String method) {
+    if (!method.startsWith("lambda$")) {
+      return method;
+    }
+    int end = method.indexOf('$', "lambda$".length());
+    String around = end < 0 ? "" : method.substring("lambda$".length(), end);
+    return around.isEmpty() ? method : around;
+  }
 }

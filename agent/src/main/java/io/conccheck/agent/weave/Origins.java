@@ -18,6 +18,7 @@ final class Origins {
   private final List<String> stack = new ArrayList<>(); // one entry a slot, null for unknown
   private final Map<Integer, String> locals = new HashMap<>();
   private final Set<Integer> probes;
+  private final Map<Integer, String> arguments;
 
   /** Origin of the value that many slots below the top, or null. */
   String peek(int depth) {
@@ -31,15 +32,18 @@ final class Origins {
   /**
    * Of a method whose arguments, but for the receiver, are in those locals, both inclusive.
    *
+   * @param arguments names of arguments by local, as far as known
    * @param probes the locals that hold the probes of a coverage tool
    */
-  Origins(int firstArgument, int lastArgument, Set<Integer> probes) {
+  Origins(
+      int firstArgument, int lastArgument, Set<Integer> probes, Map<Integer, String> arguments) {
     this.probes = probes;
+    this.arguments = arguments;
     this.firstArgument = firstArgument;
     this.lastArgument = lastArgument;
   }
 
-  /** An argument of the method. */
+  /** An argument of the method; its name may follow. */
   private static final String ARGUMENT = "\1";
 
   /** True if others may have the object too: it comes from a field or from outside the method. */
@@ -107,7 +111,11 @@ final class Origins {
     }
     String known = locals.get(slot);
     boolean isArgument = slot >= firstArgument && slot <= lastArgument;
-    return known == null && isArgument && !locals.containsKey(slot) ? ARGUMENT : known;
+    if (known != null || !isArgument || locals.containsKey(slot)) {
+      return known;
+    }
+    String name = arguments.get(slot);
+    return name == null ? ARGUMENT : ARGUMENT + name;
   }
 
   void local(int opcode, int slot) {
@@ -146,6 +154,23 @@ final class Origins {
       return null;
     }
     return byFinal(origin) ? origin.substring(0, origin.length() - FINAL.length()) : origin;
+  }
+
+  /** A call without arguments that gives an array, which goes by its name. */
+  void got(int opcode, String name, String desc) {
+    call(opcode, desc);
+    pop(1);
+    value(ARGUMENT + name + "()", 1);
+  }
+
+  /** True if the value is an argument whose name is known, or a row of one. */
+  static boolean isNamedArgument(String origin) {
+    return origin != null && origin.length() > 1 && origin.startsWith(ARGUMENT);
+  }
+
+  /** Like {@link #name}, but of an argument its name. */
+  static String nameOrArgument(String origin) {
+    return isNamedArgument(origin) ? origin.substring(ARGUMENT.length()) : name(origin);
   }
 
   /** A call whose result is its receiver. */
@@ -196,7 +221,7 @@ final class Origins {
       case Opcodes.AALOAD -> {
         String array = peek(1);
         pop(2);
-        String row = name(array);
+        String row = isNamedArgument(array) ? array : name(array);
         value(row == null ? null : row + (byFinal(array) ? "[]" + FINAL : "[]"), 1);
       }
       case Opcodes.ICONST_M1,

@@ -63,11 +63,9 @@ final class RaceReport {
       element = symbol;
     } else if (variable == Units.VARIABLE) {
       String type = owner == null ? "JDK object" : owner.getClass().getName();
-      String target = target(this.site, this.earlierSite);
-      if (target == null && owner != null) {
-        int[] seen = Units.seenAt(owner);
-        target = target(Tables.SITES.at(seen[0]), Tables.SITES.at(seen[1]));
-      }
+      int[] seen = owner == null ? new int[2] : Units.seenAt(owner);
+      String target =
+          target(this.site, this.earlierSite, Tables.SITES.at(seen[0]), Tables.SITES.at(seen[1]));
       symbol = target != null ? target : type;
       element = target != null ? type + " in " + target : type;
     } else {
@@ -82,8 +80,16 @@ final class RaceReport {
     }
   }
 
-  private static String target(Sites.Site a, Sites.Site b) {
-    return a.target() != null ? a.target() : b.target();
+  /** The name that the first of them knows; that of a field before that of an argument. */
+  private static String target(Sites.Site... sites) {
+    String argument = null;
+    for (Sites.Site site : sites) {
+      if (site.target() != null && !site.isLocal()) {
+        return site.target();
+      }
+      argument = argument == null ? site.target() : argument;
+    }
+    return argument;
   }
 
   Finding toFinding() {

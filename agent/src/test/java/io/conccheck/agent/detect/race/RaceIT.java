@@ -45,6 +45,7 @@ class RaceIT {
       addRacy(c, wanted);
     }
     addRacy(Accesses.class, wanted);
+    wanted.add("example.race.Accesses.main.racyCaptured"); // no field, but an argument of lambdas
     AgentRun.Result r = run(jdk, Accesses.class, "racy");
     Set<String> named = new TreeSet<>();
     for (Finding f : r.findings("data-race")) {
@@ -82,6 +83,8 @@ class RaceIT {
             .findFirst()
             .orElseThrow();
     assertThat(f.message()).contains("`example.race.Accesses.racyRows[][2]`");
+    assertThat(r.findings())
+        .anyMatch(x -> x.message().contains("`example.race.Accesses.main.racyCaptured[0]`"));
     assertThat(f.traces()).extracting(Trace::role).containsExactly("current", "earlier");
     assertThat(f.traces()).extracting(Trace::thread).containsExactly("second", "first");
     for (Trace t : f.traces()) {
