@@ -46,6 +46,7 @@ public final class Values {
   public static void main(String[] args) throws InterruptedException {
     new Fields().run();
     Updaters.run();
+    Handles.run();
     brokenAtomics();
     brokenFields();
     fineAtomics();

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import java.lang.invoke.VarHandle;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Queue;
@@ -236,6 +237,9 @@ public final class Acts {
   /** Present value of an atomic, if a reference. */
   private static Object now(Window w) {
     Object o = w.object;
+    if (o instanceof VarHandle) {
+      return HandleValues.now((VarHandle) o, w);
+    }
     if (o instanceof AtomicReferenceFieldUpdater) {
       return Fields.of((AtomicReferenceFieldUpdater<?, ?>) o, w.key);
     }
@@ -247,6 +251,9 @@ public final class Acts {
   /** Present value of an atomic, if a number or a truth. */
   private static long nowNumber(Window w) {
     Object o = w.object;
+    if (o instanceof VarHandle) {
+      return HandleValues.nowNumber((VarHandle) o, w);
+    }
     if (o instanceof AtomicInteger) {
       return ((AtomicInteger) o).get();
     }

@@ -40,6 +40,7 @@ final class ThreadSafe extends ClassValue<Boolean> {
 
   private static boolean promises(String name) {
     return name.startsWith("java.util.concurrent.")
+        || name.startsWith("java.lang.invoke.VarHandle")
         || name.startsWith("java.util.Collections$Synchronized")
         || name.equals("java.util.Vector")
         || name.equals("java.util.Hashtable");

@@ -236,6 +236,7 @@ final class ClassShape extends ClassVisitor {
       shape.callsLocks |= LockCalls.acquires(opcode, name);
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);
+      shape.writesHandles |= PairWeaving.writes(owner, name);
       shape.updates |= looks && acts;
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
       shape.callsChecked |=

@@ -159,7 +159,8 @@ final class ClassWeaver extends ClassVisitor {
       return next;
     }
     Weaving how = thinned.getOrDefault(name + desc, weaving);
-    boolean paired = how.pairs() && pairs != null && (pairs.has(number) || m.writesFields);
+    boolean paired =
+        how.pairs() && pairs != null && (pairs.has(number) || m.writesFields || m.writesHandles);
     LoopPlan plan = how == weaving ? loops.of(m) : null;
     int pairLocals = paired ? PairWeaving.LOCALS : 0;
     m.maxLocals = plan != null ? plan.endOfLocals() : m.ownLocals + pairLocals;

@@ -21,6 +21,7 @@ final class MethodShape {
   BitSet looks; // lines of loops that only look: who goes round there must be known; null if none
   boolean overwritesThis;
   boolean writesFields;
+  boolean writesHandles; // by calls of variable handles
   Set<Integer> probeLocals = Set.of(); // arrays of coverage tools: no program's
   boolean updatesField; // reads and writes one and the same
   final Map<Integer, String> arguments = new HashMap<>(); // their names by local, as far as known

@@ -102,6 +102,15 @@ public final class ThreadPoolModel {
     Order.release(self);
   }
 
+  /**
+   * A worker is counted out before it goes: another one may find that it was the last, and
+   * terminate the pool, while this one has yet to come to its exit.
+   */
+  @OnEnter(method = {"decrementWorkerCount()V", "compareAndDecrementWorkerCount(I)Z"})
+  public static void countingOut(@This Object self) {
+    Order.release(self);
+  }
+
   /** Shutting down is before the termination it leads to, and so is the end of each worker. */
   @OnEnter(method = {"shutdown()V", "shutdownNow()Ljava/util/List;"})
   public static void shuttingDown(@This Object self) {

@@ -7,6 +7,7 @@ import io.conccheck.agent.boot.Window;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Reports;
+import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -47,8 +48,13 @@ public final class AtomicityDetector extends AtomicityEvents implements Detector
     long n = count.incrementAndGet();
     if (Long.bitCount(n) == 1 && evidence instanceof Moment writer) {
       AtomicityReport report =
-          new AtomicityReport(w.object.getClass().getName(), w.look, act, Moment.of(ts), writer, n);
+          new AtomicityReport(type(w.object), w.look, act, Moment.of(ts), writer, n);
       reports.report(report::toFinding);
     }
+  }
+
+  /** The class as the program names it. */
+  private static String type(Object o) {
+    return o instanceof VarHandle ? VarHandle.class.getName() : o.getClass().getName();
   }
 }

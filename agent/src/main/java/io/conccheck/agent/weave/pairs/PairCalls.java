@@ -1,9 +1,11 @@
 package io.conccheck.agent.weave.pairs;
 
+import io.conccheck.agent.boot.AccessModes;
 import io.conccheck.agent.boot.Acts;
 import io.conccheck.agent.boot.Window;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Type;
 
 /**
@@ -137,14 +139,44 @@ final class PairCalls {
     }
   }
 
+  static final String HANDLE = "java/lang/invoke/VarHandle";
+
+  private static final Set<String> HANDLE_LOOKS = Set.of("getVolatile", "getAcquire", "getOpaque");
+  private static final Set<String> HANDLE_SETS =
+      Set.of(
+          "setVolatile",
+          "setRelease",
+          "setOpaque",
+          "getAndSet",
+          "getAndSetAcquire",
+          "getAndSetRelease");
+
+  private static int handleAct(String mode) {
+    return HANDLE_SETS.contains(mode)
+        ? Acts.SET
+        : mode.startsWith("getAndAdd") ? Acts.UPDATE : NONE;
+  }
+
+  /** True if the call is one of a variable handle that may write. */
+  static boolean writesByHandle(String owner, String name) {
+    return owner.equals(HANDLE)
+        && (name.startsWith("set") || name.startsWith("getAnd") || AccessModes.swaps(name));
+  }
+
   /** Kind of the fact that a call gives, or {@link #NONE}. */
   static int look(String owner, String name, String desc) {
+    if (owner.equals(HANDLE)) {
+      return HANDLE_LOOKS.contains(name) ? Window.VALUE : NONE;
+    }
     PairCalls calls = BY_OWNER.get(owner);
     return calls == null ? NONE : find(calls.looks, name, desc);
   }
 
   /** What a call does, or {@link #NONE}. */
   static int act(String owner, String name, String desc) {
+    if (owner.equals(HANDLE)) {
+      return handleAct(name);
+    }
     PairCalls calls = BY_OWNER.get(owner);
     return calls == null ? NONE : find(calls.acts, name, desc);
   }

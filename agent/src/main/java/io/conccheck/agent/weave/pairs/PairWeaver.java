@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave.pairs;
 
+import io.conccheck.agent.boot.AccessModes;
 import java.util.List;
 import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
@@ -20,6 +21,9 @@ final class PairWeaver extends MethodVisitor {
       "(Ljava/lang/Object;Ljava/lang/Object;ILjava/lang/Object;JIII)" + WINDOW;
   private static final String WRITING =
       "(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;IIII)V";
+  private static final String OVER = "(Ljava/lang/Object;Ljava/lang/Object;I)[" + WINDOW;
+  private static final String SET = "([" + WINDOW + "Ljava/lang/Object;Ljava/lang/Object;I)V";
+  private static final int NO_HANDLE = -1;
   private static final String FIELD = "([" + WINDOW + "Ljava/lang/Object;I)V";
 
   private final MethodVisitor raw; // past all other weaving
@@ -31,6 +35,7 @@ final class PairWeaver extends MethodVisitor {
   private final int firstArgument;
   private int step;
   private boolean indexed;
+  private int coordinates = NO_HANDLE; // of a variable handle, how many of the arguments they are
 
   PairWeaver(
       MethodVisitor next, MethodVisitor raw, Plan plan, VolatileWrites writes, int maxLocals) {
@@ -45,7 +50,7 @@ final class PairWeaver extends MethodVisitor {
   }
 
   /** Slots that this weaver needs behind the method's own. */
-  static final int LOCALS = 7;
+  static final int LOCALS = 13;
 
   @Override
   public void visitCode() {
@@ -74,12 +79,15 @@ final class PairWeaver extends MethodVisitor {
     Plan.Look look = plan == null ? null : plan.looks.get(step);
     List<Plan.Act> acts = plan == null ? null : plan.acts.get(step);
     step++;
-    if (look == null && acts == null) {
+    boolean handle = PairCalls.writesByHandle(owner, name);
+    if (look == null && acts == null && !handle) {
       super.visitMethodInsn(opcode, owner, name, desc, itf);
       return;
     }
     Type[] args = Type.getArgumentTypes(desc);
+    boolean byHandle = owner.equals(PairCalls.HANDLE);
     indexed = owner.endsWith("Array"); // an atomic one: its elements are told apart
+    coordinates = byHandle ? args.length - AccessModes.values(name) : NO_HANDLE;
     for (int i = args.length - 1; i >= 0; i--) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), argument(i));
     }
@@ -92,11 +100,21 @@ final class PairWeaver extends MethodVisitor {
     if (look != null) {
       looking(look, args, -1);
     }
+    if (handle) {
+      where(args, -1);
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, BOOT + "Windows", "over", OVER, false);
+      mv.visitVarInsn(Opcodes.ASTORE, window);
+    }
     mv.visitVarInsn(Opcodes.ALOAD, receiver);
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), argument(i));
     }
     super.visitMethodInsn(opcode, owner, name, desc, itf);
+    if (handle) {
+      mv.visitVarInsn(Opcodes.ALOAD, window);
+      where(args, -1);
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, BOOT + "Writes", "set", SET, false);
+    }
     Type result = Type.getReturnType(desc);
     if (acts != null) {
       acted(acts.get(0), result, args);
@@ -138,7 +156,7 @@ final class PairWeaver extends MethodVisitor {
   /** Receiver, key and index; a field has its number for an index. */
   private void where(Type[] args, int field) {
     mv.visitVarInsn(Opcodes.ALOAD, receiver);
-    boolean key = args.length > 0 && isReference(args[0]);
+    boolean key = coordinates != 0 && args.length > 0 && isReference(args[0]);
     if (key) {
       mv.visitVarInsn(Opcodes.ALOAD, argument(0));
     } else {
@@ -146,6 +164,8 @@ final class PairWeaver extends MethodVisitor {
     }
     if (indexed && args.length > 0) {
       mv.visitVarInsn(Opcodes.ILOAD, argument(0));
+    } else if (coordinates > 1 && args[1].getSort() == Type.INT) {
+      mv.visitVarInsn(Opcodes.ILOAD, argument(1));
     } else {
       push(Math.max(field, 0));
     }
@@ -220,6 +240,7 @@ final class PairWeaver extends MethodVisitor {
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String desc) {
     indexed = false;
+    coordinates = NO_HANDLE;
     boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
     Plan.Look look = plan == null || write ? null : plan.looks.get(step);
     int field = look != null || write ? writes.number(opcode, owner, name, desc) : -1;

@@ -49,6 +49,11 @@ public final class PairWeaving {
     return PairCalls.act(owner, name, desc) != PairCalls.NONE;
   }
 
+  /** True if a call of that method is a write that others may have to be told of. */
+  public static boolean writes(String owner, String name) {
+    return PairCalls.writesByHandle(owner, name);
+  }
+
   /** True if the method of that number has pairs. */
   public boolean has(int method) {
     return plans.containsKey(method);

@@ -59,7 +59,8 @@ class AtomicityIT {
   void stepsOnValues(Jdk jdk) throws Exception {
     Class<?> fields = Class.forName("example.atomicity.Fields");
     Class<?> updaters = Class.forName("example.atomicity.Updaters");
-    check(jdk, Values.class, Values.class, fields, updaters);
+    Class<?> handles = Class.forName("example.atomicity.Handles");
+    check(jdk, Values.class, Values.class, fields, updaters, handles);
   }
 
   @ParameterizedTest
