@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Which lock guards which field, told by how often it is held: a field that is written under a lock
@@ -89,10 +90,15 @@ public final class Guards {
     return joins.stream().anyMatch(j -> BodyReader.order(j.site()) < at);
   }
 
+  /** Names of what is done to an object before others have it. */
+  private static final Pattern PREPARES =
+      Pattern.compile("(init|load|read|parse|setUp|configure|prepare|reset|copy|clone)");
+
   /** A method for others, which the thread that makes all changes is not known to call alone. */
   private static boolean isOpen(Body body, Program program) {
     return body.kind == Body.Kind.METHOD
         && !body.isPrivate
+        && !PREPARES.matcher(body.key.substring(body.key.indexOf('#') + 1)).lookingAt()
         && (!body.isClosed || program.calls().callers(body.key).isEmpty())
         && program.entries().of(body.key).isEmpty();
   }
@@ -167,14 +173,12 @@ public final class Guards {
       List<Access> broken = new ArrayList<>();
       Set<String> looksAgain = new HashSet<>();
       boolean written = false;
-      boolean updated = false;
       boolean twice = false;
       boolean changedOutside = false;
       boolean contents = field.endsWith(CONTENTS);
       for (Use u : uses) {
         boolean holds = u.held().stream().anyMatch(k -> k.symbol().equals(lock.symbol()));
         written |= holds && u.access().writes();
-        updated |= holds && u.access().kind() == Access.Kind.UPDATE;
         if (holds) {
           looksAgain.add(u.body());
         }
@@ -194,10 +198,8 @@ public final class Guards {
           && written
           && !broken.isEmpty()
           // What a collection holds is changed under the lock alone: to read it needs the lock.
-          && (contents
-                  && (!changedOutside || guarded >= 2 && broken.size() <= guarded)
-                  && isOpen(broken, uses)
-              || !changedOutside && updated && isOpenWithOthers(broken, uses)
+          && (contents && (!changedOutside || broken.size() <= guarded) && isOpen(broken, uses)
+              || !changedOutside && !twice && isOpenWithOthers(broken, uses)
               || guarded >= 2 && broken.size() * (twice ? 3 : 2) <= guarded)) {
         return new Guard(field, lock, guarded, broken);
       }
