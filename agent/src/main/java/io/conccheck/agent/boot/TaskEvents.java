@@ -18,6 +18,12 @@ public abstract class TaskEvents {
   /** Non-null on a thread that is giving such tasks. */
   public static final int RACING = ThreadState.slot();
 
+  /**
+   * A function of that class was handed in for others to run, by the calling thread. Told of each
+   * class once.
+   */
+  public abstract void given(Class<?> function, Throwable here);
+
   /** Such a task was made: nobody looks at those that fail if one succeeds. */
   public abstract void oneOfMany(Object task);
 

@@ -48,7 +48,10 @@ public final class FenceModel {
 
   @CallSite(owner = "java.lang.ref.Reference", method = "reachabilityFence(Ljava/lang/Object;)V")
   public static void reachability(Object object) {
-    Fenced.fence(object);
-    Reference.reachabilityFence(object);
+    try {
+      Fenced.fence(object);
+    } finally {
+      Reference.reachabilityFence(object);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Failures;
 import io.conccheck.agent.boot.TaskEvents;
+import io.conccheck.agent.boot.TaskOrigins;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Arg;
@@ -19,7 +20,8 @@ public final class TaskFailureModel {
   private TaskFailureModel() {}
 
   @OnExit(method = "<init>(Ljava/util/concurrent/Callable;)V")
-  public static void made(@This Object self) {
+  public static void made(@This Object self, @Arg(0) Object function) {
+    TaskOrigins.given(function);
     ThreadState ts = TaskEvents.racing ? Threads.current() : null;
     if (ts != null && !ts.busy && ts.get(TaskEvents.RACING) != null) {
       ts.enter();
@@ -31,6 +33,11 @@ public final class TaskFailureModel {
         ts.leave();
       }
     }
+  }
+
+  @OnExit(method = "<init>(Ljava/lang/Runnable;Ljava/lang/Object;)V")
+  public static void made(@Arg(0) Object function) {
+    TaskOrigins.given(function);
   }
 
   @OnEnter(method = "setException(Ljava/lang/Throwable;)V")

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.pool;
 
 import io.conccheck.agent.boot.WeakIdentityMap;
+import io.conccheck.agent.spi.LambdaTarget;
 import io.conccheck.agent.weave.loops.EmptyBody;
 import java.io.IOException;
 import java.io.InputStream;

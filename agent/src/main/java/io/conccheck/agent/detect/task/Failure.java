@@ -40,6 +40,7 @@ final class Failure extends WeakReference<Object> {
   private final boolean given;
   private final ThreadInfo thread;
   private final StackTraceElement entry;
+  private Trace origin; // null if not known; set before others see this
 
   private Failure(
       Object task,
@@ -126,6 +127,12 @@ final class Failure extends WeakReference<Object> {
     return null;
   }
 
+  /** Itself, with the place where its task was handed in, if that is known. */
+  Failure from(Origins origins) {
+    origin = given ? null : origins.of(entry);
+    return this;
+  }
+
   private static boolean isStop(Throwable thrown) {
     return thrown instanceof InterruptedException
         || thrown instanceof CancellationException
@@ -156,16 +163,18 @@ final class Failure extends WeakReference<Object> {
   /** A finding whose place is where the exception was thrown and whose subject is the task. */
   Finding.Builder finding(String ruleId, Severity severity) {
     Frame at = frames.get(0);
-    return Finding.of(ruleId, severity, Confidence.OBSERVED, Origin.RUNTIME)
-        .location(Location.of(at, at.className() + "." + at.method()))
-        .subject(Subject.task(Frame.of(entry).symbol()))
-        .trace(
-            new Trace(
-                Trace.CURRENT,
-                thread.label(),
-                List.of(),
-                List.of(),
-                frames,
-                (given ? "gave " : "threw ") + exception()));
+    Finding.Builder b =
+        Finding.of(ruleId, severity, Confidence.OBSERVED, Origin.RUNTIME)
+            .location(Location.of(at, at.className() + "." + at.method()))
+            .subject(Subject.task(Frame.of(entry).symbol()))
+            .trace(
+                new Trace(
+                    Trace.CURRENT,
+                    thread.label(),
+                    List.of(),
+                    List.of(),
+                    frames,
+                    (given ? "gave " : "threw ") + exception()));
+    return origin == null ? b : b.trace(origin);
   }
 }

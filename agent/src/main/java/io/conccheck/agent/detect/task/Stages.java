@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionException;
 final class Stages {
 
   private final Unread failures;
+  private final Origins origins;
   private final Field result;
   private final Field exception;
 
@@ -28,8 +29,9 @@ final class Stages {
    *
    * @throws ReflectiveOperationException if this JDK's stages are others
    */
-  Stages(Unread failures) throws ReflectiveOperationException {
+  Stages(Unread failures, Origins origins) throws ReflectiveOperationException {
     this.failures = failures;
+    this.origins = origins;
     this.result = CompletableFuture.class.getDeclaredField("result");
     this.exception =
         Class.forName(CompletableFuture.class.getName() + "$AltResult").getDeclaredField("ex");
@@ -65,7 +67,7 @@ final class Stages {
 
   private boolean add(Throwable cause, Failure f) {
     if (f != null) {
-      failures.add(cause, f);
+      failures.add(cause, f.from(origins));
     }
     return f != null;
   }

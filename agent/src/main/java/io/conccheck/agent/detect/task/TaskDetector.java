@@ -28,6 +28,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
   private final Unread failures = new Unread();
   private final WeakIdentityMap oneOfMany = new WeakIdentityMap();
   private final WeakIdentityMap handedIn = new WeakIdentityMap(); // fork/join tasks
+  private final Origins origins = new Origins();
   private Stages stages; // set before the first event
   private Reports reports; // set before the first event
   private Ticker ticker;
@@ -41,21 +42,30 @@ public final class TaskDetector extends TaskEvents implements Detector {
 
   @Override
   public void start(AgentContext context) throws ReflectiveOperationException {
+    Set<Module> self = Set.of(TaskDetector.class.getModule());
     context
         .instrumentation()
         .redefineModule(
             Object.class.getModule(),
             Set.of(),
             Map.of(),
-            Map.of("java.util.concurrent", Set.of(TaskDetector.class.getModule())),
+            Map.of(
+                "java.util.concurrent", self,
+                "jdk.internal.access", self,
+                "jdk.internal.reflect", self),
             Set.of(),
             Map.of());
     waiters = FutureTask.class.getDeclaredField("waiters");
     waiters.setAccessible(true);
-    stages = new Stages(failures);
+    stages = new Stages(failures, origins);
     reports = context.reports();
     ticker = context.ticker();
     sink = this;
+  }
+
+  @Override
+  public void given(Class<?> function, Throwable here) {
+    origins.add(function, here, Threads.current().info);
   }
 
   @Override
@@ -71,6 +81,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
     if (f == null) {
       return;
     }
+    f.from(origins);
     if (!(task instanceof RunnableScheduledFuture<?> scheduled) || !scheduled.isPeriodic()) {
       failures.add(task, f);
       startTicking();
@@ -97,7 +108,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
     }
     Failure f = Failure.ofFork(task, failure, Threads.current().info, failures.garbage());
     if (f != null) {
-      failures.add(task, f);
+      failures.add(task, f.from(origins));
       startTicking();
     }
   }
@@ -137,6 +148,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
             ? null
             : Failure.of(thrown, Failure.POOL, Threads.current().info, failures.garbage());
     if (f != null) {
+      f.from(origins);
       reports.report(() -> UnreadTaskFailure.uncaught(f));
     }
   }
@@ -153,6 +165,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
   public void timerDying(Throwable failure) {
     Failure f = Failure.of(failure, Failure.TIMER, Threads.current().info, failures.garbage());
     if (f != null) {
+      f.from(origins);
       reports.report(() -> PeriodicTaskDied.withTimer(f));
     }
   }

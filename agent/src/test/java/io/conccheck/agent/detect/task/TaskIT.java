@@ -9,6 +9,8 @@ import example.task.MendedStages;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
+import io.conccheck.findings.Trace;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -54,6 +56,17 @@ class TaskIT {
     assertThat(f.message())
         .contains("task `example.task.Broken.lambda$", "java.lang.IllegalArgumentException: -1");
     assertThat(f.location().symbol()).isEqualTo("example.task.Broken.parse");
+    assertThat(origin(f)).startsWith("main example.task.Broken.").doesNotContain("lambda");
+  }
+
+  /** Thread and method that handed the task in; empty if not known. */
+  private static String origin(Finding f) {
+    return f.traces().stream()
+        .filter(t -> t.role().equals(Trace.CREATOR))
+        .map(
+            t ->
+                t.thread() + " " + t.frames().get(0).className() + "." + t.frames().get(0).method())
+        .collect(Collectors.joining());
   }
 
   @ParameterizedTest
@@ -84,6 +97,9 @@ class TaskIT {
             "unread-task-failure adapted",
             "periodic-task-died timer");
     assertThat(r.findings()).extracting(Finding::fingerprint).doesNotHaveDuplicates();
+    assertThat(r.findings())
+        .filteredOn(f -> !f.message().contains("a future that")) // the program fails these itself
+        .allSatisfy(f -> assertThat(origin(f)).startsWith("main example.task.BrokenStages."));
     assertThat(r.log().problems()).isEmpty();
   }
 

@@ -1,18 +1,19 @@
-package io.conccheck.agent.detect.pool;
+package io.conccheck.agent.spi;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
  * The method that a lambda or a method reference stands for. The JDK makes a hidden class of each,
- * whose constant pool names besides {@code Object}'s constructor that one method.
+ * whose constant pool names besides {@code Object}'s constructor that one method. For those who
+ * have had {@code jdk.internal.access} and {@code jdk.internal.reflect} opened to this module.
  *
  * @param owner with slashes
  */
-record LambdaTarget(String owner, String name, String descriptor) {
+public record LambdaTarget(String owner, String name, String descriptor) {
 
   /** What a lambda's class calls; null if that is not one method, or cannot be looked at. */
-  static LambdaTarget of(Class<?> lambda) {
+  public static LambdaTarget of(Class<?> lambda) {
     try {
       Object access = method("jdk.internal.access.SharedSecrets", "getJavaLangAccess").invoke(null);
       Object pool =
