@@ -7,7 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.engine.TestExecutionResult;
@@ -19,8 +19,10 @@ import org.junit.platform.launcher.core.LauncherFactory;
 /** Runs test classes by the platform's launcher, started by code as Gradle starts it. */
 class LauncherTest {
 
-  /** The failure of each test by its name, an empty text for those that passed. */
-  private final Map<String, String> results = new TreeMap<>();
+  /**
+   * The failure of each test by its name, an empty text for those that passed; told by any thread.
+   */
+  private final Map<String, String> results = new ConcurrentSkipListMap<>();
 
   private String stderr;
 

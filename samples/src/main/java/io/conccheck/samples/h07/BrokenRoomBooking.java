@@ -1,8 +1,9 @@
 package io.conccheck.samples.h07;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** Each tour needs all three rooms and takes them one by one: two tours may block each other. */
 public final class BrokenRoomBooking {
@@ -13,7 +14,7 @@ public final class BrokenRoomBooking {
     int held = 0;
     try {
       while (held < 3) {
-        if (!rooms.tryAcquire(100, TimeUnit.MILLISECONDS)) { // want runtime:unsafe-state
+        if (!rooms.tryAcquire(1, SECONDS)) { // want source:permits-one-by-one, runtime:unsafe-state
           return false;
         }
         if (held++ == 0) {
