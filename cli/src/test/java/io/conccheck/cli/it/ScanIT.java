@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,6 +169,25 @@ class ScanIT {
     }
     String one = scan("-j", "1", "--format", "jsonl", "src").stdout();
     assertThat(scan("-j", "4", "--format", "jsonl", "src").stdout()).isEqualTo(one);
+  }
+
+  @Test
+  void aCacheChangesNoByte() throws Exception {
+    String samples = Path.of("../samples/src/main/java/io/conccheck/samples").toRealPath() + "";
+    String[] words = {"scan", "--format", "jsonl", "--fail-on", "never", samples, "src"};
+    String without = conccheck.run(words).stdout();
+    String[] cached = Arrays.copyOf(words, words.length + 2);
+    cached[words.length] = "--cache";
+    cached[words.length + 1] = "kept";
+    assertThat(without).contains("wait-outside-loop", "unguarded-shared-field");
+    assertThat(conccheck.run(cached).stdout()).as("cold").isEqualTo(without);
+    assertThat(conccheck.run(cached).stdout()).as("warm").isEqualTo(without);
+    Path source = folder.resolve("src/com/acme/Mailbox.java");
+    Files.writeString(source, BROKEN.replace("if (", "\n    if ("));
+    assertThat(conccheck.run(cached).stdout())
+        .as("one file changed")
+        .isEqualTo(conccheck.run(words).stdout())
+        .isNotEqualTo(without);
   }
 
   @Test
