@@ -57,11 +57,6 @@ record Left(Thread thread, ThreadInfo info, Origin origin, StackTraceElement[] s
     return !thread.isDaemon();
   }
 
-  /** True for a daemon that waits for work: nothing of it is lost. */
-  boolean isAtRest() {
-    return thread.isDaemon() && !info.virtual && (doing == Doing.WAIT || doing == Doing.IO);
-  }
-
   String label() {
     String name = thread.getName();
     return name.isEmpty() ? info.label() : name;

@@ -5,7 +5,6 @@ import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Reports;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -64,11 +63,7 @@ public final class ThreadDetector implements Detector {
       } else if (growth.isLeak(threads.get(0).origin().place(), threads)) {
         reports.report(ThreadLeak.of(threads));
       } else if (!growth.isTold(threads.get(0).origin().place())) {
-        List<Left> cutOff = new ArrayList<>(threads);
-        cutOff.removeIf(Left::isAtRest);
-        if (!cutOff.isEmpty()) {
-          reports.report(ThreadNotJoined.of(cutOff, signal));
-        }
+        reports.report(ThreadNotJoined.of(threads, signal));
       }
     }
   }

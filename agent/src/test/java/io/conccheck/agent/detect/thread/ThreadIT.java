@@ -52,6 +52,7 @@ class ThreadIT {
             Map.of(
                 "waiter", "thread-not-joined WARNING 1",
                 "acceptor", "thread-not-joined WARNING 1",
+                "idleDaemon", "thread-not-joined NOTE 1",
                 "busyDaemon", "thread-not-joined WARNING 1",
                 "crew", "thread-not-joined WARNING 2",
                 "subclass", "thread-not-joined WARNING 1",
@@ -79,7 +80,7 @@ class ThreadIT {
     running.awaitOutput("ready").process().destroy();
     AgentRun.Result r = running.await();
     assertThat(r.findings("thread-not-joined"))
-        .hasSizeGreaterThanOrEqualTo(5)
+        .hasSizeGreaterThanOrEqualTo(6)
         .allMatch(f -> f.severity() == Severity.NOTE);
     assertThat(r.findings("thread-leak")).hasSize(1);
   }
