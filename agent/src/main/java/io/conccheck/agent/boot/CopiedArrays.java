@@ -27,7 +27,7 @@ public final class CopiedArrays {
 
   /** The thread has got the array: it may look at all that is in there, unless it is after one. */
   public static void read(Object collection) {
-    if (Sync.enabled && !Threads.current().atOne) {
+    if (Sync.enabled && !Threads.current().use.atOne) {
       Sync.acquire(collection);
     }
   }
@@ -35,7 +35,7 @@ public final class CopiedArrays {
   /** The thread begins or ends to look at one element alone, or at how many there are. */
   public static void atOne(boolean begins) {
     if (Sync.enabled) {
-      Threads.current().atOne = begins;
+      Threads.current().use.atOne = begins;
     }
   }
 }

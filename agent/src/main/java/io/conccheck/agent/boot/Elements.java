@@ -106,7 +106,7 @@ public final class Elements {
   /** The thread enters an operation of a collection that compares what is in there. */
   public static void comparing(Object collection) {
     if (Sync.enabled) {
-      Threads.current().comparing = System.identityHashCode(collection);
+      Threads.current().use.comparing = System.identityHashCode(collection);
     }
   }
 
@@ -114,14 +114,14 @@ public final class Elements {
   public static void compared() {
     if (Sync.enabled) {
       pause();
-      Threads.current().comparing = 0;
+      Threads.current().use.comparing = 0;
     }
   }
 
   /** Like {@link #compared} where a view of the collection may go on to compare. */
   public static void pause() {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
-    if (ts != null && ts.compared != null) {
+    if (ts != null && ts.use.compared != null) {
       compared(ts, null, null);
     }
   }
@@ -133,23 +133,23 @@ public final class Elements {
   @DontInline
   public static void look(Object a, Object b) {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
-    if (ts != null && ts.comparing != 0 && !ts.busy) {
+    if (ts != null && ts.use.comparing != 0 && !ts.busy) {
       compared(ts, a, b);
-      met(ts.comparing, a);
-      met(ts.comparing, b);
+      met(ts.use.comparing, a);
+      met(ts.use.comparing, b);
     }
   }
 
   private static void compared(ThreadState ts, Object a, Object b) {
-    Object was = ts.compared;
-    Object with = ts.comparedWith;
-    ts.compared = a;
-    ts.comparedWith = b;
+    Object was = ts.use.compared;
+    Object with = ts.use.comparedWith;
+    ts.use.compared = a;
+    ts.use.comparedWith = b;
     if (was != null && was != a && was != b) {
-      put(ts.comparing, was);
+      put(ts.use.comparing, was);
     }
     if (with != null && with != a && with != b) {
-      put(ts.comparing, with);
+      put(ts.use.comparing, with);
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
-import java.lang.ref.WeakReference;
 
 /**
  * What the agent knows of one thread. Woven code loads it once per method into a local and compares
@@ -70,30 +69,8 @@ public final class ThreadState {
   /** Where the program has asked last for an object to be written out; 0 if it never has. */
   public int serialSite;
 
-  /** Identity hash of the concurrent collection that compares its elements now, 0 if none. */
-  int comparing;
-
-  /** It looks at one element of a copy-on-write collection, whatever array it gets for that. */
-  boolean atOne;
-
-  /** The collection whose view or iterator it has used last, and its words; null if none. */
-  WeakReference<Object> walked;
-
-  UnitWords walkedWords;
-
-  /** Where a view that locks is called: negative for a call that may change it, 0 for none. */
-  int viewSite;
-
-  /** What such a view has called that may change; null if nothing. */
-  Object viewed;
-
-  int viewedCount;
-  int viewedSite;
-
-  /** The elements it has compared last; null if none. */
-  Object compared;
-
-  Object comparedWith;
+  /** What it does with collections. */
+  final CollectionUse use = new CollectionUse();
 
   /** Identity hash of the atomic or collection that is being written, 0 if none; others look. */
   int writing;

@@ -67,9 +67,9 @@ final class UnitWalks {
   }
 
   private static void walked(Object unit, UnitWords words, ThreadState ts) {
-    if (ts.walkedWords != words) {
-      ts.walkedWords = words;
-      ts.walked = new WeakReference<>(unit);
+    if (ts.use.walkedWords != words) {
+      ts.use.walkedWords = words;
+      ts.use.walked = new WeakReference<>(unit);
     }
   }
 
@@ -133,11 +133,11 @@ final class UnitWalks {
    * walked last, if it is still in there.
    */
   static void entry(Object entry, boolean sets, ThreadState ts, int site) {
-    UnitWords words = ts.walkedWords;
+    UnitWords words = ts.use.walkedWords;
     if (words == null || !sets && words.values == null || entry == null || ts.busy) {
       return;
     }
-    Object unit = ts.walked.get();
+    Object unit = ts.use.walked.get();
     if (Entries.isIn(unit, entry)) {
       if (sets) {
         words.change(unit, Entries.key(entry), ts, site);

@@ -301,8 +301,8 @@ public final class Units {
   /** A view that locks is about to call what lies behind it, its lock held. */
   @DontInline
   public static void behind(Object o, ThreadState ts) {
-    int site = ts.viewSite;
-    ts.viewSite = 0;
+    int site = ts.use.viewSite;
+    ts.use.viewSite = 0;
     if (site == 0 || ts.busy || o == null) {
       return;
     }
@@ -315,18 +315,18 @@ public final class Units {
       look(unit, ts, site);
       return;
     }
-    ts.viewed = unit;
-    ts.viewedCount = beforeChange(unit, ts, -site);
-    ts.viewedSite = -site;
+    ts.use.viewed = unit;
+    ts.use.viewedCount = beforeChange(unit, ts, -site);
+    ts.use.viewedSite = -site;
   }
 
   /** That call has returned, the lock still held. */
   @DontInline
   public static void behindDone(ThreadState ts) {
-    Object unit = ts.viewed;
+    Object unit = ts.use.viewed;
     if (unit != null && !ts.busy) {
-      ts.viewed = null;
-      changed(unit, ts.viewedCount, ts, ts.viewedSite);
+      ts.use.viewed = null;
+      changed(unit, ts.use.viewedCount, ts, ts.use.viewedSite);
     }
   }
 
@@ -373,7 +373,7 @@ public final class Units {
       return null;
     }
     if (k == UnitKind.LOCKING) {
-      ts.viewSite = writes ? -site : site;
+      ts.use.viewSite = writes ? -site : site;
       return null;
     }
     return k.of(o);

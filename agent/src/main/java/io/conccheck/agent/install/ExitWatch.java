@@ -5,7 +5,6 @@ import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Exit;
 import java.lang.reflect.Field;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -42,16 +41,7 @@ final class ExitWatch extends ExitEvents {
    */
   static void install(AgentContext context, Agent agent) throws ReflectiveOperationException {
     ExitWatch watch = new ExitWatch(agent);
-    Set<Module> self = Set.of(ExitWatch.class.getModule());
-    context
-        .instrumentation()
-        .redefineModule(
-            Object.class.getModule(),
-            Set.of(),
-            Map.of(),
-            Map.of("java.lang", self),
-            Set.of(),
-            Map.of());
+    context.open("java.lang");
     ExitEvents.sink = watch;
     Class.forName("java.lang.ApplicationShutdownHooks"); // takes its slot when it is initialised
     Class<?> shutdown = Class.forName("java.lang.Shutdown");

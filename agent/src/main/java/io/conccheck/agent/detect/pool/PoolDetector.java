@@ -11,8 +11,6 @@ import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.spi.Ticker;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -49,20 +47,8 @@ public final class PoolDetector extends PoolEvents implements Detector {
 
   @Override
   public void start(AgentContext context) {
-    Set<Module> self = Set.of(PoolDetector.class.getModule());
-    context
-        .instrumentation()
-        .redefineModule(
-            Object.class.getModule(),
-            Set.of(),
-            Map.of(),
-            Map.of(
-                "java.util.concurrent", self,
-                "java.util", self,
-                "jdk.internal.access", self,
-                "jdk.internal.reflect", self),
-            Set.of(),
-            Map.of());
+    context.open(
+        "java.util.concurrent", "java.util", "jdk.internal.access", "jdk.internal.reflect");
     ticker = context.ticker();
     reports = context.reports();
     long linger = context.options().millis(LINGER);

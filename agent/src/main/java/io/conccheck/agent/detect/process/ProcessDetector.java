@@ -10,7 +10,6 @@ import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,15 +43,7 @@ public final class ProcessDetector extends ProcessEvents implements Detector {
 
   @Override
   public void start(AgentContext context) {
-    context
-        .instrumentation()
-        .redefineModule(
-            Object.class.getModule(),
-            Set.of(),
-            Map.of(),
-            Map.of("java.io", Set.of(ProcessDetector.class.getModule())),
-            Set.of(),
-            Map.of());
+    context.open("java.io");
     reports = context.reports();
     children = new Children(reports, context.ticker(), new Allowed(context.options().list(ALLOW)));
     sink = this;

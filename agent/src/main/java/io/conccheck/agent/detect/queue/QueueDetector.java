@@ -7,8 +7,6 @@ import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Ticker;
-import java.util.Map;
-import java.util.Set;
 
 /** Queues that only grow, and consumers that wait for producers which have all ended. */
 @AutoService(Detector.class)
@@ -29,15 +27,7 @@ public final class QueueDetector extends QueueEvents implements Detector {
 
   @Override
   public void start(AgentContext context) {
-    context
-        .instrumentation()
-        .redefineModule(
-            Object.class.getModule(),
-            Set.of(),
-            Map.of(),
-            Map.of("java.util.concurrent", Set.of(QueueDetector.class.getModule())),
-            Set.of(),
-            Map.of());
+    context.open("java.util.concurrent");
     ticker = context.ticker();
     growing = new Growing(queues, context.reports());
     strandings = new Strandings(queues, context.reports(), context.on("deadlock"));

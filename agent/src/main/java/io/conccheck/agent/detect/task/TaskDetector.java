@@ -10,8 +10,6 @@ import io.conccheck.agent.spi.Exit;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.spi.Ticker;
 import java.lang.reflect.Field;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.RunnableScheduledFuture;
 
@@ -42,19 +40,7 @@ public final class TaskDetector extends TaskEvents implements Detector {
 
   @Override
   public void start(AgentContext context) throws ReflectiveOperationException {
-    Set<Module> self = Set.of(TaskDetector.class.getModule());
-    context
-        .instrumentation()
-        .redefineModule(
-            Object.class.getModule(),
-            Set.of(),
-            Map.of(),
-            Map.of(
-                "java.util.concurrent", self,
-                "jdk.internal.access", self,
-                "jdk.internal.reflect", self),
-            Set.of(),
-            Map.of());
+    context.open("java.util.concurrent", "jdk.internal.access", "jdk.internal.reflect");
     waiters = FutureTask.class.getDeclaredField("waiters");
     waiters.setAccessible(true);
     stages = new Stages(failures, origins);

@@ -14,7 +14,6 @@ import io.conccheck.findings.Confidence;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -70,16 +69,7 @@ public final class Watchdog implements Runnable {
     if (period <= 0) {
       return null;
     }
-    Set<Module> self = Set.of(Watchdog.class.getModule());
-    context
-        .instrumentation()
-        .redefineModule(
-            Object.class.getModule(),
-            Set.of(),
-            Map.of(),
-            Map.of("java.util.concurrent", self, "java.lang", self),
-            Set.of(),
-            Map.of());
+    context.open("java.util.concurrent", "java.lang");
     Waits.enabled = true;
     Watchdog dog = new Watchdog(context, graph);
     context.ticker().every(Math.max(1, period / LOOKS), "the watchdog", dog);
