@@ -189,6 +189,24 @@ final class ClassShape extends ClassVisitor {
     }
 
     @Override
+    public void visitIntInsn(int opcode, int operand) {
+      super.visitIntInsn(opcode, operand);
+      shape.makesArrays |= opcode == Opcodes.NEWARRAY;
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String owner) {
+      super.visitTypeInsn(opcode, owner);
+      shape.makesArrays |= opcode == Opcodes.ANEWARRAY;
+    }
+
+    @Override
+    public void visitMultiANewArrayInsn(String desc, int dims) {
+      super.visitMultiANewArrayInsn(desc, dims);
+      shape.makesArrays = true;
+    }
+
+    @Override
     public void visitLabel(Label label) {
       label.info = this; // met: a jump there goes back
     }

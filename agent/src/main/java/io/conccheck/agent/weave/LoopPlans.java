@@ -24,7 +24,7 @@ final class LoopPlans {
     LoopPlans plans = new LoopPlans();
     boolean any = false;
     for (MethodShape m : shape.methods) {
-      any |= inRanges(m) || m.repeats;
+      any |= isLookedAt(m);
     }
     if (weaving.arrays() && weaving.fields() && any && shape.version >= Opcodes.V1_7) {
       Finding finding = plans.new Finding(shape, new FieldFacts(loader, shape, weaving));
@@ -37,6 +37,10 @@ final class LoopPlans {
   /** Where a check is one look at a byte, a loop of them costs less than to count its rounds. */
   private static boolean inRanges(MethodShape m) {
     return m.touchesArrays && !Sampling.ON;
+  }
+
+  private static boolean isLookedAt(MethodShape m) {
+    return inRanges(m) || m.repeats || m.touchesArrays && m.makesArrays;
   }
 
   /** The plan for that method, or null. */
@@ -71,7 +75,7 @@ final class LoopPlans {
     public MethodVisitor visitMethod(
         int access, String name, String desc, String sig, String[] exceptions) {
       MethodShape m = shape.methods.get(method++);
-      if (!inRanges(m) && !m.repeats) {
+      if (!isLookedAt(m)) {
         return null;
       }
       boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;

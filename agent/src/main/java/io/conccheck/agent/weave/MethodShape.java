@@ -12,6 +12,7 @@ final class MethodShape {
   int firstLine; // 0 if the class file has no lines
   boolean touchesFields;
   boolean touchesArrays;
+  boolean makesArrays;
   boolean repeats; // names some field more than once
   boolean callsUnits;
   boolean callsChecked; // has calls around which the thread's state is told at once

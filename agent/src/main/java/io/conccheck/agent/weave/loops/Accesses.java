@@ -14,6 +14,7 @@ final class Accesses {
   private final Counted counted;
   private final boolean knowsThis;
   private final Set<Integer> unwatched;
+  private final BitSet fresh;
   private final LoopFinder.Fields fields;
 
   Accesses(
@@ -22,12 +23,14 @@ final class Accesses {
       Counted counted,
       boolean knowsThis,
       Set<Integer> unwatched,
+      BitSet fresh,
       LoopFinder.Fields fields) {
     this.flow = flow;
     this.values = values;
     this.counted = counted;
     this.knowsThis = knowsThis;
     this.unwatched = unwatched;
+    this.fresh = fresh;
     this.fields = fields;
   }
 
@@ -48,6 +51,9 @@ final class Accesses {
   }
 
   private Deferred access(int i, Code.Insn insn, Flow.Loop loop) {
+    if (fresh.get(i)) {
+      return null;
+    }
     if (insn.isElementRead()) {
       return element(i, false, 0, loop);
     }

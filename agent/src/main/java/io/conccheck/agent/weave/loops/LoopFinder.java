@@ -35,6 +35,7 @@ public final class LoopFinder {
   private final Fields fields;
   private Flow flow;
   private Values values;
+  private BitSet fresh; // accesses that no other thread can be beside
   private List<Flow.Loop> loops;
 
   /**
@@ -84,7 +85,8 @@ public final class LoopFinder {
   }
 
   /**
-   * The ordinals of accesses that need no check, as another one is checked; see {@link Repeats}.
+   * The ordinals of accesses that need no check, as another one is checked or nobody else knows the
+   * array yet; see {@link Repeats} and {@link Fresh}.
    *
    * @param overwritesThis true if the code stores to local 0 of an instance method
    */
@@ -94,14 +96,18 @@ public final class LoopFinder {
     }
     follow();
     int first = isConstructor ? superCall() : 0;
-    Variables variables = new Variables(flow, values, fields, !isStatic && !overwritesThis, first);
-    return new Repeats(flow, values, variables, new Barriers(type, fields)).find();
+    Variables variables =
+        new Variables(flow, values, fresh, fields, !isStatic && !overwritesThis, first);
+    BitSet unchecked = new Repeats(flow, values, variables, new Barriers(type, fields)).find();
+    unchecked.or(fresh);
+    return unchecked;
   }
 
   private void follow() {
     if (flow == null) {
       flow = new Flow(code);
       values = new Values(flow);
+      fresh = Fresh.find(flow);
     }
   }
 
@@ -139,7 +145,7 @@ public final class LoopFinder {
       return null;
     }
     List<Deferred> accesses =
-        new Accesses(flow, values, counted, knowsThis, unwatched, fields).of(loop, own);
+        new Accesses(flow, values, counted, knowsThis, unwatched, fresh, fields).of(loop, own);
     boolean anyElement = accesses.stream().anyMatch(d -> !d.isField());
     return anyElement && accesses.size() <= MOST_ACCESSES
         ? new PlannedLoop(flow, loop, counted, accesses, cover)

@@ -22,7 +22,18 @@ final class Variables {
   private final Map<String, Integer> known = new HashMap<>();
   private final List<BitSet> locals = new ArrayList<>(); // by number: those that it hangs on
 
-  Variables(Flow flow, Values values, LoopFinder.Fields fields, boolean knowsThis, int first) {
+  /**
+   * Those of one method.
+   *
+   * @param fresh accesses that are none, for they are not checked
+   */
+  Variables(
+      Flow flow,
+      Values values,
+      BitSet fresh,
+      LoopFinder.Fields fields,
+      boolean knowsThis,
+      int first) {
     this.flow = flow;
     this.values = values;
     this.fields = fields;
@@ -30,7 +41,7 @@ final class Variables {
     this.first = first;
     numbers = new int[flow.code.size()];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i < first ? -1 : number(i, flow.code.at(i));
+      numbers[i] = i < first || fresh.get(i) ? -1 : number(i, flow.code.at(i));
     }
   }
 
