@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * Locks that stand for the bins of concurrent maps. A bin goes by the hash of its keys, so that two
  * of them may stand for one where the table is small, and never one for two that could part. Called
@@ -10,12 +12,19 @@ public final class Bins {
   private static final int STRIPES = 1 << 10;
   private static final int SLOT = ThreadState.slot();
 
-  private static final WeakIdentityMap BINS = new WeakIdentityMap(); // map to its bins
+  /** Map to its bins, {@link #NONE} for one by which the JDK links classes. */
+  private static final WeakIdentityMap BINS = new WeakIdentityMap();
+
+  private static final Bin[] NONE = {};
 
   private Bins() {}
 
   /** A bin of some map. */
   public static final class Bin {
+
+    /** What a detector keeps of it; any thread may set it, always to the same. */
+    public Object note;
+
     Bin() {}
   }
 
@@ -89,7 +98,11 @@ public final class Bins {
   }
 
   private static Bin bin(ThreadState ts, Object map, Object key) {
-    if (Elements.links(map, ts)) {
+    Bin[] bins = (Bin[]) BINS.get(map);
+    if (bins == null) {
+      bins = (Bin[]) BINS.putIfAbsent(map, Elements.links(map, ts) ? NONE : new Bin[STRIPES]);
+    }
+    if (bins == NONE) {
       return null;
     }
     int hash;
@@ -101,13 +114,12 @@ public final class Bins {
     } finally {
       ts.busy = false;
     }
-    Bin[] bins = (Bin[]) BINS.get(map);
-    if (bins == null) {
-      bins = (Bin[]) BINS.putIfAbsent(map, new Bin[STRIPES]);
-    }
-    return bin(bins, (hash ^ hash >>> 16) & STRIPES - 1);
+    int i = (hash ^ hash >>> 16) & STRIPES - 1;
+    Bin bin = bins[i];
+    return bin != null ? bin : bin(bins, i);
   }
 
+  @DontInline
   private static Bin bin(Bin[] bins, int i) {
     Pin.on();
     try {

@@ -15,6 +15,7 @@ public final class HeldLocks {
     int mode;
     int site;
     int depth;
+    Object note; // what a detector keeps with it
     LockUses.Use use; // null if it is not timed
     long since;
   }
@@ -81,6 +82,7 @@ public final class HeldLocks {
     h.mode = mode;
     h.site = site;
     h.depth = 1;
+    h.note = null;
     size++;
     count(h);
     return true;
@@ -181,6 +183,16 @@ public final class HeldLocks {
   /** Site of the acquisition, 0 if unknown. */
   public int site(int i) {
     return at(i).site;
+  }
+
+  /** What the detector has kept with the i-th lock since it was taken, or null. */
+  public Object note(int i) {
+    return all[i].note;
+  }
+
+  /** Keeps something with the i-th lock as long as that is held; outlives it for a while. */
+  public void note(int i, Object note) {
+    all[i].note = note;
   }
 
   private Held at(int i) {

@@ -42,7 +42,7 @@ public final class LockVar {
     if (e == null) {
       e = VARS.findOrAdd(lock, new LockVar(false));
     }
-    ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
+    keep(e, ts);
     return (LockVar) e.value;
   }
 
@@ -50,11 +50,26 @@ public final class LockVar {
    * True if the lock is one of those by which the JDK keeps its own house: who touches a lock first
    * owns it for good. Call on a busy thread, below a method of {@code java.util.concurrent.locks}.
    */
-  static boolean quiet(Object lock) {
-    LockVar v = (LockVar) VARS.get(lock);
-    if (v == null) {
-      v = (LockVar) VARS.putIfAbsent(lock, new LockVar(Callers.areJdk()));
+  static boolean quiet(Object lock, ThreadState ts) {
+    for (WeakIdentityMap.Entry e : ts.locks) {
+      if (e != null && e.refersTo(lock)) {
+        return ((LockVar) e.value).quiet;
+      }
     }
-    return v.quiet;
+    return findQuiet(lock, ts);
+  }
+
+  @DontInline
+  private static boolean findQuiet(Object lock, ThreadState ts) {
+    WeakIdentityMap.Entry e = VARS.find(lock);
+    if (e == null) {
+      e = VARS.findOrAdd(lock, new LockVar(Callers.areJdk()));
+    }
+    keep(e, ts);
+    return ((LockVar) e.value).quiet;
+  }
+
+  private static void keep(WeakIdentityMap.Entry e, ThreadState ts) {
+    ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
   }
 }

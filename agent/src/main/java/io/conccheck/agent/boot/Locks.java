@@ -32,10 +32,10 @@ public final class Locks {
     if (sink != null) {
       ThreadState ts = Threads.current();
       boolean alone = ts.held.size() == 0;
-      if (!ts.busy && (alone || !ts.held.holds(lock, mode))) {
+      if (!ts.busy && lock != ts.quiet && (alone || !ts.held.holds(lock, mode))) {
         ts.enter();
         try {
-          if (heard(lock, mode)) {
+          if (heard(ts, lock, mode)) {
             int at = site != 0 ? site : ts.callSite;
             ts.wait.lock(lock, mode, at);
             ts.held.asking();
@@ -57,6 +57,9 @@ public final class Locks {
     if (!ts.busy) {
       int at = site != 0 ? site : ts.callSite;
       ts.callSite = 0;
+      if (lock == ts.quiet) {
+        return;
+      }
       boolean asked = ts.wait.on() == lock; // then it was heard already
       if (asked && !Sync.enabled) {
         ts.wait.lockEnd(lock);
@@ -65,7 +68,7 @@ public final class Locks {
       }
       ts.enter();
       try {
-        if (asked || heard(lock, mode)) {
+        if (asked || heard(ts, lock, mode)) {
           acquired(ts, lock, mode, at);
         }
       } finally {
@@ -80,8 +83,12 @@ public final class Locks {
   }
 
   /** False for locks by which the JDK keeps its own house: their order is no promise. */
-  private static boolean heard(Object lock, int mode) {
-    return mode == MONITOR || isSemaphore(mode) || !LockVar.quiet(lock);
+  private static boolean heard(ThreadState ts, Object lock, int mode) {
+    if (mode == MONITOR || isSemaphore(mode) || !LockVar.quiet(lock, ts)) {
+      return true;
+    }
+    ts.quiet = lock;
+    return false;
   }
 
   static void acquired(ThreadState ts, Object lock, int mode, int site) {
@@ -116,10 +123,10 @@ public final class Locks {
     LockEvents sink = LockEvents.sink;
     if (sink != null) {
       ThreadState ts = Threads.current();
-      if (!ts.busy) {
+      if (!ts.busy && lock != ts.quiet) {
         ts.enter();
         try {
-          if (heard(lock, mode)) {
+          if (heard(ts, lock, mode)) {
             ts.wait.lockEnd(lock);
             ts.held.gaveUp();
             sink.gaveUp(ts, lock, mode);
@@ -135,11 +142,15 @@ public final class Locks {
   @DontInline
   public static void releasing(Object lock, int mode, int site) {
     ThreadState ts = Threads.current();
-    if (!ts.busy && (Sync.enabled || !ts.held.popLast(lock, mode))) {
+    if (lock == ts.quiet) {
+      ts.quiet = null; // it may be held once more: then it is asked for anew
+    } else if (!ts.busy && (Sync.enabled || !ts.held.popLast(lock, mode))) {
       ts.enter();
       try {
-        if (ts.held.holds(lock, mode) || heard(lock, mode)) {
+        if (ts.held.holds(lock, mode) || heard(ts, lock, mode)) {
           releasing(ts, lock, mode, site);
+        } else {
+          ts.quiet = null;
         }
       } finally {
         ts.leave();

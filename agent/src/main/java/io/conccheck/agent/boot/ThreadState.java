@@ -91,6 +91,12 @@ public final class ThreadState {
   final WeakIdentityMap.Entry[] locks = new WeakIdentityMap.Entry[LOCKS];
 
   int nextLock;
+
+  /**
+   * A lock of the JDK's own house that it asks for or holds, so that it need not be asked again.
+   */
+  Object quiet;
+
   private static final int LOCKS = 4;
 
   /** What the thread waits for. */

@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.AgentLoader;
 import io.conccheck.agent.boot.SyncVar;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.AgentContext;
+import io.conccheck.agent.state.Sites;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.weave.Weaver;
 import java.io.IOException;
@@ -77,11 +78,12 @@ final class Transformers {
   }
 
   /**
-   * Weaves a class for nothing. No transformer is told of what loads on a thread that transforms,
-   * so the classes of the JDK that weaving takes must be there before the hooks are.
+   * Weaves a class that has locks for nothing. No transformer is told of what loads on a thread
+   * that transforms, so the classes of the JDK that weaving takes must be there before the hooks
+   * are.
    */
   private void warmUp() throws IOException {
-    String sample = Weaver.class.getName().replace('.', '/') + ".classdata";
+    String sample = Sites.class.getName().replace('.', '/') + ".classdata";
     ClassLoader loader = Transformers.class.getClassLoader();
     try (InputStream in = loader.getResourceAsStream(sample)) {
       weaver.weave(loader, in.readAllBytes());

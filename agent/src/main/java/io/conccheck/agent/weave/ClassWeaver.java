@@ -55,11 +55,16 @@ final class ClassWeaver extends ClassVisitor {
    * The woven class.
    *
    * @param there what the class has if it is being redefined, else null
-   * @return null if the class has to stay as it is: it was loaded without being woven
+   * @return null if the class has to stay as it is: it was loaded without being woven, or there is
+   *     nothing to weave
    * @throws RuntimeException if the class file is malformed or grows too large
    */
   static byte[] weave(Weaving weaving, ClassLoader loader, byte[] bytes, MethodsThere there) {
     ClassReader reader = new ClassReader(bytes);
+    LockScan scan = weaving.locksAlone() ? LockScan.of(reader, weaving.hooks()) : null;
+    if (scan != null && scan.isEmpty()) {
+      return null;
+    }
     ClassShape shape = ClassShape.of(reader);
     if (there != null && weaving.fields() && !Accessors.areThere(shape, there)) {
       return null;
@@ -77,7 +82,10 @@ final class ClassWeaver extends ClassVisitor {
     PairWeaving pairs = weaving.pairs() ? pairs(weaving, loader, reader, shape) : null;
     LoopPlans loops = LoopPlans.of(reader, loader, shape, weaving);
     if (weaving.monitors()) {
-      findLookLoops(reader, shape);
+      findLookLoops(reader, shape, scan);
+    }
+    if (scan != null && !marksPlain(shape, scan)) {
+      return null;
     }
     while (true) {
       try {
@@ -107,10 +115,21 @@ final class ClassWeaver extends ClassVisitor {
         Tables.VOLATILES);
   }
 
-  private static void findLookLoops(ClassReader reader, ClassShape shape) {
+  /** Marks the methods into which nothing is woven; false if that is all of them. */
+  private static boolean marksPlain(ClassShape shape, LockScan scan) {
+    boolean any = false;
+    for (int i = 0; i < shape.methods.size(); i++) {
+      MethodShape m = shape.methods.get(i);
+      m.plain = m.looks == null && !scan.methods.get(i);
+      any |= !m.plain;
+    }
+    return any;
+  }
+
+  private static void findLookLoops(ClassReader reader, ClassShape shape, LockScan scan) {
     Set<Integer> candidates = new HashSet<>();
     for (int i = 0; i < shape.methods.size(); i++) {
-      if (shape.methods.get(i).loops) {
+      if (shape.methods.get(i).loops && (scan == null || scan.loops.get(i))) {
         candidates.add(i);
       }
     }
@@ -155,7 +174,9 @@ final class ClassWeaver extends ClassVisitor {
     MethodVisitor next = super.visitMethod(access, name, desc, sig, exceptions);
     int number = method++;
     MethodShape m = shape.methods.get(number);
-    if ((access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0 || bridgesImpossible()) {
+    if (m.plain
+        || (access & (Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE)) != 0
+        || bridgesImpossible()) {
       return next;
     }
     Weaving how = thinned.getOrDefault(name + desc, weaving);

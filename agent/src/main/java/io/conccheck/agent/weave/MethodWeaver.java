@@ -225,10 +225,18 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     fields.check(opcode, owner, field, site);
   }
 
+  /** Where nothing but locks are watched, it matters of objects that are read alone. */
+  private FieldShape declared(int opcode, String owner, String name, String desc) {
+    boolean lock = (opcode & 1) == 0 && desc.length() > 1; // GETSTATIC, GETFIELD
+    return lock || !weaving.locksAlone()
+        ? weaving.shapes().find(context.loader(), owner, name, desc)
+        : null;
+  }
+
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String desc) {
     flush();
-    FieldShape field = weaving.shapes().find(context.loader(), owner, name, desc);
+    FieldShape field = declared(opcode, owner, name, desc);
     String symbol = Names.dotted(field == null ? owner : field.owner()) + "." + name;
     String receiver = origins.owner(opcode, desc);
     Checks.Next next = takeCheck(symbol, receiver);

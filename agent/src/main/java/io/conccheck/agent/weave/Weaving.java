@@ -22,6 +22,11 @@ record Weaving(
     ShapeIndex shapes,
     HookTable hooks) {
 
+  /** True if only locks and what waits is woven, which few methods have to do with. */
+  boolean locksAlone() {
+    return !fields && !arrays && !pairs;
+  }
+
   /** The same without access checks. */
   Weaving monitorsOnly() {
     return new Weaving(false, false, monitors, false, sites, variables, shapes, hooks);

@@ -17,7 +17,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.atomic.AtomicLongArray",
       "java.util.concurrent.atomic.AtomicReferenceArray"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class AtomicArrayModel {
 
   private AtomicArrayModel() {}

@@ -20,7 +20,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.atomic.AtomicBoolean",
       "java.util.concurrent.atomic.AtomicReference"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class AtomicModel {
 
   private AtomicModel() {}

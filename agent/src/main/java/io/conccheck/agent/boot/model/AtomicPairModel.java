@@ -15,7 +15,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.atomic.AtomicStampedReference",
       "java.util.concurrent.atomic.AtomicMarkableReference"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class AtomicPairModel {
 
   private AtomicPairModel() {}

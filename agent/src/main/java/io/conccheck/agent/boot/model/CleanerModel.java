@@ -12,9 +12,7 @@ import io.conccheck.agent.boot.hook.This;
  * Registering a cleaning action is before its run, and so is {@code reachabilityFence} of the
  * object (package summary of {@code java.lang.ref}, from 19 on).
  */
-@Model(
-    type = "jdk.internal.ref.CleanerImpl$PhantomCleanableRef",
-    detectors = {"race", "deadlock"})
+@Model(type = "jdk.internal.ref.CleanerImpl$PhantomCleanableRef", detectors = "race")
 public final class CleanerModel {
 
   private CleanerModel() {}

@@ -10,7 +10,7 @@ import io.conccheck.agent.boot.hook.Model;
  */
 @Model(
     type = {"java.util.concurrent.PriorityBlockingQueue", "java.util.PriorityQueue"},
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class ComparedModel {
 
   private ComparedModel() {}

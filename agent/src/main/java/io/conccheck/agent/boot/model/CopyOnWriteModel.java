@@ -17,9 +17,7 @@ import java.lang.invoke.VarHandle;
  * behind whoever changed it; who gets one element is behind those who put that one in, and behind
  * the others only because the array is a volatile today.
  */
-@Model(
-    type = "java.util.concurrent.CopyOnWriteArrayList",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.concurrent.CopyOnWriteArrayList", detectors = "race")
 public final class CopyOnWriteModel {
 
   private static final VarHandle ARRAY =

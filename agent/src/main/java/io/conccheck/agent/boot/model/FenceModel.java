@@ -8,7 +8,7 @@ import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 
 /** Fences, taken together: more order than they give, never less. */
-@Model(detectors = {"race", "deadlock"})
+@Model(detectors = "race")
 public final class FenceModel {
 
   private FenceModel() {}

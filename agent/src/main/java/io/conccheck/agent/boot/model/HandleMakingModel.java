@@ -11,7 +11,7 @@ import java.lang.reflect.Field;
  * Which field a handle stands for is told where it is made: a handle to an inherited field cannot
  * say it itself.
  */
-@Model(detectors = {"race", "deadlock"})
+@Model(detectors = "race")
 public final class HandleMakingModel {
 
   private HandleMakingModel() {}

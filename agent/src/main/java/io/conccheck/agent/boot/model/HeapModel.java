@@ -10,7 +10,7 @@ import io.conccheck.agent.boot.hook.This;
 /** Queues that ask their elements which is first (see {@link ComparedModel}). */
 @Model(
     type = {"java.util.concurrent.PriorityBlockingQueue", "java.util.concurrent.DelayQueue"},
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class HeapModel {
 
   private HeapModel() {}

@@ -13,7 +13,7 @@ import java.lang.invoke.VarHandle;
       "java.util.concurrent.ThreadPoolExecutor",
       "java.util.concurrent.LinkedBlockingQueue"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class HouseAtomicsModel {
 
   private HouseAtomicsModel() {}

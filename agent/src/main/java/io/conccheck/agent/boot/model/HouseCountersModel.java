@@ -28,7 +28,7 @@ import io.conccheck.agent.boot.hook.Model;
       "jdk.internal.event.ThrowableTracer",
       "jdk.internal.misc.InnocuousThread"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class HouseCountersModel {
 
   private HouseCountersModel() {}

@@ -11,9 +11,7 @@ import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 
 /** {@code compareAndExchange}: a release only if the element was what it expected. */
-@Model(
-    type = "java.util.concurrent.atomic.AtomicIntegerArray",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.concurrent.atomic.AtomicIntegerArray", detectors = "race")
 public final class IntArrayExchangeModel {
 
   private IntArrayExchangeModel() {}

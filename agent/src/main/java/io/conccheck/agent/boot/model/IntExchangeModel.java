@@ -11,9 +11,7 @@ import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 
 /** {@code compareAndExchange}: a release only if it found what it expected. */
-@Model(
-    type = "java.util.concurrent.atomic.AtomicInteger",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.concurrent.atomic.AtomicInteger", detectors = "race")
 public final class IntExchangeModel {
 
   private IntExchangeModel() {}

@@ -13,7 +13,7 @@ import io.conccheck.agent.boot.hook.This;
  */
 @Model(
     type = {"java.lang.Thread", "java.lang.VirtualThread"},
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class InterruptModel {
 
   private static final int SALT = 0x1a7e;

@@ -10,7 +10,7 @@ import io.conccheck.agent.boot.hook.OnExit;
       "java.nio.channels.ClosedByInterruptException",
       "java.nio.channels.FileLockInterruptionException"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class InterruptedModel {
 
   private InterruptedModel() {}

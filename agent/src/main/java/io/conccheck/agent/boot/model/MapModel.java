@@ -15,9 +15,7 @@ import java.util.function.Function;
  * {@code ConcurrentHashMap} and the sets made of it: what goes in with a key comes out with that
  * key.
  */
-@Model(
-    type = "java.util.concurrent.ConcurrentHashMap",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.concurrent.ConcurrentHashMap", detectors = "race")
 public final class MapModel {
 
   private MapModel() {}

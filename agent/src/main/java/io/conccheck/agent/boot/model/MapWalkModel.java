@@ -12,7 +12,7 @@ import java.util.Map;
       "java.util.concurrent.ConcurrentHashMap$Traverser",
       "java.util.concurrent.ConcurrentHashMap$BulkTask"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class MapWalkModel {
 
   private MapWalkModel() {}

@@ -11,9 +11,7 @@ import java.lang.invoke.VarHandle;
  * {@code forEachOrdered} of a parallel stream: what it does for one element is before what it does
  * for the next, whichever threads do it.
  */
-@Model(
-    type = "java.util.stream.ForEachOps$ForEachOrderedTask",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.stream.ForEachOps$ForEachOrderedTask", detectors = "race")
 public final class OrderedWalkModel {
 
   private static final String TASK = "java.util.stream.ForEachOps$ForEachOrderedTask";

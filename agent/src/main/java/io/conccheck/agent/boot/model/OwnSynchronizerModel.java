@@ -4,9 +4,7 @@ import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.OwnLocks;
 import io.conccheck.agent.boot.Sync;
-import io.conccheck.agent.boot.SyncVar;
 import io.conccheck.agent.boot.Threads;
-import io.conccheck.agent.boot.hook.Entered;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -15,10 +13,10 @@ import io.conccheck.agent.boot.hook.This;
 import io.conccheck.agent.boot.hook.Thrown;
 
 /**
- * The program's own subclasses of {@code AbstractQueuedSynchronizer}: the state is a volatile, and
- * a release is before later acquisitions. What is acquired exclusively is a lock to detectors, and
- * what such a class gives out to several threads is that lock held for reading. The JDK's own
- * subclasses stand behind classes that have models themselves.
+ * The program's own subclasses of {@code AbstractQueuedSynchronizer}: a release is before later
+ * acquisitions; the state itself is the affair of {@link OwnStateModel}. What is acquired
+ * exclusively is a lock to detectors, and what such a class gives out to several threads is that
+ * lock held for reading. The JDK's own subclasses stand behind classes that have models themselves.
  */
 @Model(
     type = {
@@ -32,22 +30,8 @@ public final class OwnSynchronizerModel {
 
   private OwnSynchronizerModel() {}
 
-  private static boolean own(Object self) {
+  static boolean own(Object self) {
     return self.getClass().getModule() != JDK;
-  }
-
-  @OnExit(method = {"getState()I", "getState()J"})
-  public static void read(@This Object self) {
-    if (own(self)) {
-      Sync.acquire(self);
-    }
-  }
-
-  @OnEnter(method = {"setState(I)V", "setState(J)V"})
-  public static void writing(@This Object self) {
-    if (own(self)) {
-      Sync.release(self);
-    }
   }
 
   @OnEnter(method = {"releaseShared(I)Z", "releaseShared(J)Z"})
@@ -58,20 +42,6 @@ public final class OwnSynchronizerModel {
         Locks.releasing(self, Locks.READ, 0);
       }
     }
-  }
-
-  @OnEnter(method = {"compareAndSetState(II)Z", "compareAndSetState(JJ)Z"})
-  public static SyncVar.Tentative swapping(@This Object self) {
-    return own(self) ? Sync.releaseTentatively(self) : null;
-  }
-
-  @OnExit(method = {"compareAndSetState(II)Z", "compareAndSetState(JJ)Z"})
-  public static void swapped(
-      @This Object self, @Entered SyncVar.Tentative release, @Returned boolean done) {
-    if (!done && release != null) {
-      release.undo();
-    }
-    read(self);
   }
 
   @OnEnter(
@@ -97,7 +67,7 @@ public final class OwnSynchronizerModel {
       onThrow = true)
   public static void gotShared(@This Object self, @Thrown Throwable failure) {
     if (failure == null) {
-      read(self);
+      OwnStateModel.read(self);
       if (isReadWrite(self)) {
         Locks.acquired(self, Locks.READ, 0);
       }
@@ -109,7 +79,7 @@ public final class OwnSynchronizerModel {
   @OnExit(method = {"tryAcquireSharedNanos(IJ)Z", "tryAcquireSharedNanos(JJ)Z"})
   public static void triedShared(@This Object self, @Returned boolean got) {
     if (got) {
-      read(self);
+      OwnStateModel.read(self);
       if (isReadWrite(self)) {
         Locks.acquired(self, Locks.READ, 0);
       }

@@ -1,7 +1,6 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
-import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
@@ -27,7 +26,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.ConcurrentLinkedQueue",
       "java.util.concurrent.ConcurrentLinkedDeque"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class QueueModel {
 
   private QueueModel() {}
@@ -137,17 +136,5 @@ public final class QueueModel {
     for (Object element : Contents.of(self)) {
       Elements.met(self, element);
     }
-  }
-
-  @OnEnter(method = {"take()Ljava/lang/Object;", "put(Ljava/lang/Object;)V"})
-  public static void waiting(@This Object self) {
-    Waits.begin(self, Waits.QUEUE, false);
-  }
-
-  @OnExit(
-      method = {"take()Ljava/lang/Object;", "put(Ljava/lang/Object;)V"},
-      onThrow = true)
-  public static void waited() {
-    Waits.end();
   }
 }

@@ -25,7 +25,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.ConcurrentLinkedQueue$CLQSpliterator",
       "java.util.concurrent.ConcurrentLinkedDeque$CLDSpliterator"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class QueueWalkModel {
 
   private QueueWalkModel() {}

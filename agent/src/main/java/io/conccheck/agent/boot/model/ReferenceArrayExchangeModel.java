@@ -11,9 +11,7 @@ import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 
 /** {@code compareAndExchange}: a release only if the element was what it expected. */
-@Model(
-    type = "java.util.concurrent.atomic.AtomicReferenceArray",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.concurrent.atomic.AtomicReferenceArray", detectors = "race")
 public final class ReferenceArrayExchangeModel {
 
   private ReferenceArrayExchangeModel() {}

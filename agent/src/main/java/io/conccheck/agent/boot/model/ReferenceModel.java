@@ -13,7 +13,7 @@ import io.conccheck.agent.boot.hook.This;
  */
 @Model(
     type = {"java.lang.ref.Reference", "java.lang.ref.ReferenceQueue"},
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class ReferenceModel {
 
   private ReferenceModel() {}

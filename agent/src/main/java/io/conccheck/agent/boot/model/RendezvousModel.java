@@ -12,7 +12,7 @@ import io.conccheck.agent.boot.hook.This;
  */
 @Model(
     type = {"java.util.concurrent.SynchronousQueue", "java.util.concurrent.LinkedTransferQueue"},
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class RendezvousModel {
 
   private RendezvousModel() {}

@@ -11,9 +11,7 @@ import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 
 /** Skip lists, as a whole: keys go by comparison, which has no hash to tell elements apart. */
-@Model(
-    type = "java.util.concurrent.ConcurrentSkipListMap",
-    detectors = {"race", "deadlock"})
+@Model(type = "java.util.concurrent.ConcurrentSkipListMap", detectors = "race")
 public final class SkipListModel {
 
   private SkipListModel() {}

@@ -12,7 +12,7 @@ import java.lang.invoke.VarHandle;
       "java.util.concurrent.ConcurrentSkipListMap$Iter",
       "java.util.concurrent.ConcurrentSkipListMap$SubMap$SubMapIter"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class SkipListWalkModel {
 
   private static final String TYPE = "java.util.concurrent.ConcurrentSkipListMap";

@@ -13,7 +13,7 @@ import io.conccheck.agent.boot.hook.Returned;
       "java.util.concurrent.atomic.AtomicLongFieldUpdater",
       "java.util.concurrent.atomic.AtomicReferenceFieldUpdater"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class UpdaterMakingModel {
 
   private UpdaterMakingModel() {}

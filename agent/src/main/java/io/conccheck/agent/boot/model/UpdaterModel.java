@@ -19,7 +19,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.atomic.AtomicLongFieldUpdater$LockedUpdater",
       "java.util.concurrent.atomic.AtomicReferenceFieldUpdater$AtomicReferenceFieldUpdaterImpl"
     },
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class UpdaterModel {
 
   private UpdaterModel() {}

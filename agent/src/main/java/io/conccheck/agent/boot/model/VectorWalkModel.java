@@ -8,7 +8,7 @@ import io.conccheck.agent.boot.hook.This;
 /** Iterators and enumerations of a {@code Vector} take its monitor for each element. */
 @Model(
     type = {"java.util.Vector$1", "java.util.Vector$Itr", "java.util.Vector$ListItr"},
-    detectors = {"race", "deadlock"})
+    detectors = "race")
 public final class VectorWalkModel {
 
   private VectorWalkModel() {}

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock;
 
+import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Permits;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Which lock was asked for under which, by instance. Each thread calls for itself; the graph's own
@@ -23,6 +25,7 @@ public final class LockGraph {
   private static final int CYCLES_PER_REQUEST = 4;
   private static final int EVICTIONS = 3; // that many change nothing
   private static final int MOST_THINNED = 10;
+  private static final int MOST_THINNED_DEAD = 4; // if nothing was lost but what died
 
   private final int maxEdges;
   private final WeakIdentityMap nodes = new WeakIdentityMap();
@@ -33,11 +36,12 @@ public final class LockGraph {
       new ArrayList<>(); // nodes that have edges; guarded by this
   private final LockOrder order = new LockOrder(); // guarded by this
   private int edges; // guarded by this
-  private long nextId; // guarded by this
+  private final AtomicLong nextId = new AtomicLong();
   private boolean evicted; // guarded by this
+  private int sweeps; // guarded by this
   private int evictions; // how often live locks' edges went; guarded by this
 
-  /** One pair of locks in two to that power is recorded. */
+  /** Where there are ever more pairs of locks, one in two to that power is recorded. */
   private volatile int thinned;
 
   /** Grows when requests that looked alike no longer do: then they count anew. */
@@ -50,13 +54,33 @@ public final class LockGraph {
 
   /** The node of that lock. */
   public LockNode node(Object lock) {
-    LockNode n = (LockNode) nodes.get(lock);
+    LockNode n = known(lock);
     if (n == null) {
-      long id;
-      synchronized (this) {
-        id = nextId++;
+      n = new LockNode(nextId.getAndIncrement(), lock);
+      if (lock instanceof Bins.Bin) {
+        synchronized (this) {
+          n = known(lock) == null ? n : known(lock);
+          ((Bins.Bin) lock).note = n;
+        }
+      } else {
+        n = (LockNode) nodes.putIfAbsent(lock, n);
       }
-      n = (LockNode) nodes.putIfAbsent(lock, new LockNode(id, lock));
+    }
+    return n;
+  }
+
+  private LockNode known(Object lock) {
+    return (LockNode) (lock instanceof Bins.Bin b ? b.note : nodes.get(lock));
+  }
+
+  /** The node of a lock that the running thread met there, or null if there is none yet. */
+  private LockNode known(RecentRequests recent, Object lock, int site) {
+    LockNode n = recent.node(lock, site);
+    if (n == null) {
+      n = known(lock);
+      if (n != null) {
+        recent.met(n, site);
+      }
     }
     return n;
   }
@@ -66,26 +90,56 @@ public final class LockGraph {
    * that wait for one another.
    */
   List<List<Request>> request(ThreadState ts, Object lock, int mode, int site) {
+    ts.gate.passed(); // the time counts from here on
+    HeldLocks h = ts.held;
+    RecentRequests recent = recent(ts);
+    LockNode wanted = known(recent, lock, site);
+    boolean isNew = wanted == null;
+    boolean any = false;
+    long places = site;
+    long key = isNew ? 0 : wanted.id * 31 + mode;
+    for (int i = 0; i < h.size(); i++) {
+      if (h.lock(i) == lock) {
+        return List.of(); // an upgrade waits for the thread itself: no other can be involved
+      }
+      LockNode n = (LockNode) h.note(i);
+      if (n == null) {
+        n = known(recent, h.lock(i), h.site(i));
+        h.note(i, n);
+      }
+      if (n == null || !n.handedOver) {
+        any = true;
+        isNew |= n == null;
+        key = mix(key, (n == null ? 0 : n.id) * 8 + h.mode(i));
+        places = mix(places, h.site(i));
+      }
+    }
+    key = mix(mix(key, places), ts.order.version() * 31L + round);
+    if (!any || !isNew && recent.contains(key)) {
+      return List.of();
+    }
+    boolean flood = recent.isFlood(places);
+    if (flood && thinned > 0 && isLeftOut(h, lock, wanted)) {
+      return List.of();
+    }
+    return request(ts, lock, mode, site, places);
+  }
+
+  /** Like the other for a request that was not made lately. */
+  private List<List<Request>> request(
+      ThreadState ts, Object lock, int mode, int site, long places) {
     HeldLocks h = ts.held;
     LockNode wanted = node(lock);
     LockNode[] held = new LockNode[h.size()];
     int n = 0;
-    long places = site;
-    long key = wanted.id * 31 + mode;
     for (int i = 0; i < h.size(); i++) {
       LockNode node = node(h.lock(i));
-      if (node == wanted) {
-        return List.of(); // an upgrade waits for the thread itself: no other can be involved
-      }
+      h.note(i, node);
       if (!node.handedOver) {
         held[n++] = node;
-        key = mix(key, node.id * 8 + h.mode(i));
-        places = mix(places, h.site(i));
       }
     }
-    ts.gate.passed(); // the time counts from here on
-    key = mix(mix(key, places), ts.order.version() * 31L + round);
-    if (n == 0 || isRecent(ts, key) || thinned > 0 && isLeftOut(held, n, wanted)) {
+    if (n == 0) {
       return List.of();
     }
     for (int i = 0; i < h.size(); i++) {
@@ -100,13 +154,16 @@ public final class LockGraph {
   }
 
   /**
-   * A program that takes ever other locks together would forget each pair soon after it was made:
-   * of such pairs only some are kept, but those in both directions and for long.
+   * A program that takes ever other locks together would forget each pair soon after it was made,
+   * or do nothing but remember: of such pairs only some are kept, but those in both directions and
+   * for long.
    */
-  private boolean isLeftOut(LockNode[] held, int n, LockNode wanted) {
-    for (int i = 0; i < n; i++) {
-      long a = Math.min(held[i].id, wanted.id);
-      long pair = mix(a, Math.max(held[i].id, wanted.id));
+  private boolean isLeftOut(HeldLocks h, Object lock, LockNode wanted) {
+    int to = wanted == null ? System.identityHashCode(lock) : wanted.identity;
+    for (int i = 0; i < h.size(); i++) {
+      LockNode node = (LockNode) h.note(i);
+      int from = node == null ? System.identityHashCode(h.lock(i)) : node.identity;
+      long pair = mix(mix(1, Math.min(from, to)), Math.max(from, to));
       if (pair >>> 64 - thinned == 0) {
         return false;
       }
@@ -120,13 +177,13 @@ public final class LockGraph {
     }
   }
 
-  private boolean isRecent(ThreadState ts, long key) {
+  private RecentRequests recent(ThreadState ts) {
     RecentRequests recent = (RecentRequests) ts.get(SLOT);
     if (recent == null) {
       recent = new RecentRequests(spareRecent);
       ts.put(SLOT, recent);
     }
-    return recent.contains(key);
+    return recent;
   }
 
   private synchronized List<List<Request>> record(
@@ -192,7 +249,7 @@ public final class LockGraph {
     int solo = wanted.isSolo(ts.info) ? 1 << Math.min(held.length, 31) : 0;
     int n = 0;
     for (int i = 0; n < held.length; i++) {
-      if (nodes.get(ts.held.lock(i)) == held[n]) {
+      if (ts.held.note(i) == held[n]) {
         modes[n] = ts.held.mode(i);
         sites[n] = ts.held.site(i);
         known &= sites[n] != 0 && !Request.isHandedIn(held[n], sites[n]);
@@ -234,9 +291,9 @@ public final class LockGraph {
       evicted = true;
       any = true;
     }
-    if (any && ++evictions > EVICTIONS) {
-      thinned = Math.min(evictions - EVICTIONS, MOST_THINNED);
-    }
+    evictions += any ? 1 : 0;
+    int dead = Math.min(++sweeps - EVICTIONS, MOST_THINNED_DEAD);
+    thinned = Math.max(0, Math.max(dead, Math.min(evictions - EVICTIONS, MOST_THINNED)));
     order.sweep(sources);
     sources.removeIf(n -> n.out().isEmpty());
   }

@@ -67,6 +67,11 @@ public final class LockNode {
     return name.startsWith(READ_WRITE + "$") ? READ_WRITE : name;
   }
 
+  /** True if it stands for that lock. */
+  boolean isOf(Object other) {
+    return lock.refersTo(other);
+  }
+
   boolean isDead() {
     return lock.refersTo(null);
   }

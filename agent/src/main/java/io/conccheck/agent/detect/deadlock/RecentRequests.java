@@ -12,7 +12,14 @@ final class RecentRequests {
   private static final int SMALL = 256;
   private static final int LARGE = 1 << 17;
 
+  private static final int NODES = 64;
+  private static final int PLACES = 64;
+  private static final int FLOOD = 1_000; // new requests between the same places
+
   private final AtomicInteger spare;
+  private final LockNode[] nodes = new LockNode[NODES]; // the last at each place
+  private final long[] places = new long[PLACES];
+  private final int[] counts = new int[PLACES]; // of new requests between those
   private long[] keys = new long[SMALL];
   private int misses;
 
@@ -23,6 +30,27 @@ final class RecentRequests {
    */
   RecentRequests(AtomicInteger spare) {
     this.spare = spare;
+  }
+
+  /** The node of that lock if the thread met it last where it meets it now, or null. */
+  LockNode node(Object lock, int site) {
+    LockNode n = nodes[site & NODES - 1];
+    return n != null && n.isOf(lock) ? n : null;
+  }
+
+  /** The thread met that lock there. */
+  void met(LockNode node, int site) {
+    nodes[site & NODES - 1] = node;
+  }
+
+  /** Counts a new request between places; true if there are ever more of such. */
+  boolean isFlood(long between) {
+    int i = (int) (between ^ between >>> 32) & PLACES - 1;
+    if (places[i] != between) {
+      places[i] = between;
+      counts[i] = 0;
+    }
+    return ++counts[i] > FLOOD;
   }
 
   /** True if the request was made lately; from now on it was. */

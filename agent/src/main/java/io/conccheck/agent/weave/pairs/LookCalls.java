@@ -70,23 +70,30 @@ final class LookCalls {
    * not count, for a loop that has an end of its own is no endless one.
    */
   static boolean harmless(Step s) {
-    String owner = s.owner();
+    return harmless(s.owner(), s.name(), s.desc());
+  }
+
+  /** Like {@link #harmless(Step)} for a call by its names. */
+  static boolean harmless(String owner, String name, String desc) {
     if (!owner.startsWith("java/")) {
       return false;
     }
-    boolean untimed = s.desc().startsWith("()") || !s.desc().contains("TimeUnit");
-    return pauses(s)
-        || owner.equals(THREAD) && THREADS.contains(s.name())
+    boolean untimed = desc.startsWith("()") || !desc.contains("TimeUnit");
+    return PAUSES.contains(name)
+        || owner.equals(THREAD) && THREADS.contains(name)
         || owner.startsWith("java/util/")
             && untimed
-            && (LOOKS.contains(s.name()) || TRIES.contains(s.name()))
-        || owner.startsWith("java/lang/") && VALUES.contains(s.name());
+            && (LOOKS.contains(name) || TRIES.contains(name))
+        || owner.startsWith("java/lang/") && VALUES.contains(name);
   }
 
   /** True if the call waits for a sign from another thread, which has to look again then. */
   static boolean waits(Step s) {
-    String owner = s.owner();
-    String name = s.name();
+    return waits(s.owner(), s.name());
+  }
+
+  /** Like {@link #waits(Step)} for a call by its names. */
+  static boolean waits(String owner, String name) {
     return name.equals("wait") && owner.equals("java/lang/Object")
         || name.startsWith("await") && owner.equals(CONDITION)
         || name.startsWith("park") && owner.equals(SUPPORT);

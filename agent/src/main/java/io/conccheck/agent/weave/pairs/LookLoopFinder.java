@@ -39,6 +39,11 @@ public final class LookLoopFinder extends ClassVisitor {
     this.table = table;
   }
 
+  /** True if a loop that only looks may call that method of another class. */
+  public static boolean mayCall(String owner, String name, String desc) {
+    return LookCalls.harmless(owner, name, desc) || LookCalls.waits(owner, name);
+  }
+
   /**
    * Adds the class's loops to the table and tells the lines of those, and of others that wait for a
    * sign until they like what they see, by the numbers of the methods they lie in.

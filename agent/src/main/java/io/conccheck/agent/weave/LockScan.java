@@ -1,0 +1,179 @@
+package io.conccheck.agent.weave;
+
+import io.conccheck.agent.weave.pairs.LookLoopFinder;
+import java.util.BitSet;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * Finds the methods of a class that have to do with locks, threads or waiting, from the bytes alone
+ * (JVMS 4.4 to 4.7): most classes have none, and a visit of their code costs ten times as much.
+ * Says of no method in vain that it has nothing to do with them.
+ */
+final class LockScan {
+
+  /** Numbers of methods with monitors, calls that acquire, or calls that are replaced. */
+  final BitSet methods = new BitSet();
+
+  /** Numbers of methods that may have a loop which only looks. */
+  final BitSet loops = new BitSet();
+
+  private static final String CODE = "Code";
+  private static final byte UNKNOWN = 0;
+  private static final byte PLAIN = 1;
+  private static final byte LOCKS = 2;
+
+  private static final int METHOD = 10; // tags of constants
+  private static final int INTERFACE_METHOD = 11;
+  private static final int METHOD_HANDLE = 15;
+
+  private final ClassReader reader;
+  private final HookTable hooks;
+  private final String type;
+  private final char[] buffer;
+  private final byte[] calls; // by constant: what a call of it is
+  private final byte[] looks; // by constant: PLAIN if a loop that only looks cannot call it
+  private final boolean handles; // calls that are woven may hide behind references
+  private int at;
+
+  private LockScan(ClassReader reader, HookTable hooks) {
+    this.reader = reader;
+    this.hooks = hooks;
+    this.type = reader.getClassName();
+    this.buffer = new char[reader.getMaxStringLength()];
+    this.calls = new byte[reader.getItemCount()];
+    this.looks = new byte[calls.length];
+    this.handles = hasHandles();
+  }
+
+  /** Scans all methods; each has its number by its place in the class file. */
+  static LockScan of(ClassReader reader, HookTable hooks) {
+    LockScan scan = new LockScan(reader, hooks);
+    scan.at = reader.header + 6; // behind access flags, this and super class
+    scan.at += 2 * scan.two();
+    for (int fields = scan.two(); fields > 0; fields--) {
+      scan.member(-1);
+    }
+    int all = scan.two();
+    for (int i = 0; i < all; i++) {
+      scan.member(i);
+    }
+    return scan;
+  }
+
+  boolean isEmpty() {
+    return methods.isEmpty() && loops.isEmpty();
+  }
+
+  private boolean hasHandles() {
+    for (int i = 1; i < calls.length; i++) {
+      int item = reader.getItem(i);
+      if (item != 0 && reader.readByte(item - 1) == METHOD_HANDLE) {
+        int to = reader.readUnsignedShort(item + 1);
+        int tag = reader.readByte(reader.getItem(to) - 1);
+        if ((tag == METHOD || tag == INTERFACE_METHOD) && call(to) == LOCKS) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Passes over a field or a method, and over its code if it has a number. */
+  private void member(int method) {
+    boolean locks = method >= 0 && (two(at) & Opcodes.ACC_SYNCHRONIZED) != 0;
+    at += 6; // access flags, name and descriptor
+    for (int attributes = two(); attributes > 0; attributes--) {
+      if (method >= 0 && CODE.equals(reader.readUTF8(at, buffer))) {
+        int start = at + 14; // behind the attribute's name and length, the sizes and the length
+        locks |= code(start, start + reader.readInt(at + 10), method);
+      }
+      at += 6 + reader.readInt(at + 2);
+    }
+    if (locks) {
+      methods.set(method);
+    }
+  }
+
+  private int two() {
+    at += 2;
+    return two(at - 2);
+  }
+
+  private int two(int offset) {
+    return reader.readUnsignedShort(offset);
+  }
+
+  /** True if the code has to do with locks. */
+  private boolean code(int start, int end, int method) {
+    boolean locks = false;
+    int chain = start; // all from here on falls through to where we are
+    int change = -1; // the last that no loop has which only looks
+    for (int pc = start; pc < end; ) {
+      int op = reader.readByte(pc);
+      if (op == Opcodes.MONITORENTER || op == Opcodes.MONITOREXIT) {
+        locks = true;
+      } else if (op >= Opcodes.INVOKEVIRTUAL && op <= Opcodes.INVOKEINTERFACE) {
+        locks |= call(two(pc + 1)) == LOCKS;
+        change = mayLook(two(pc + 1)) ? change : pc;
+      } else if (op == Opcodes.INVOKEDYNAMIC) {
+        locks |= handles;
+        change = pc;
+      } else if (changes(op)) {
+        change = pc;
+      }
+      if (Instructions.jumps(op)) {
+        int by = Instructions.jump(reader, op, pc);
+        if (by <= 0 && change < Math.max(chain, pc + by)) {
+          loops.set(method);
+        }
+      }
+      int length = Instructions.length(reader, op, pc, start);
+      pc += length;
+      if (Instructions.ends(op)) {
+        chain = pc;
+      }
+    }
+    return locks;
+  }
+
+  private static boolean changes(int op) {
+    return op >= Opcodes.IASTORE && op <= Opcodes.SASTORE
+        || op == Opcodes.PUTFIELD
+        || op == Opcodes.PUTSTATIC
+        || op == Opcodes.IINC
+        || op >= Opcodes.NEW && op <= Opcodes.ANEWARRAY
+        || op == Opcodes.MULTIANEWARRAY;
+  }
+
+  private byte call(int constant) {
+    byte known = calls[constant];
+    if (known == UNKNOWN) {
+      int method = reader.getItem(constant);
+      int named = reader.getItem(two(method + 2));
+      String name = reader.readUTF8(named, buffer);
+      String desc = reader.readUTF8(named + 2, buffer);
+      boolean locks =
+          LockCalls.acquires(Opcodes.INVOKEVIRTUAL, name)
+              || AliveCode.asks(Opcodes.INVOKEVIRTUAL, name, desc)
+              || hooks.replacement(reader.readClass(method, buffer), name, desc) != null;
+      known = locks ? LOCKS : PLAIN;
+      calls[constant] = known;
+    }
+    return known;
+  }
+
+  private boolean mayLook(int constant) {
+    if (looks[constant] == UNKNOWN) {
+      int method = reader.getItem(constant);
+      int named = reader.getItem(two(method + 2));
+      String owner = reader.readClass(method, buffer);
+      boolean may =
+          owner.equals(type)
+              || LookLoopFinder.mayCall(
+                  owner, reader.readUTF8(named, buffer), reader.readUTF8(named + 2, buffer));
+      looks[constant] = may ? LOCKS : PLAIN;
+    }
+    return looks[constant] != PLAIN;
+  }
+}
