@@ -62,6 +62,18 @@ public final class HeldLocks {
     }
   }
 
+  /** The thread, which holds none, holds that monitor for a moment. */
+  void pass(Object lock, int site) {
+    LockUses u = uses;
+    if (u == null) {
+      if (!LockUses.enabled) {
+        return;
+      }
+      uses = u = new LockUses();
+    }
+    u.took(lock, site);
+  }
+
   private static void timed(Held h) {
     h.use.held += System.nanoTime() - h.since;
     h.use = null;

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /** Called by woven code around monitor instructions and in synchronized methods. Never throws. */
 public final class Monitors {
 
@@ -60,6 +62,40 @@ public final class Monitors {
           sink.asking(ts, o, Locks.MONITOR, site);
         }
         Locks.acquired(ts, o, Locks.MONITOR, site);
+      } catch (Throwable t) {
+        Failures.count(t);
+      } finally {
+        ts.leave();
+      }
+    }
+  }
+
+  /**
+   * Like {@link #enteredMethod} in a method that asks for no other lock and ends soon: who holds
+   * nothing but its monitor keeps nobody waiting.
+   */
+  public static void passing(Object o, ThreadState ts, int site) {
+    if (ts.held.size() > 0) {
+      nested(o, ts, site);
+    } else if (!ts.busy) {
+      ts.held.pass(o, site);
+    }
+  }
+
+  /** Tells of a monitor that was taken for a moment if others are held. */
+  public static void nested(Object o, ThreadState ts, int site) {
+    if (ts.held.size() > 0 && !ts.busy) {
+      ask(o, ts, site);
+    }
+  }
+
+  @DontInline
+  private static void ask(Object o, ThreadState ts, int site) {
+    LockEvents sink = LockEvents.sink;
+    if (o != null && sink != null && !ts.held.holds(o, Locks.MONITOR)) {
+      ts.enter();
+      try {
+        sink.asking(ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {

@@ -115,12 +115,13 @@ final class ClassWeaver extends ClassVisitor {
         Tables.VOLATILES);
   }
 
-  /** Marks the methods into which nothing is woven; false if that is all of them. */
+  /** Marks the methods into which little or nothing is woven; false if it is nothing at all. */
   private static boolean marksPlain(ClassShape shape, LockScan scan) {
     boolean any = false;
     for (int i = 0; i < shape.methods.size(); i++) {
       MethodShape m = shape.methods.get(i);
       m.plain = m.looks == null && !scan.methods.get(i);
+      m.brief = m.looks == null && scan.brief.get(i);
       any |= !m.plain;
     }
     return any;

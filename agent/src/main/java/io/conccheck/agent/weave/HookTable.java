@@ -51,16 +51,32 @@ final class HookTable {
   static List<Hook> hooks(
       Map<String, List<Hook>> methods, String name, String desc, boolean isSynchronized) {
     List<Hook> all = new ArrayList<>();
+    List<Hook> own = List.of(); // of the method alone
     for (String key : new String[] {name, name.concat(desc), SYNCHRONIZED, ALL}) {
       if (key == SYNCHRONIZED && !isSynchronized || key == ALL && name.charAt(0) == '<') {
         continue; // a constructor has no receiver to show before it has called another
       }
+      if (key == SYNCHRONIZED) {
+        own = new ArrayList<>(all);
+      }
       List<Hook> found = methods.get(key);
-      if (found != null) {
-        all.addAll(found);
+      for (int i = 0; found != null && i < found.size(); i++) {
+        if (key != SYNCHRONIZED || !isBy(found.get(i).owner(), own)) {
+          all.add(found.get(i));
+        }
       }
     }
     return all;
+  }
+
+  /** What a model says of one method goes before what it says of all synchronized ones. */
+  private static boolean isBy(String model, List<Hook> some) {
+    for (Hook h : some) {
+      if (h.owner().equals(model)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -15,6 +15,9 @@ final class LockScan {
   /** Numbers of methods with monitors, calls that acquire, or calls that are replaced. */
   final BitSet methods = new BitSet();
 
+  /** Of those, the synchronized methods that end soon and can ask for no lock meanwhile. */
+  final BitSet brief = new BitSet();
+
   /** Numbers of methods that may have a loop which only looks. */
   final BitSet loops = new BitSet();
 
@@ -23,7 +26,12 @@ final class LockScan {
   private static final byte PLAIN = 1;
   private static final byte LOCKS = 2;
 
-  private static final int METHOD = 10; // tags of constants
+  private static final int LDC_W = 0x13;
+  private static final int LDC2_W = 0x14;
+  private static final int INTEGER = 3; // tags of constants
+  private static final int DOUBLE = 6;
+  private static final int STRING = 8;
+  private static final int METHOD = 10;
   private static final int INTERFACE_METHOD = 11;
   private static final int METHOD_HANDLE = 15;
 
@@ -50,7 +58,8 @@ final class LockScan {
   static LockScan of(ClassReader reader, HookTable hooks) {
     LockScan scan = new LockScan(reader, hooks);
     scan.at = reader.header + 6; // behind access flags, this and super class
-    scan.at += 2 * scan.two();
+    int interfaces = scan.two();
+    scan.at += 2 * interfaces;
     for (int fields = scan.two(); fields > 0; fields--) {
       scan.member(-1);
     }
@@ -81,12 +90,15 @@ final class LockScan {
 
   /** Passes over a field or a method, and over its code if it has a number. */
   private void member(int method) {
-    boolean locks = method >= 0 && (two(at) & Opcodes.ACC_SYNCHRONIZED) != 0;
+    boolean whole = method >= 0 && (two(at) & Opcodes.ACC_SYNCHRONIZED) != 0;
+    boolean locks = whole;
     at += 6; // access flags, name and descriptor
     for (int attributes = two(); attributes > 0; attributes--) {
       if (method >= 0 && CODE.equals(reader.readUTF8(at, buffer))) {
         int start = at + 14; // behind the attribute's name and length, the sizes and the length
-        locks |= code(start, start + reader.readInt(at + 10), method);
+        int end = start + reader.readInt(at + 10);
+        locks |= code(start, end, method);
+        brief.set(method, whole && two(end) == 0 && isBrief(start, end)); // catches nothing
       }
       at += 6 + reader.readInt(at + 2);
     }
@@ -135,6 +147,39 @@ final class LockScan {
       }
     }
     return locks;
+  }
+
+  /** True if nothing is called, loaded or initialised, and nothing goes round. */
+  private boolean isBrief(int start, int end) {
+    for (int pc = start; pc < end; ) {
+      int op = reader.readByte(pc);
+      boolean brief =
+          switch (op) {
+            case Opcodes.LDC -> isPlain(reader.readByte(pc + 1));
+            case LDC_W, LDC2_W -> isPlain(two(pc + 1));
+            case Opcodes.GETSTATIC, Opcodes.PUTSTATIC ->
+                reader.readClass(reader.getItem(two(pc + 1)), buffer).equals(type);
+            case Opcodes.MONITORENTER, Opcodes.MULTIANEWARRAY, Opcodes.NEW, Opcodes.ANEWARRAY ->
+                false;
+            case Opcodes.CHECKCAST, Opcodes.INSTANCEOF -> false;
+            default ->
+                !(op >= Opcodes.INVOKEVIRTUAL && op <= Opcodes.INVOKEDYNAMIC)
+                    && !(Instructions.jumps(op) && Instructions.jump(reader, op, pc) <= 0)
+                    && op != Opcodes.TABLESWITCH
+                    && op != Opcodes.LOOKUPSWITCH;
+          };
+      if (!brief) {
+        return false;
+      }
+      pc += Instructions.length(reader, op, pc, start);
+    }
+    return true;
+  }
+
+  /** True for a constant that loads no class. */
+  private boolean isPlain(int constant) {
+    int tag = reader.readByte(reader.getItem(constant) - 1);
+    return tag == STRING || tag >= INTEGER && tag <= DOUBLE;
   }
 
   private static boolean changes(int op) {

@@ -8,6 +8,7 @@ import java.util.Set;
 /** What must be known of a method before it is woven. */
 final class MethodShape {
   boolean plain; // nothing is woven into it
+  boolean brief; // holds its monitor for a moment and asks for no lock meanwhile
   int ownLocals;
   int maxLocals; // with what is woven in before the method weaver comes to it
   int firstLine; // 0 if the class file has no lines

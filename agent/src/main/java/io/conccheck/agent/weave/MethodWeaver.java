@@ -20,6 +20,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private final TrackedLocals locals;
   private final boolean hasState;
   private final boolean locksWhole;
+  private final boolean locksBriefly;
   private final int state;
   private final int monitor;
   private final boolean initialises;
@@ -44,7 +45,8 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     this.weaving = context.weaving();
     this.locals = new TrackedLocals(context.shape().maxLocals);
     this.hasState = context.needsState();
-    this.locksWhole = weaving.monitors() && context.isSynchronized();
+    this.locksBriefly = weaving.monitors() && context.shape().brief;
+    this.locksWhole = weaving.monitors() && context.isSynchronized() && !locksBriefly;
     this.state = hasState ? locals.add(Names.STATE) : -1;
     this.monitor = locksWhole ? locals.add("java/lang/Object") : -1;
     this.initialises = weaving.fields() && context.isClassInitialiser();
@@ -69,6 +71,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
           Opcodes.INVOKESTATIC, Names.INITS, "begin", "(" + Names.STATE_DESC + ")I", false);
       mv.visitVarInsn(Opcodes.ISTORE, initBegun);
       mv.visitLabel(bodyStart);
+    }
+    if (locksBriefly) {
+      context.loadOwnMonitor(mv);
+      line = context.shape().firstLine;
+      monitors.passing(context.site(line, null));
     }
     if (locksWhole) {
       context.loadOwnMonitor(mv);

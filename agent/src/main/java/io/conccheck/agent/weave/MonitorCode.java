@@ -31,6 +31,11 @@ final class MonitorCode {
     tell("enteredMethod", site);
   }
 
+  /** The method holds the monitor on top of the stack, as a whole and for a moment. */
+  void passing(int site) {
+    tell("passing", site);
+  }
+
   private void tell(String hook, int site) {
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);

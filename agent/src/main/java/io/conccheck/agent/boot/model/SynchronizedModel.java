@@ -1,38 +1,80 @@
 package io.conccheck.agent.boot.model;
 
-import io.conccheck.agent.boot.LockEvents;
-import io.conccheck.agent.boot.Locks;
-import io.conccheck.agent.boot.Monitors;
-import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.This;
 
-/** Classes of the JDK whose methods are synchronized: the monitor is their promise. */
+/** Collections of the JDK whose methods are synchronized: the monitor is their promise. */
 @Model(
-    type = {"java.util.Vector", "java.util.Stack", "java.util.Hashtable", "java.lang.StringBuffer"},
+    type = {"java.util.Vector", "java.util.Stack", "java.util.Hashtable"},
     detectors = {"race", "deadlock"})
 public final class SynchronizedModel {
 
   private SynchronizedModel() {}
 
-  /** The JVM has taken the monitor; what the method calls back runs below it. */
   @OnEnter(method = "<synchronized>")
   public static void entered(@This Object self) {
-    if (LockEvents.sink == null) {
-      Locks.passing(self);
-    } else if (self != null) {
-      Monitors.enteredMethod(self, Threads.current(), 0);
-    }
+    SynchronizedMethods.entered(self);
   }
 
   @OnExit(method = "<synchronized>", onThrow = true)
   public static void leaving(@This Object self) {
-    if (LockEvents.sink == null) {
-      Locks.passing(self);
-    } else if (self != null) {
-      Monitors.exiting(self, Threads.current());
-    }
+    SynchronizedMethods.leaving(self);
+  }
+
+  @OnEnter(
+      method = {
+        "ensureCapacity(I)V",
+        "trimToSize()V",
+        "setSize(I)V",
+        "capacity()I",
+        "size()I",
+        "isEmpty()Z",
+        "elementAt(I)Ljava/lang/Object;",
+        "firstElement()Ljava/lang/Object;",
+        "lastElement()Ljava/lang/Object;",
+        "setElementAt(Ljava/lang/Object;I)V",
+        "removeElementAt(I)V",
+        "insertElementAt(Ljava/lang/Object;I)V",
+        "addElement(Ljava/lang/Object;)V",
+        "removeAllElements()V",
+        "get(I)Ljava/lang/Object;",
+        "set(ILjava/lang/Object;)Ljava/lang/Object;",
+        "add(Ljava/lang/Object;)Z",
+        "remove(I)Ljava/lang/Object;",
+        "toArray()[Ljava/lang/Object;",
+        "iterator()Ljava/util/Iterator;"
+      })
+  public static void enteredShort(@This Object self) {
+    SynchronizedMethods.enteredShort(self);
+  }
+
+  @OnExit(
+      method = {
+        "ensureCapacity(I)V",
+        "trimToSize()V",
+        "setSize(I)V",
+        "capacity()I",
+        "size()I",
+        "isEmpty()Z",
+        "elementAt(I)Ljava/lang/Object;",
+        "firstElement()Ljava/lang/Object;",
+        "lastElement()Ljava/lang/Object;",
+        "setElementAt(Ljava/lang/Object;I)V",
+        "removeElementAt(I)V",
+        "insertElementAt(Ljava/lang/Object;I)V",
+        "addElement(Ljava/lang/Object;)V",
+        "removeAllElements()V",
+        "get(I)Ljava/lang/Object;",
+        "set(ILjava/lang/Object;)Ljava/lang/Object;",
+        "add(Ljava/lang/Object;)Z",
+        "remove(I)Ljava/lang/Object;",
+        "toArray()[Ljava/lang/Object;",
+        "iterator()Ljava/util/Iterator;"
+      },
+      onThrow = true)
+  public static void leavingShort(@This Object self) {
+    SynchronizedMethods.leavingShort(self);
   }
 }
