@@ -4,7 +4,7 @@ import io.conccheck.agent.boot.AgentLoader;
 import io.conccheck.agent.boot.SyncVar;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.AgentContext;
-import io.conccheck.agent.state.Sites;
+import io.conccheck.agent.state.LookLoops;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.weave.Weaver;
 import java.io.IOException;
@@ -83,7 +83,7 @@ final class Transformers {
    * are.
    */
   private void warmUp() throws IOException {
-    String sample = Sites.class.getName().replace('.', '/') + ".classdata";
+    String sample = LookLoops.class.getName().replace('.', '/') + ".classdata";
     ClassLoader loader = Transformers.class.getClassLoader();
     try (InputStream in = loader.getResourceAsStream(sample)) {
       weaver.weave(loader, in.readAllBytes());

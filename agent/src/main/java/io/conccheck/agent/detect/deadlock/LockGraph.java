@@ -3,13 +3,11 @@ package io.conccheck.agent.detect.deadlock;
 import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
-import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -30,6 +28,7 @@ public final class LockGraph {
   private final int maxEdges;
   private final WeakIdentityMap nodes = new WeakIdentityMap();
   private final AtomicInteger spareRecent = new AtomicInteger(SPARE_RECENT);
+  private final LockKinds kinds = new LockKinds();
   private final OrderIds ids; // guarded by this
   private final Stacks stacks = new Stacks(); // guarded by this
   private final List<LockNode> sources =
@@ -54,9 +53,14 @@ public final class LockGraph {
 
   /** The node of that lock. */
   public LockNode node(Object lock) {
+    return node(lock, 0);
+  }
+
+  /** The node of a lock that is met there. */
+  private LockNode node(Object lock, int site) {
     LockNode n = known(lock);
     if (n == null) {
-      n = new LockNode(nextId.getAndIncrement(), lock);
+      n = new LockNode(nextId.getAndIncrement(), lock, kinds.of(lock, site));
       if (lock instanceof Bins.Bin) {
         synchronized (this) {
           n = known(lock) == null ? n : known(lock);
@@ -93,50 +97,88 @@ public final class LockGraph {
     ts.gate.passed(); // the time counts from here on
     HeldLocks h = ts.held;
     RecentRequests recent = recent(ts);
-    LockNode wanted = known(recent, lock, site);
-    boolean isNew = wanted == null;
-    boolean any = false;
-    long places = site;
-    long key = isNew ? 0 : wanted.id * 31 + mode;
+    long kindsMet = kind(noted(recent, lock, site)).id;
     for (int i = 0; i < h.size(); i++) {
       if (h.lock(i) == lock) {
         return List.of(); // an upgrade waits for the thread itself: no other can be involved
       }
-      LockNode n = (LockNode) h.note(i);
-      if (n == null) {
-        n = known(recent, h.lock(i), h.site(i));
-        h.note(i, n);
+      if (h.note(i) == null) {
+        h.note(i, noted(recent, h.lock(i), h.site(i)));
       }
+      kindsMet = mix(kindsMet, kind(h.note(i)).id);
+    }
+    int cycles = kinds.cycles();
+    if (recent.isSettled(kindsMet, cycles) || isRecent(ts, recent, lock, mode, site)) {
+      return List.of();
+    }
+    return request(ts, recent, lock, mode, site, kindsMet, cycles);
+  }
+
+  /** The kind of a lock, or its node where the class does not tell the kind. */
+  private Object noted(RecentRequests recent, Object lock, int site) {
+    LockKinds.Kind k = recent.kind(lock.getClass(), site, kinds);
+    if (!k.isGeneral) {
+      return k;
+    }
+    LockNode n = known(recent, lock, site);
+    return n != null ? n : node(lock, site);
+  }
+
+  private static LockKinds.Kind kind(Object note) {
+    return note instanceof LockNode n ? n.kind : (LockKinds.Kind) note;
+  }
+
+  /**
+   * True if the graph need not see the request, since it has seen it or has seen enough of such.
+   */
+  private boolean isRecent(ThreadState ts, RecentRequests recent, Object lock, int mode, int site) {
+    HeldLocks h = ts.held;
+    LockNode wanted = known(recent, lock, site);
+    boolean isNew = wanted == null;
+    long key = isNew ? 0 : wanted.id * 31 + mode;
+    long places = site;
+    for (int i = 0; i < h.size(); i++) {
+      if (!(h.note(i) instanceof LockNode)) {
+        LockNode n = known(recent, h.lock(i), h.site(i));
+        if (n == null) {
+          isNew = true;
+        } else {
+          h.note(i, n);
+        }
+      }
+      LockNode n = h.note(i) instanceof LockNode x ? x : null;
       if (n == null || !n.handedOver) {
-        any = true;
-        isNew |= n == null;
         key = mix(key, (n == null ? 0 : n.id) * 8 + h.mode(i));
         places = mix(places, h.site(i));
       }
     }
     key = mix(mix(key, places), ts.order.version() * 31L + round);
-    if (!any || !isNew && recent.contains(key)) {
-      return List.of();
+    if (!isNew && recent.contains(key)) {
+      return true;
     }
-    boolean flood = recent.isFlood(places);
-    if (flood && thinned > 0 && isLeftOut(h, lock, wanted)) {
-      return List.of();
-    }
-    return request(ts, lock, mode, site, places);
+    return recent.isFlood(places) && thinned > 0 && isLeftOut(h, lock, wanted);
   }
 
   /** Like the other for a request that was not made lately. */
   private List<List<Request>> request(
-      ThreadState ts, Object lock, int mode, int site, long places) {
+      ThreadState ts,
+      RecentRequests recent,
+      Object lock,
+      int mode,
+      int site,
+      long kindsMet,
+      int cycles) {
     HeldLocks h = ts.held;
-    LockNode wanted = node(lock);
+    LockNode wanted = node(lock, site);
     LockNode[] held = new LockNode[h.size()];
+    long places = site;
     int n = 0;
     for (int i = 0; i < h.size(); i++) {
-      LockNode node = node(h.lock(i));
+      LockNode node = node(h.lock(i), h.site(i));
       h.note(i, node);
       if (!node.handedOver) {
         held[n++] = node;
+        places = mix(places, h.site(i));
       }
     }
     if (n == 0) {
@@ -144,13 +186,18 @@ public final class LockGraph {
     }
     for (int i = 0; i < h.size(); i++) {
       if (h.mode(i) == Locks.SEMAPHORE) {
-        countPermits(node(h.lock(i)), h.lock(i), 1);
+        node(h.lock(i)).countPermits(h.lock(i), 1);
       }
     }
     if (mode == Locks.SEMAPHORE) {
-      countPermits(wanted, lock, 0);
+      wanted.countPermits(lock, 0);
     }
-    return record(ts, Arrays.copyOf(held, n), wanted, mode, site, places);
+    held = Arrays.copyOf(held, n);
+    List<List<Request>> closed = new ArrayList<>();
+    if (record(ts, held, wanted, mode, site, places, closed)) {
+      recent.settle(kindsMet, cycles);
+    }
+    return closed;
   }
 
   /**
@@ -161,20 +208,14 @@ public final class LockGraph {
   private boolean isLeftOut(HeldLocks h, Object lock, LockNode wanted) {
     int to = wanted == null ? System.identityHashCode(lock) : wanted.identity;
     for (int i = 0; i < h.size(); i++) {
-      LockNode node = (LockNode) h.note(i);
-      int from = node == null ? System.identityHashCode(h.lock(i)) : node.identity;
+      int from =
+          h.note(i) instanceof LockNode node ? node.identity : System.identityHashCode(h.lock(i));
       long pair = mix(mix(1, Math.min(from, to)), Math.max(from, to));
       if (pair >>> 64 - thinned == 0) {
         return false;
       }
     }
     return true;
-  }
-
-  private static void countPermits(LockNode node, Object lock, int own) {
-    if (lock instanceof Semaphore s && Permits.begun(s) <= 1) { // of more it is known who takes all
-      node.permits = Math.max(node.permits, s.availablePermits() + own);
-    }
   }
 
   private RecentRequests recent(ThreadState ts) {
@@ -186,33 +227,41 @@ public final class LockGraph {
     return recent;
   }
 
-  private synchronized List<List<Request>> record(
-      ThreadState ts, LockNode[] held, LockNode wanted, int mode, int site, long places) {
+  /** Adds the cycles that the request closes; true if no more like it need be recorded for now. */
+  private synchronized boolean record(
+      ThreadState ts,
+      LockNode[] held,
+      LockNode wanted,
+      int mode,
+      int site,
+      long places,
+      List<List<Request>> closed) {
     if (edges >= maxEdges) {
       sweep();
     }
     if (!ids.begin(ts.order)) {
       evicted = true;
-      return List.of();
+      return false;
     }
     Request r = make(ts, held, wanted, mode, site, places);
     wanted.usedBy(ts.info);
     boolean isNew = false;
+    boolean isNewPair = false;
     boolean mayClose = false;
     for (LockNode from : held) {
       from.usedBy(ts.info);
-      mayClose |=
-          from.to(wanted) == null
-              && order.endedBy(from, wanted)
-              && LockCycles.mayClose(from, wanted);
+      boolean unknown = from.to(wanted) == null;
+      isNewPair |= unknown;
+      mayClose |= unknown && order.endedBy(from, wanted) && LockCycles.mayClose(from, wanted);
       isNew |= add(edge(from, wanted), r);
     }
     if (mayClose) {
       LockCycles.mark(held, wanted);
     }
-    return isNew && LockCycles.has(held, wanted)
-        ? CycleSearch.through(r, CYCLES_PER_REQUEST)
-        : List.of();
+    if (isNew && LockCycles.has(held, wanted)) {
+      closed.addAll(CycleSearch.through(r, CYCLES_PER_REQUEST));
+    }
+    return kinds.isEnough(held, wanted.kind, isNewPair);
   }
 
   private LockEdge edge(LockNode from, LockNode to) {

@@ -1,11 +1,13 @@
 package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.Bins;
+import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ThreadInfo;
 import java.lang.ref.WeakReference;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * One lock that was held while another was asked for, or asked for while another was held. It does
@@ -19,6 +21,7 @@ public final class LockNode {
   final long id;
   public final String type;
   final int identity;
+  final LockKinds.Kind kind;
   private final WeakReference<Object> lock;
 
   private Map<LockNode, LockEdge> out = Map.of();
@@ -38,8 +41,9 @@ public final class LockNode {
   private ThreadInfo firstUser; // guarded by the graph
   private boolean shared; // guarded by the graph
 
-  LockNode(long id, Object lock) {
+  LockNode(long id, Object lock, LockKinds.Kind kind) {
     this.id = id;
+    this.kind = kind;
     this.type = typeOf(lock);
     this.identity = System.identityHashCode(lock);
     this.lock = new WeakReference<>(lock);
@@ -76,6 +80,13 @@ public final class LockNode {
     return lock.refersTo(null);
   }
 
+  /** Looks how many permits the lock, if it is a semaphore, has besides the thread's own. */
+  void countPermits(Object of, int own) {
+    if (of instanceof Semaphore s && Permits.begun(s) <= 1) { // of more it is known who takes all
+      permits = Math.max(permits, s.availablePermits() + own);
+    }
+  }
+
   /** True if it keeps all but one thread out. */
   boolean excludes() {
     return !handedOver && permits == 1;
@@ -92,6 +103,12 @@ public final class LockNode {
     } else if (firstUser != thread) {
       shared = true;
     }
+  }
+
+  /** Not that of its identity, which is dear the first time. */
+  @Override
+  public int hashCode() {
+    return (int) id;
   }
 
   /** The edges to locks that were asked for while this one was held. */

@@ -18,6 +18,9 @@ final class RecentRequests {
 
   private final AtomicInteger spare;
   private final LockNode[] nodes = new LockNode[NODES]; // the last at each place
+  private final LockKinds.Kind[] kinds = new LockKinds.Kind[NODES]; // the last at each place
+  private final long[] settled = new long[PLACES]; // kinds of which enough is known
+  private final int[] settledAt = new int[PLACES];
   private final long[] places = new long[PLACES];
   private final int[] counts = new int[PLACES]; // of new requests between those
   private long[] keys = new long[SMALL];
@@ -41,6 +44,30 @@ final class RecentRequests {
   /** The thread met that lock there. */
   void met(LockNode node, int site) {
     nodes[site & NODES - 1] = node;
+  }
+
+  /** The kind of locks of that class, one of which the thread meets there. */
+  LockKinds.Kind kind(Class<?> type, int site, LockKinds all) {
+    int i = site & NODES - 1;
+    LockKinds.Kind k = kinds[i];
+    if (k == null || !k.isOf(type)) {
+      k = all.of(type);
+      kinds[i] = k;
+    }
+    return k;
+  }
+
+  /** True if enough is known of requests between those kinds, at that count of cycles. */
+  boolean isSettled(long between, int cycles) {
+    int i = (int) (between ^ between >>> 32) & PLACES - 1;
+    return settled[i] == between && settledAt[i] == cycles;
+  }
+
+  /** Enough is known of requests between those kinds, at that count of cycles. */
+  void settle(long between, int cycles) {
+    int i = (int) (between ^ between >>> 32) & PLACES - 1;
+    settled[i] = between;
+    settledAt[i] = cycles;
   }
 
   /** Counts a new request between places; true if there are ever more of such. */
