@@ -16,6 +16,7 @@ public final class HeldLocks {
     int site;
     int depth;
     Object note; // what a detector keeps with it
+    long shape; // what a detector knows it by, together with those outside it; 0 if not yet
     LockUses.Use use; // null if it is not timed
     long since;
   }
@@ -95,6 +96,7 @@ public final class HeldLocks {
     h.site = site;
     h.depth = 1;
     h.note = null;
+    h.shape = 0;
     size++;
     count(h);
     return true;
@@ -207,6 +209,16 @@ public final class HeldLocks {
     all[i].note = note;
   }
 
+  /** What the detector knows the i-th lock and those outside it by, 0 if it has not told yet. */
+  public long shape(int i) {
+    return all[i].shape;
+  }
+
+  /** Keeps a number with the i-th lock until that or one outside it is let go. */
+  public void shape(int i, long shape) {
+    all[i].shape = shape;
+  }
+
   private Held at(int i) {
     Held[] now = all;
     Held h = i < now.length ? now[i] : null;
@@ -229,6 +241,9 @@ public final class HeldLocks {
       System.arraycopy(all, i + 1, all, i, after);
     }
     size--;
+    for (int k = i; k < size; k++) {
+      all[k].shape = 0;
+    }
     gone.lock = null;
     gone.var = null;
     all[size] = gone;

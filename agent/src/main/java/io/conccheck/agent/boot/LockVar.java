@@ -42,7 +42,7 @@ public final class LockVar {
     if (e == null) {
       e = VARS.findOrAdd(lock, new LockVar(false));
     }
-    keep(e, ts);
+    ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
     return (LockVar) e.value;
   }
 
@@ -50,26 +50,18 @@ public final class LockVar {
    * True if the lock is one of those by which the JDK keeps its own house: who touches a lock first
    * owns it for good. Call on a busy thread, below a method of {@code java.util.concurrent.locks}.
    */
-  static boolean quiet(Object lock, ThreadState ts) {
-    for (WeakIdentityMap.Entry e : ts.locks) {
-      if (e != null && e.refersTo(lock)) {
-        return ((LockVar) e.value).quiet;
-      }
-    }
-    return findQuiet(lock, ts);
+  static boolean quiet(Object lock, ThreadState ts, int site) {
+    WeakIdentityMap.Entry e = ts.locksAt[site & ThreadState.PLACES - 1];
+    return e != null && e.refersTo(lock) ? ((LockVar) e.value).quiet : findQuiet(lock, ts, site);
   }
 
   @DontInline
-  private static boolean findQuiet(Object lock, ThreadState ts) {
+  private static boolean findQuiet(Object lock, ThreadState ts, int site) {
     WeakIdentityMap.Entry e = VARS.find(lock);
     if (e == null) {
       e = VARS.findOrAdd(lock, new LockVar(Callers.areJdk()));
     }
-    keep(e, ts);
+    ts.locksAt[site & ThreadState.PLACES - 1] = e;
     return ((LockVar) e.value).quiet;
-  }
-
-  private static void keep(WeakIdentityMap.Entry e, ThreadState ts) {
-    ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
   }
 }

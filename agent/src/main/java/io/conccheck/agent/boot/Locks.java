@@ -84,7 +84,7 @@ public final class Locks {
 
   /** False for locks by which the JDK keeps its own house: their order is no promise. */
   private static boolean heard(ThreadState ts, Object lock, int mode) {
-    if (mode == MONITOR || isSemaphore(mode) || !LockVar.quiet(lock, ts)) {
+    if (mode == MONITOR || isSemaphore(mode) || !LockVar.quiet(lock, ts, ts.callSite)) {
       return true;
     }
     ts.quiet = lock;

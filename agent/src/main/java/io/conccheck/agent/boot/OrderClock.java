@@ -14,11 +14,14 @@ public final class OrderClock {
   private int id; // 0: no component of its own yet
   private int time;
   private int version;
+  private boolean stamped; // something has the present time
+  private int[] released = NONE; // by the last release, unless anything has changed since
 
   /** Gives this thread a component, which counts from {@code from} + 1 on. */
   public void begin(int newId, int from) {
     id = newId;
     time = from + 1;
+    released = NONE;
     version++;
   }
 
@@ -29,6 +32,12 @@ public final class OrderClock {
 
   /** Present time of the thread's own component. */
   public int time() {
+    return time;
+  }
+
+  /** Like {@link #time} for what others may have to be compared with: it is told with that time. */
+  public int stamp() {
+    stamped = true;
     return time;
   }
 
@@ -49,6 +58,7 @@ public final class OrderClock {
     times = NONE;
     id = 0;
     time = 0;
+    released = NONE;
     version++;
   }
 
@@ -63,11 +73,16 @@ public final class OrderClock {
     if (id == 0) {
       return times.length == 0 ? null : times;
     }
+    if (!stamped && released != NONE) {
+      return released; // nothing has a time that it does not tell
+    }
     int[] out = new int[Math.max(times.length, id + 1)];
     System.arraycopy(times, 0, out, 0, times.length);
     out[id] = time;
     time++;
     version++;
+    stamped = false;
+    released = out;
     return out;
   }
 
@@ -75,6 +90,7 @@ public final class OrderClock {
     int[] joined = join(times, other);
     if (joined != times) {
       times = joined;
+      released = NONE;
       version++;
     }
   }

@@ -92,9 +92,13 @@ public final class ThreadState {
 
   int nextLock;
 
-  /**
-   * A lock of the JDK's own house that it asks for or holds, so that it need not be asked again.
-   */
+  /** Places in {@link #locksAt}; a power of two. */
+  static final int PLACES = 16;
+
+  /** The entries of the locks that it asked for last, by the places where it did. */
+  final WeakIdentityMap.Entry[] locksAt = new WeakIdentityMap.Entry[PLACES];
+
+  /** A lock of the JDK's own house that it asks for or holds. */
   Object quiet;
 
   private static final int LOCKS = 4;

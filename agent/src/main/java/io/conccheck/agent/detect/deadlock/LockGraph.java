@@ -97,21 +97,29 @@ public final class LockGraph {
     ts.gate.passed(); // the time counts from here on
     HeldLocks h = ts.held;
     RecentRequests recent = recent(ts);
-    long kindsMet = kind(noted(recent, lock, site)).id;
-    for (int i = 0; i < h.size(); i++) {
-      if (h.lock(i) == lock) {
-        return List.of(); // an upgrade waits for the thread itself: no other can be involved
-      }
-      if (h.note(i) == null) {
-        h.note(i, noted(recent, h.lock(i), h.site(i)));
-      }
-      kindsMet = mix(kindsMet, kind(h.note(i)).id);
-    }
+    long kindsMet = mix(shape(recent, h), kind(noted(recent, lock, site)).id);
     int cycles = kinds.cycles();
     if (recent.isSettled(kindsMet, cycles) || isRecent(ts, recent, lock, mode, site)) {
       return List.of();
     }
     return request(ts, recent, lock, mode, site, kindsMet, cycles);
+  }
+
+  /** What stands for the kinds of the locks that are held, in their order. */
+  private long shape(RecentRequests recent, HeldLocks h) {
+    int known = h.size();
+    while (known > 0 && h.shape(known - 1) == 0) {
+      known--;
+    }
+    long shape = known == 0 ? 1 : h.shape(known - 1);
+    for (int i = known; i < h.size(); i++) {
+      if (h.note(i) == null) {
+        h.note(i, noted(recent, h.lock(i), h.site(i)));
+      }
+      shape = mix(shape, kind(h.note(i)).id) | 1;
+      h.shape(i, shape);
+    }
+    return shape;
   }
 
   /** The kind of a lock, or its node where the class does not tell the kind. */
@@ -138,6 +146,9 @@ public final class LockGraph {
     long key = isNew ? 0 : wanted.id * 31 + mode;
     long places = site;
     for (int i = 0; i < h.size(); i++) {
+      if (h.lock(i) == lock) {
+        return true; // an upgrade waits for the thread itself: no other can be involved
+      }
       if (!(h.note(i) instanceof LockNode)) {
         LockNode n = known(recent, h.lock(i), h.site(i));
         if (n == null) {
@@ -320,7 +331,7 @@ public final class LockGraph {
         own,
         solo,
         ts.order.id(),
-        ts.order.time(),
+        ts.order.stamp(),
         ts.order.learnt(),
         Passage.now(round, ts.gate));
   }

@@ -37,13 +37,19 @@ final class RecentRequests {
 
   /** The node of that lock if the thread met it last where it meets it now, or null. */
   LockNode node(Object lock, int site) {
-    LockNode n = nodes[site & NODES - 1];
+    int i = site & NODES - 1;
+    LockNode n = nodes[i];
+    if (n == null || !n.isOf(lock)) {
+      n = nodes[i ^ 1];
+    }
     return n != null && n.isOf(lock) ? n : null;
   }
 
   /** The thread met that lock there. */
   void met(LockNode node, int site) {
-    nodes[site & NODES - 1] = node;
+    int i = site & NODES - 1;
+    nodes[i ^ 1] = nodes[i]; // the older of the two goes
+    nodes[i] = node;
   }
 
   /** The kind of locks of that class, one of which the thread meets there. */
@@ -51,8 +57,12 @@ final class RecentRequests {
     int i = site & NODES - 1;
     LockKinds.Kind k = kinds[i];
     if (k == null || !k.isOf(type)) {
-      k = all.of(type);
-      kinds[i] = k;
+      k = kinds[i ^ 1];
+      if (k == null || !k.isOf(type)) {
+        k = all.of(type);
+        kinds[i ^ 1] = kinds[i];
+        kinds[i] = k;
+      }
     }
     return k;
   }

@@ -30,6 +30,11 @@ final class Plan {
   }
 
   void act(int step, Act act) {
-    acts.computeIfAbsent(step, k -> new ArrayList<>()).add(act);
+    List<Act> there = acts.get(step); // no lambda: this may be on the way of a start
+    if (there == null) {
+      there = new ArrayList<>();
+      acts.put(step, there);
+    }
+    there.add(act);
   }
 }

@@ -36,7 +36,7 @@ class LockOrderTest {
   void endsWithTheFirstEdgeThatClosesACycle(int seed) {
     Random random = new Random(seed);
     for (int i = 0; i < 40; i++) {
-      nodes.add(new LockNode(i, new Object()));
+      nodes.add(new LockNode(i, new Object(), null));
     }
     boolean closed = false;
     int taken = 0;
