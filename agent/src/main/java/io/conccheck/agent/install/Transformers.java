@@ -78,15 +78,20 @@ final class Transformers {
   }
 
   /**
-   * Weaves a class that has locks for nothing. No transformer is told of what loads on a thread
-   * that transforms, so the classes of the JDK that weaving takes must be there before the hooks
-   * are.
+   * Weaves a class for nothing. No transformer is told of what loads on a thread that transforms,
+   * so the classes of the JDK that weaving takes must be there before the hooks are.
    */
   private void warmUp() throws IOException {
-    String sample = LookLoops.class.getName().replace('.', '/') + ".classdata";
+    if (!isWoven(Weaver.class)) {
+      isWoven(LookLoops.class); // which has locks
+    }
+  }
+
+  private boolean isWoven(Class<?> sample) throws IOException {
+    String name = sample.getName().replace('.', '/') + ".classdata";
     ClassLoader loader = Transformers.class.getClassLoader();
-    try (InputStream in = loader.getResourceAsStream(sample)) {
-      weaver.weave(loader, in.readAllBytes());
+    try (InputStream in = loader.getResourceAsStream(name)) {
+      return weaver.weave(loader, in.readAllBytes()) != null;
     }
   }
 

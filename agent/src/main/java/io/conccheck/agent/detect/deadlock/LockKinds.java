@@ -7,9 +7,11 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Vector;
 
 /**
  * The order in which locks are taken, by their kinds: their classes, or, where the class says
@@ -85,9 +87,16 @@ final class LockKinds {
     return k;
   }
 
-  /** Of the JDK's own classes, but for those of which programs make ever new instances. */
+  /**
+   * Of the JDK's own classes, but for those whose methods take their monitor: wherever they are
+   * met, it is by their class.
+   */
   private static boolean isGeneral(Class<?> type) {
-    return type.getClassLoader() == null && type != StringBuffer.class && type != Bins.Bin.class;
+    return type.getClassLoader() == null
+        && type != StringBuffer.class
+        && type != Bins.Bin.class
+        && !Vector.class.isAssignableFrom(type)
+        && !Hashtable.class.isAssignableFrom(type);
   }
 
   private synchronized int next() {

@@ -30,11 +30,6 @@ final class Plan {
   }
 
   void act(int step, Act act) {
-    List<Act> there = acts.get(step); // no lambda: this may be on the way of a start
-    if (there == null) {
-      there = new ArrayList<>();
-      acts.put(step, there);
-    }
-    there.add(act);
+    acts.computeIfAbsent(step, k -> new ArrayList<>()).add(act);
   }
 }
