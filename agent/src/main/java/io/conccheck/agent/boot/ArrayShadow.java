@@ -1,12 +1,13 @@
 package io.conccheck.agent.boot;
 
-import java.lang.ref.ReferenceQueue;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /**
- * The shadow words of one array, which are the value of its entry in the table of all arrays: a few
- * ranges until threads divide it further or go through it element by element, single elements from
- * then on, ranges again once the whole of it is written at one go. What is found is found per
- * element either way.
+ * The shadow words of one array, which is its entry in the table of arrays as well: a few ranges
+ * until threads divide it further or go through it element by element, single elements from then
+ * on, ranges again once the whole of it is written at one go. The few elements of a small array
+ * have words of their own from the start. What is found is found per element either way.
  *
  * <p>Any thread may call it, without a lock. {@link RangeWords} are immutable and replaced by
  * compare-and-set; an access that finds them replaced looks again. {@link ElementWords} have words
@@ -14,50 +15,56 @@ import java.lang.ref.ReferenceQueue;
  * has written every element: in a program that orders its accesses nobody else is at work on the
  * array then.
  */
-final class ArrayShadow extends WeakIdentityMap.Entry {
+final class ArrayShadow extends ShadowTable.Shadowed {
+
+  /** Arrays up to that length are small. */
+  private static final int SMALL = 4;
+
+  private static final VarHandle STATE = handle();
 
   /** Accesses to single elements that changed ranges before elements get words of their own. */
   private static final int PATIENCE = 64;
 
-  private static final long OWN_BYTES = 64;
-
   final int length;
-  private int singles; // without order: a lost count is counted later
 
-  /**
-   * A shadow.
-   *
-   * @param state RangeWords or ElementWords; null once it is dropped
-   */
-  ArrayShadow(Object array, Object state, ReferenceQueue<Object> queue) {
-    super(array, state, queue);
+  /** Words of a small array, RangeWords or ElementWords; null once it is dropped. */
+  private volatile Object state;
+
+  private short singles; // without order: a lost count is counted later
+
+  ArrayShadow(Object array) {
+    super(array);
     this.length = Buffers.length(array);
+    this.state = length <= SMALL ? new long[length * 2] : RangeWords.untouched(length);
   }
 
-  /** Bytes that a new shadow takes. */
-  static long size() {
-    return OWN_BYTES + RangeWords.smallest();
-  }
-
-  /** Bytes that a shadow with this state takes. */
-  static long bytes(Object state) {
-    if (state instanceof RangeWords) {
-      return OWN_BYTES + ((RangeWords) state).bytes();
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findVarHandle(ArrayShadow.class, "state", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
     }
-    return state == null ? 0 : OWN_BYTES + ((ElementWords) state).bytes();
   }
 
   boolean isDropped() {
-    return value == null;
+    return state == null;
+  }
+
+  @Override
+  void drop() {
+    Object old = (Object) STATE.getAndSet(this, null);
+    if (old instanceof ElementWords) {
+      ShadowMemory.give(((ElementWords) old).bytes());
+    }
   }
 
   /** Elements {@code from} up to, not including, {@code to}, which lie in the array, are read. */
   void read(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
-      Object now = value;
+      Object now = state;
       if (!(now instanceof RangeWords)) {
-        readElements((ElementWords) now, at, to, ts, site);
+        readElements(now, at, to, ts, site);
         return;
       }
       RangeWords ranges = (RangeWords) now;
@@ -79,9 +86,9 @@ final class ArrayShadow extends WeakIdentityMap.Entry {
   void write(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
-      Object now = value;
+      Object now = state;
       if (!(now instanceof RangeWords)) {
-        writeElements((ElementWords) now, at, to, ts, site);
+        writeElements(now, at, to, ts, site);
         return;
       }
       RangeWords ranges = (RangeWords) now;
@@ -102,7 +109,7 @@ final class ArrayShadow extends WeakIdentityMap.Entry {
   /** False if another thread was first, so that the access must be looked at again. */
   private boolean replace(RangeWords seen, RangeWords next, int accessed) {
     Object now = next;
-    long more = next.bytes() - seen.bytes();
+    long more = 0;
     if (next.count() > RangeWords.MOST || accessed == 1 && ++singles > PATIENCE) {
       now = new ElementWords(next, length);
       more = ElementWords.bytes(length);
@@ -110,28 +117,36 @@ final class ArrayShadow extends WeakIdentityMap.Entry {
     if (more != 0 && !ShadowMemory.take(more)) {
       return true; // there is no memory to keep this access in
     }
-    if (VALUE.compareAndSet(this, seen, now)) {
+    if (STATE.compareAndSet(this, seen, now)) {
       return true;
     }
     ShadowMemory.give(more);
     return isDropped();
   }
 
-  private void readElements(ElementWords e, int from, int to, ThreadState ts, int site) {
-    for (int i = from; e != null && i < to; i++) {
-      e.read(i, ts, site, this);
+  private void readElements(Object words, int from, int to, ThreadState ts, int site) {
+    for (int i = from; words != null && i < to; i++) {
+      if (words instanceof long[]) {
+        ElementWords.read((long[]) words, i << 1, i, ts, site, this);
+      } else {
+        ((ElementWords) words).read(i, ts, site, this);
+      }
     }
   }
 
-  private void writeElements(ElementWords e, int from, int to, ThreadState ts, int site) {
-    for (int i = from; e != null && i < to; i++) {
-      e.write(i, ts, site, this);
+  private void writeElements(Object words, int from, int to, ThreadState ts, int site) {
+    for (int i = from; words != null && i < to; i++) {
+      if (words instanceof long[]) {
+        ElementWords.write((long[]) words, i << 1, i, ts, site, this);
+      } else {
+        ((ElementWords) words).write(i, ts, site, this);
+      }
     }
-    if (e != null && from == 0 && to == length && length > 1 && ts.epoch != 0) {
+    if (words instanceof ElementWords && from == 0 && to == length && ts.epoch != 0) {
       RangeWords written = RangeWords.written(length, ts.epoch | site);
-      if (VALUE.compareAndSet(this, e, written)) {
+      if (STATE.compareAndSet(this, words, written)) {
         singles = 0;
-        ShadowMemory.give(e.bytes() - written.bytes());
+        ShadowMemory.give(((ElementWords) words).bytes());
       }
     }
   }

@@ -1,7 +1,6 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
-import java.lang.ref.ReferenceQueue;
 
 /**
  * Accesses to array elements, told by woven code before each, or for many at once where nothing can
@@ -10,16 +9,11 @@ import java.lang.ref.ReferenceQueue;
  */
 public final class Arrays {
 
-  private static final WeakIdentityMap SHADOWS =
-      new WeakIdentityMap() {
+  private static final ShadowTable SHADOWS =
+      new ShadowTable() {
         @Override
-        Entry entry(Object array, Object value, ReferenceQueue<Object> queue) {
-          return new ArrayShadow(array, value, queue);
-        }
-
-        @Override
-        protected void swept(Object value) {
-          ShadowMemory.give(ArrayShadow.bytes(value));
+        Shadowed make(Object array) {
+          return new ArrayShadow(array);
         }
       };
 
@@ -135,11 +129,14 @@ public final class Arrays {
     int hash = System.identityHashCode(array);
     Touched t = Touched.find(ts, array, hash);
     if (t != null && !t.shadow.isDropped()) {
+      SHADOWS.touched(t.shadow, hash);
       return t;
     }
-    ArrayShadow s = (ArrayShadow) SHADOWS.find(array);
+    ArrayShadow s = (ArrayShadow) SHADOWS.find(array, hash);
     if (s == null) {
-      s = create(array);
+      s = create(array, hash);
+    } else {
+      SHADOWS.touched(s, hash);
     }
     if (s == null) {
       return null;
@@ -152,12 +149,13 @@ public final class Arrays {
     return t;
   }
 
-  private static ArrayShadow create(Object array) {
-    int length = Buffers.length(array);
-    if (length == 0 || !ShadowMemory.take(ArrayShadow.size())) {
-      return null;
-    }
-    return (ArrayShadow) SHADOWS.findOrAdd(array, RangeWords.untouched(length));
+  private static ArrayShadow create(Object array, int hash) {
+    return Buffers.length(array) == 0 ? null : (ArrayShadow) SHADOWS.findOrAdd(array, hash);
+  }
+
+  /** How many arrays were forgotten that were not known to be dead. */
+  public static long dropped() {
+    return SHADOWS.dropped();
   }
 
   /** Forgets every access to every array: races across this point are missed, none is invented. */

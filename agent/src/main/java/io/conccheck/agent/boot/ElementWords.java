@@ -33,10 +33,20 @@ final class ElementWords {
 
   void read(int index, ThreadState ts, int site, ArrayShadow shadow) {
     long[] c = chunk(index);
-    if (c == null) {
-      return;
+    if (c != null) {
+      read(c, (index & (CHUNK - 1)) << 1, index, ts, site, shadow);
     }
-    int at = (index & (CHUNK - 1)) << 1;
+  }
+
+  void write(int index, ThreadState ts, int site, ArrayShadow shadow) {
+    long[] c = chunk(index);
+    if (c != null) {
+      write(c, (index & (CHUNK - 1)) << 1, index, ts, site, shadow);
+    }
+  }
+
+  /** Reads an element whose write word is at that place, followed by its read word. */
+  static void read(long[] c, int at, int index, ThreadState ts, int site, ArrayShadow shadow) {
     long w = c[at];
     long r = c[at + 1];
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
@@ -51,12 +61,8 @@ final class ElementWords {
     }
   }
 
-  void write(int index, ThreadState ts, int site, ArrayShadow shadow) {
-    long[] c = chunk(index);
-    if (c == null) {
-      return;
-    }
-    int at = (index & (CHUNK - 1)) << 1;
+  /** Like {@link #read(long[], int, int, ThreadState, int, ArrayShadow)} for a write. */
+  static void write(long[] c, int at, int index, ThreadState ts, int site, ArrayShadow shadow) {
     long w = c[at];
     long r = c[at + 1];
     if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {

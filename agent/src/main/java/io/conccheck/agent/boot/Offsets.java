@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
+import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 
 /**
@@ -10,6 +11,8 @@ import java.lang.reflect.Field;
 public final class Offsets {
 
   private static final WeakIdentityMap FIELDS = new WeakIdentityMap(); // class, offset to name
+
+  private static final ByClass KNOWN = new ByClass();
 
   private static int[] bases; // of arrays by component size; null until asked for
 
@@ -91,13 +94,63 @@ public final class Offsets {
 
   private static Reached field(Object target, long offset) {
     Class<?> c = target instanceof Class ? (Class<?>) target : target.getClass();
-    for (; c != null && c != Object.class; c = c.getSuperclass()) {
+    Known[] known = KNOWN.get(c);
+    Reached field = known[0].find(offset);
+    return field != null ? field : find(c, offset, known);
+  }
+
+  @DontInline
+  private static Reached find(Class<?> type, long offset, Known[] known) {
+    for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
       Object name = FIELDS.get(c, (int) offset);
       if (name != null) {
-        return Reached.field(c, (String) name);
+        Reached field = Reached.field(c, (String) name);
+        Known more = known[0].with(offset, field);
+        VarHandle.releaseFence();
+        known[0] = more; // without order: what is lost is found again
+        return field;
       }
     }
     return null;
+  }
+
+  /** What was found by offset in one class; never changed. */
+  private static final class Known {
+    private final long[] offsets;
+    private final Reached[] fields;
+
+    Known(long[] offsets, Reached[] fields) {
+      this.offsets = offsets;
+      this.fields = fields;
+    }
+
+    Reached find(long offset) {
+      for (int i = 0; i < offsets.length; i++) {
+        if (offsets[i] == offset) {
+          return fields[i];
+        }
+      }
+      return null;
+    }
+
+    Known with(long offset, Reached field) {
+      int n = offsets.length;
+      long[] moreOffsets = new long[n + 1];
+      Reached[] moreFields = new Reached[n + 1];
+      System.arraycopy(offsets, 0, moreOffsets, 0, n);
+      System.arraycopy(fields, 0, moreFields, 0, n);
+      moreOffsets[n] = offset;
+      moreFields[n] = field;
+      return new Known(moreOffsets, moreFields);
+    }
+  }
+
+  /** Found fields by class, kept by the class; the one place of an array is the table. */
+  private static final class ByClass extends ClassValue<Known[]> {
+    @Override
+    protected Known[] computeValue(Class<?> type) {
+      return new Known[] {new Known(new long[0], new Reached[0])};
+    }
   }
 
   private static int index(Object array, long offset) {

@@ -49,15 +49,6 @@ class RangeWords {
     return new RangeWords(length, word, word);
   }
 
-  /** Bytes of a list of one range. */
-  static long smallest() {
-    return 32;
-  }
-
-  long bytes() {
-    return smallest();
-  }
-
   /** How many ranges there are. */
   int count() {
     return 1;
@@ -112,11 +103,6 @@ class RangeWords {
       this.count = count;
       this.ends = ends;
       this.words = words;
-    }
-
-    @Override
-    long bytes() {
-      return 96L + ends.length * 20L;
     }
 
     @Override

@@ -4,9 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * Bounds the memory of array shadows. When the limit is reached, all of them are forgotten at once
- * and tracking begins anew: the detector then samples in time, which can miss a race and invents
- * none. Where even that does not help, an element goes unwatched.
+ * Bounds the memory of array shadows that have words for each element, and thereby the number of
+ * all ({@link ShadowTable}). When the limit is reached, all of them are forgotten at once and
+ * tracking begins anew: the detector then samples in time, which can miss a race and invents none.
+ * Where even that does not help, an element goes unwatched.
  */
 public final class ShadowMemory {
 
@@ -35,6 +36,11 @@ public final class ShadowMemory {
    */
   public static void limit(long bytes) {
     limit = bytes;
+  }
+
+  /** The limit in bytes. */
+  static long limit() {
+    return limit;
   }
 
   /** Takes that many bytes; false if a single shadow is larger than all there may be. */

@@ -140,6 +140,12 @@ public final class ThreadState {
   Optimistic optimistic;
 
   volatile Thread thread;
+
+  /**
+   * The same for the thread itself, without an order that would have the JIT look again and again.
+   */
+  Thread self;
+
   ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
 
   private int[] vc;
@@ -150,6 +156,7 @@ public final class ThreadState {
 
   ThreadState(Thread thread, ThreadInfo info) {
     this.thread = thread;
+    this.self = thread;
     this.info = info;
     this.vc = new int[8];
   }

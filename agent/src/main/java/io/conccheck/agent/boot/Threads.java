@@ -62,7 +62,7 @@ public final class Threads {
   public static ThreadState current() {
     Thread t = Thread.currentThread();
     ThreadState s = TABLE[(int) id(t) & (SIZE - 1)];
-    return s != null && s.thread == t ? s : chained(t, s);
+    return s != null && s.self == t ? s : chained(t, s);
   }
 
   @DontInline
@@ -200,6 +200,7 @@ public final class Threads {
     synchronized (LOCK) {
       unlink(s, (int) id(t) & (SIZE - 1));
     }
+    s.self = null;
     s.thread = null;
   }
 

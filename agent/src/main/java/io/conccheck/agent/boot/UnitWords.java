@@ -1,12 +1,19 @@
 package io.conccheck.agent.boot;
 
 /** Shadow words of one object that is watched as a whole, and of the values in it. */
-final class UnitWords {
+final class UnitWords extends ShadowTable.Shadowed {
   long write;
   long read;
   int first; // the first two places where it was used, which may tell its name
   int second;
   volatile UnitValues values; // null until some value of a present key was set
+
+  UnitWords(Object unit) {
+    super(unit);
+  }
+
+  @Override
+  void drop() {}
 
   /** Keeps the place if there is room. */
   void seenAt(int site) {

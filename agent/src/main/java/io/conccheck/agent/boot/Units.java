@@ -21,7 +21,13 @@ public final class Units {
   /** Stands for the count of changes where {@link #after} need not look. */
   static final int PASSED_OVER = Integer.MIN_VALUE;
 
-  private static final WeakIdentityMap SHADOWS = new WeakIdentityMap();
+  private static final ShadowTable SHADOWS =
+      new ShadowTable() {
+        @Override
+        Shadowed make(Object unit) {
+          return new UnitWords(unit);
+        }
+      };
 
   private Units() {}
 
@@ -385,9 +391,19 @@ public final class Units {
     return new int[] {s.first, s.second};
   }
 
+  /** How many objects were forgotten that were not known to be dead. */
+  public static long dropped() {
+    return SHADOWS.dropped();
+  }
+
   static UnitWords shadow(Object unit) {
     Object core = UnitKind.of(unit.getClass()).core(unit);
-    UnitWords s = (UnitWords) SHADOWS.get(core);
-    return s != null ? s : (UnitWords) SHADOWS.putIfAbsent(core, new UnitWords());
+    int hash = System.identityHashCode(core);
+    UnitWords s = (UnitWords) SHADOWS.find(core, hash);
+    if (s == null) {
+      return (UnitWords) SHADOWS.findOrAdd(core, hash);
+    }
+    SHADOWS.touched(s, hash);
+    return s;
   }
 }

@@ -1,7 +1,6 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
@@ -11,7 +10,7 @@ import java.lang.ref.WeakReference;
  * Maps objects by identity without keeping them alive. Look-ups take no lock; changes lock one of
  * the stripes. A look-up costs more than a call, and is kept out of its callers, which are many.
  */
-public class WeakIdentityMap {
+public final class WeakIdentityMap {
 
   private static final int STRIPES = 64;
 
@@ -91,14 +90,6 @@ public class WeakIdentityMap {
     return stripes[h & (STRIPES - 1)].put(key, h, value, true);
   }
 
-  /** Makes an entry. */
-  Entry entry(Object key, Object value, ReferenceQueue<Object> queue) {
-    return new Entry(key, value, queue);
-  }
-
-  /** Told of the value of each object found dead and of each cleared; holds a lock of the map. */
-  protected void swept(Object value) {}
-
   /** Forgets everything. */
   public void clear() {
     for (int i = 0; i < STRIPES; i++) {
@@ -140,9 +131,7 @@ public class WeakIdentityMap {
   }
 
   /** An object and its value, which is null once the entry was removed, for good. */
-  static class Entry extends WeakReference<Object> {
-    static final VarHandle VALUE = handle();
-
+  static final class Entry extends WeakReference<Object> {
     volatile Object value;
     private int place; // this and the hash are guarded by the stripe
     private int hash;
@@ -150,14 +139,6 @@ public class WeakIdentityMap {
     Entry(Object key, Object value, ReferenceQueue<Object> queue) {
       super(key, queue);
       this.value = value;
-    }
-
-    private static VarHandle handle() {
-      try {
-        return MethodHandles.lookup().findVarHandle(Entry.class, "value", Object.class);
-      } catch (ReflectiveOperationException e) {
-        throw new ExceptionInInitializerError(e);
-      }
     }
   }
 
@@ -321,7 +302,7 @@ public class WeakIdentityMap {
       if (places.isFull()) {
         places = places.larger();
       }
-      Entry made = entry(key, value, queue);
+      Entry made = new Entry(key, value, queue);
       places.insert(made, hash);
       live++;
       return made;
@@ -349,10 +330,8 @@ public class WeakIdentityMap {
 
     synchronized void clear() {
       for (Entry e : places.entries) {
-        Object value = e == null ? null : e.value;
-        if (value != null) {
+        if (e != null) {
           e.value = null;
-          swept(value);
         }
       }
       places = Places.few();
@@ -363,7 +342,7 @@ public class WeakIdentityMap {
       for (Reference<?> r = queue.poll(); r != null; r = queue.poll()) {
         Entry e = (Entry) r;
         if (places.holds(e)) {
-          swept(drop(e));
+          drop(e);
         }
       }
     }

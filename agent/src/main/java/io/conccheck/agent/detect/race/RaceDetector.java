@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.race;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.boot.Arrays;
 import io.conccheck.agent.boot.Borrowed;
 import io.conccheck.agent.boot.ClassInits;
 import io.conccheck.agent.boot.Failures;
@@ -12,6 +13,7 @@ import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Tids;
+import io.conccheck.agent.boot.Units;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
@@ -74,6 +76,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
         reports.remark("memory limit reached, accesses of arrays were sampled");
       }
       put(lost, "unordered-reads-dropped", ReadSets.dropped());
+      put(lost, "objects-forgotten", Arrays.dropped() + Units.dropped());
       put(lost, "memlimit-resets", ShadowMemory.resets());
       put(lost, "thread-ids-shared", Tids.approximations());
       put(lost, "sites-without-number", Tables.SITES.lost());

@@ -1,0 +1,253 @@
+package io.conccheck.agent.boot;
+
+import io.conccheck.agent.boot.jit.DontInline;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.WeakReference;
+
+/**
+ * Finds the shadow of an object by its identity, without keeping the object alive. Most arrays and
+ * collections live shorter than it takes to find out that they are dead, and a table of all of them
+ * outgrows every cache and has the collector copy what nobody asks for again: so this one is
+ * bounded, and an object that was not touched for as long as it takes to fill the table once gives
+ * way to a new one. Races with accesses that were forgotten so can be missed, none is invented
+ * ({@link #dropped} counts the objects). Where many are touched again after a long time, the table
+ * grows, up to what the limit of {@link ShadowMemory} allows.
+ *
+ * <p>Sets of {@value #WAYS}, chosen by hash, of which the one that was touched longest ago gives
+ * way. Look-ups take no lock and believe what they find, for it is compared with the object itself;
+ * what they do not find is looked for again with the lock of the stripe, which guards all changes.
+ */
+abstract class ShadowTable {
+
+  private static final int STRIPES = 16;
+  private static final int WAYS = 8;
+  private static final int FEW = 1 << 8; // places of a stripe at first
+  private static final int HEAP_PER_PLACE = 1 << 15;
+  private static final int USUAL_LEAST = 1 << 14;
+  private static final int USUAL_MOST = 1 << 16;
+  private static final int BYTES_PER_PLACE = 256; // of the limit: a shadow and its words
+  private static final int REFRESHED = 16; // times are told apart in such parts of a table's turn
+  private static final int OLD_HANDS = 8; // one in so many makes a table grow
+
+  private static final int USUAL = usual();
+
+  private final Stripe[] stripes = new Stripe[STRIPES];
+
+  /** The shadow of one object. */
+  abstract static class Shadowed extends WeakReference<Object> {
+    private int place; // guarded by the stripe; a look without it is checked
+
+    Shadowed(Object o) {
+      super(o);
+    }
+
+    /** It is no longer in the table. */
+    abstract void drop();
+  }
+
+  ShadowTable() {
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i] = new Stripe();
+    }
+  }
+
+  private Stripe stripe(int hash) {
+    return stripes[hash >>> 20 & STRIPES - 1];
+  }
+
+  /** A new shadow. */
+  abstract Shadowed make(Object o);
+
+  /** The shadow of that object, or null; {@code hash} is the object's identity hash. */
+  @DontInline
+  Shadowed find(Object o, int hash) {
+    Stripe s = stripe(hash);
+    return s.places.find(o, hash);
+  }
+
+  /** The shadow of that object, made if there is none. */
+  @DontInline
+  Shadowed findOrAdd(Object o, int hash) {
+    Pin.on();
+    try {
+      return stripe(hash).findOrAdd(o, hash);
+    } finally {
+      Pin.off();
+    }
+  }
+
+  /** The object of that shadow, which has that identity hash, is touched. */
+  void touched(Shadowed shadow, int hash) {
+    Stripe s = stripe(hash);
+    Places p = s.places;
+    int now = s.time;
+    int i = shadow.place;
+    int age = now - p.times[i & p.times.length - 1];
+    if (age > p.times.length / REFRESHED) {
+      s.refresh(p, i, shadow, now);
+    }
+  }
+
+  /** Forgets all objects. */
+  void clear() {
+    for (int i = 0; i < STRIPES; i++) {
+      stripes[i].clear();
+    }
+  }
+
+  /** How many objects gave way that were not known to be dead. */
+  long dropped() {
+    long n = 0;
+    for (int i = 0; i < STRIPES; i++) {
+      n += stripes[i].dropped;
+    }
+    return n;
+  }
+
+  private static int usual() {
+    long n = Runtime.getRuntime().maxMemory() / HEAP_PER_PLACE;
+    int least = (int) Math.max(USUAL_LEAST, Math.min(USUAL_MOST, n));
+    return Integer.highestOneBit(least) / STRIPES;
+  }
+
+  /** What is side by side in memory is looked at together. */
+  private static final class Places {
+    final int[] hashes;
+    final int[] times; // when it was put in or touched after a long time
+    final Shadowed[] shadows;
+
+    Places(int size) {
+      hashes = new int[size];
+      times = new int[size];
+      shadows = new Shadowed[size];
+    }
+
+    int set(int hash) {
+      return (hash & shadows.length / WAYS - 1) * WAYS;
+    }
+
+    Shadowed find(Object o, int hash) {
+      int from = set(hash);
+      for (int i = from; i < from + WAYS; i++) {
+        if (hashes[i] == hash) {
+          Shadowed s = shadows[i];
+          if (s != null && s.refersTo(o)) {
+            return s;
+          }
+        }
+      }
+      return null;
+    }
+
+    /** A free place of the set, else the one that was touched longest ago. */
+    int choose(int hash, int now) {
+      int from = set(hash);
+      int oldest = from;
+      for (int i = from; i < from + WAYS; i++) {
+        if (shadows[i] == null) {
+          return i;
+        }
+        if (now - times[i] > now - times[oldest]) {
+          oldest = i;
+        }
+      }
+      return oldest;
+    }
+
+    void set(int i, Shadowed s, int hash, int time) {
+      s.place = i;
+      times[i] = time;
+      hashes[i] = hash;
+      VarHandle.releaseFence();
+      shadows[i] = s;
+    }
+  }
+
+  /** One part of the table; the fields are guarded by this, and {@code time} is read without. */
+  private final class Stripe {
+    volatile Places places = new Places(FEW);
+    int time; // counts what is put in
+    long dropped;
+    private int oldHands; // touched after a long time, since the time below
+    private int since;
+
+    synchronized Shadowed findOrAdd(Object o, int hash) {
+      Shadowed known = places.find(o, hash);
+      if (known != null) {
+        return known;
+      }
+      int i = places.choose(hash, time);
+      if (places.shadows[i] != null && mayGrow()) {
+        grow();
+        i = places.choose(hash, time);
+      }
+      Shadowed before = places.shadows[i];
+      if (before != null) {
+        drop(before);
+      }
+      Shadowed made = make(o);
+      places.set(i, made, hash, time++);
+      return made;
+    }
+
+    private void drop(Shadowed s) {
+      if (!s.refersTo(null)) {
+        dropped++;
+      }
+      s.drop();
+    }
+
+    /** Up to the usual size without more ado, then if enough of what is there is used for long. */
+    private boolean mayGrow() {
+      int size = places.shadows.length;
+      if (size < USUAL) {
+        return size < most();
+      }
+      if (time - since < size) {
+        return false;
+      }
+      boolean many = oldHands > (time - since) / OLD_HANDS;
+      since = time;
+      oldHands = 0;
+      return many && size < most();
+    }
+
+    private long most() {
+      return Math.max(FEW, ShadowMemory.limit() / BYTES_PER_PLACE / STRIPES);
+    }
+
+    private void grow() {
+      Places old = places;
+      Places more = new Places(old.shadows.length * 2);
+      for (int i = 0; i < old.shadows.length; i++) {
+        Shadowed s = old.shadows[i];
+        if (s != null && !s.refersTo(null)) {
+          more.set(more.choose(old.hashes[i], time), s, old.hashes[i], old.times[i]);
+        } else if (s != null) {
+          s.drop();
+        }
+      }
+      places = more;
+    }
+
+    synchronized void clear() {
+      for (Shadowed s : places.shadows) {
+        if (s != null) {
+          s.drop();
+        }
+      }
+      places = new Places(FEW);
+    }
+
+    /** Without the lock: what is lost is counted later. */
+    @DontInline
+    void refresh(Places p, int i, Shadowed shadow, int now) {
+      if (i < p.shadows.length && p.shadows[i] == shadow) {
+        if (now - p.times[i] > p.times.length / 2) {
+          oldHands++;
+        }
+        p.times[i] = now;
+      }
+    }
+  }
+}

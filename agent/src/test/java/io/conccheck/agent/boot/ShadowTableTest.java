@@ -1,0 +1,98 @@
+package io.conccheck.agent.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Hashes are given, so that the test knows which objects fall into one set. */
+class ShadowTableTest {
+
+  private static final int WAYS = 8;
+  private static final int SET = 5;
+  private static final int MANY = 300;
+
+  private final Table table = new Table();
+
+  private static final class Mark extends ShadowTable.Shadowed {
+    private boolean dropped;
+
+    Mark(Object o) {
+      super(o);
+    }
+
+    @Override
+    void drop() {
+      dropped = true;
+    }
+  }
+
+  private static final class Table extends ShadowTable {
+    @Override
+    Shadowed make(Object o) {
+      return new Mark(o);
+    }
+  }
+
+  private Mark add(Object o, int hash) {
+    return (Mark) table.findOrAdd(o, hash);
+  }
+
+  @Test
+  void goesByIdentity() {
+    String a = new String("same");
+    String b = new String("same");
+    Mark of = add(a, SET);
+    assertThat(table.find(b, SET)).isNull();
+    assertThat(add(b, SET)).isNotSameAs(of);
+    assertThat(add(a, SET)).isSameAs(of);
+    assertThat(table.find(a, SET)).isSameAs(of);
+  }
+
+  @Test
+  void forgetsNothingWhileItMayGrow() {
+    List<Object> objects = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      objects.add(new Object());
+      add(objects.get(i), i << 20 | i);
+    }
+    for (int i = 0; i < 1_000; i++) {
+      assertThat(table.find(objects.get(i), i << 20 | i)).isNotNull();
+    }
+    assertThat(table.dropped()).isZero();
+  }
+
+  @Test
+  void whatWasTouchedLongestAgoGivesWay() {
+    Object touched = new Object();
+    Object old = new Object();
+    Mark ofTouched = add(touched, SET);
+    Mark ofOld = add(old, SET);
+    List<Object> others = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) { // they have other sets
+      others.add(new Object());
+      add(others.get(i), i % 100 * 8 + 6);
+    }
+    table.touched(ofTouched, SET);
+    for (int i = 0; i < WAYS - 1; i++) {
+      others.add(new Object());
+      add(others.get(MANY + i), SET);
+    }
+    assertThat(ofOld.dropped).isTrue();
+    assertThat(table.find(old, SET)).isNull();
+    assertThat(ofTouched.dropped).isFalse();
+    assertThat(table.find(touched, SET)).isSameAs(ofTouched);
+    assertThat(table.dropped()).isPositive();
+  }
+
+  @Test
+  void forgetsAllWhenAsked() {
+    Object o = new Object();
+    Mark of = add(o, SET);
+    table.clear();
+    assertThat(of.dropped).isTrue();
+    assertThat(table.find(o, SET)).isNull();
+    assertThat(add(o, SET)).isNotSameAs(of);
+  }
+}
