@@ -97,9 +97,7 @@ final class BodyReader {
       boolean resource =
           Tree.parent(v) instanceof VariableDeclarationExpr d && t.getResources().contains(d);
       if (resource && file.joins().endsWhenClosed(v.getType())) {
-        Position end = t.getTryBlock().getEnd().orElse(Position.HOME);
-        Location site = new Location(file.path(), end.line, end.column, body.symbol);
-        body.joins.add(new Join(file.paths().local(v), site));
+        body.joins.add(new Join(file.paths().local(v), endOf(t.getTryBlock())));
       }
     }
   }
@@ -111,6 +109,12 @@ final class BodyReader {
 
   Location site(Node n) {
     Position p = n.getBegin().orElse(Position.HOME);
+    return new Location(file.path(), p.line, p.column, body.symbol);
+  }
+
+  /** The place where a node ends. */
+  Location endOf(Node n) {
+    Position p = n.getEnd().orElse(Position.HOME);
     return new Location(file.path(), p.line, p.column, body.symbol);
   }
 

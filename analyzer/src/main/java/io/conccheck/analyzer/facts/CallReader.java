@@ -9,12 +9,15 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.WhileStmt;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Flags;
 import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.Location;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -202,6 +205,9 @@ final class CallReader {
         takenOut(call, arg, sink.kind());
       }
       if (task == null) {
+        if (sink.fate() == TaskSinks.Fate.SPAWN && isTask(arg)) {
+          file.tasks().each(arg).forEach(t -> spawn(call, sink.kind(), t, false));
+        }
         continue;
       }
       switch (sink.fate()) {
@@ -256,7 +262,8 @@ final class CallReader {
   }
 
   private Path runner(MethodCallExpr call) {
-    return call.getScope().map(file.paths()::of).orElse(Path.UNKNOWN);
+    Expression pool = file.executors().runner(call);
+    return pool == null ? Path.UNKNOWN : file.paths().of(pool);
   }
 
   /** Threads that begin and end, and other places where tasks are waited for. */
@@ -289,8 +296,17 @@ final class CallReader {
     startEach(call);
     boolean waits = file.joins().waits(call);
     if (waits) {
-      reader.body().joins.add(new Join(runner(call), reader.site(call)));
+      reader.body().joins.add(new Join(runner(call), asked(call)));
     }
+  }
+
+  /** Where the answer is sure to be yes: a loop that goes on meanwhile comes before. */
+  private Location asked(MethodCallExpr call) {
+    boolean asks = call.getNameAsString().startsWith("is");
+    WhileStmt loop = asks ? Tree.enclosing(call, WhileStmt.class) : null;
+    return loop != null && Tree.contains(loop.getCondition(), call) | loop.getCondition() == call
+        ? reader.endOf(loop)
+        : reader.site(call);
   }
 
   /** {@code threads.forEach(Thread::start)}. */

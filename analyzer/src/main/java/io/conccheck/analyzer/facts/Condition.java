@@ -56,6 +56,18 @@ public sealed interface Condition extends Predicate<Program> {
   }
 
   /**
+   * No scanned code starts a body as a task, or calls it from one.
+   *
+   * @param body its key
+   */
+  record StartedNowhere(String body) implements Condition {
+    @Override
+    public boolean test(Program program) {
+      return program.entries().of(body).isEmpty();
+    }
+  }
+
+  /**
    * A body runs on threads of one of those kinds.
    *
    * @param body its key

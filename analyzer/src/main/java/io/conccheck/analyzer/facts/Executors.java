@@ -17,9 +17,19 @@ final class Executors {
     this.keys = keys;
   }
 
-  /** True if the call's receiver is made as an executor of one thread. */
+  /** What runs the task that a call hands over: the executor given as well, or the receiver. */
+  Expression runner(MethodCallExpr call) {
+    Expression last = call.getArguments().getLast().orElse(null);
+    boolean given =
+        last != null
+            && call.getArguments().size() == 2
+            && types.isA(last, "java.util.concurrent.Executor");
+    return given ? last : call.getScope().orElse(null);
+  }
+
+  /** True if what runs the call's task is made as an executor of one thread. */
   boolean isSingle(MethodCallExpr call) {
-    Expression scope = call.getScope().orElse(null);
+    Expression scope = runner(call);
     if (scope == null) {
       return false;
     }

@@ -154,6 +154,7 @@ final class Gathered {
     return e.isLambdaExpr()
         || e.isMethodReferenceExpr()
         || e.isObjectCreationExpr()
-        || e.isNameExpr() && types.isA(e, TASKS);
+        || e.isNameExpr() && types.isA(e, TASKS)
+        || e.isMethodCallExpr() && types.isA(e, "java.lang.Thread");
   }
 }

@@ -35,6 +35,7 @@ public final class Races {
       races.around(body);
     }
     races.withinClasses();
+    races.apart();
     return races.found.values();
   }
 
@@ -164,6 +165,20 @@ public final class Races {
         String name = other.symbol.replace('#', '.');
         Side calls = new Side("callers of `" + name + "`", outside, List.of(), false, null);
         compareOwn(runs, calls, task);
+      }
+    }
+  }
+
+  /** Tasks that different methods start: that both run at once is likely, not proven. */
+  private void apart() {
+    for (StartedApart.Pair p : StartedApart.of(program)) {
+      for (Traced<Access> x : p.a().open()) {
+        for (Traced<Access> y : p.b().open(x.what().path())) {
+          boolean elements = x.what().is(Access.ELEMENT) || y.what().is(Access.ELEMENT);
+          if (!elements && conflict(x.what(), y.what(), p.a(), p.b())) {
+            record(x, y, p.a(), p.b(), p.a().start(), true);
+          }
+        }
       }
     }
   }

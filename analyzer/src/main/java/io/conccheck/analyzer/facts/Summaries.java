@@ -147,7 +147,7 @@ final class Summaries {
     }
   }
 
-  private static boolean joinedLater(Spawn spawn, List<Join> joins) {
+  static boolean joinedLater(Spawn spawn, List<Join> joins) {
     for (Join j : joins) {
       boolean same = j.runner().equals(spawn.runner()) || j.runner().isUnknown();
       if (same && BodyReader.order(j.site()) >= BodyReader.order(spawn.site())) {

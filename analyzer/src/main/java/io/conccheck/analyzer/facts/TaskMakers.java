@@ -13,13 +13,14 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.Types;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Methods of the same object that do nothing but make a task: {@code executor.submit(job(x))}. For
- * one file, one thread.
+ * Methods that do nothing but make a task: {@code executor.submit(job(x))}. For one file, one
+ * thread.
  */
 final class TaskMakers {
 
@@ -35,25 +36,48 @@ final class TaskMakers {
 
   /** The task that a call gives, its variables read as the caller's; null if that is not sure. */
   Task of(MethodCallExpr call, Tasks tasks) {
-    boolean own = call.getScope().map(Expression::isThisExpr).orElse(true);
-    Target target = own ? types.target(call) : null;
-    MethodDeclaration maker = target == null ? null : keys.methods().get(target.method().key());
-    Expression made = maker == null ? null : only(maker);
-    Map<String, Path> seen = made == null ? null : captured(made, maker, call);
-    return seen == null ? null : tasks.of(made).with(seen);
+    List<Task> all = each(call, tasks);
+    return all.size() == 1 ? all.get(0) : null;
   }
 
-  /** The one thing that a method returns, if that is a task written there; or null. */
-  private static Expression only(MethodDeclaration maker) {
-    List<ReturnStmt> returns =
-        Tree.within(maker, ReturnStmt.class).stream().filter(r -> Tree.body(r) == maker).toList();
-    Expression made =
-        returns.size() == 1 ? returns.get(0).getExpression().map(Types::bare).orElse(null) : null;
-    boolean written =
-        made instanceof LambdaExpr
-            || made instanceof MethodReferenceExpr
-            || made instanceof ObjectCreationExpr o && o.getAnonymousClassBody().isPresent();
-    return written ? made : null;
+  /** All that a call may give, one of them for each return and branch. */
+  List<Task> each(MethodCallExpr call, Tasks tasks) {
+    Target target = types.target(call);
+    MethodDeclaration maker = target == null ? null : keys.methods().get(target.method().key());
+    List<Task> found = new ArrayList<>();
+    for (Expression made : maker == null ? List.<Expression>of() : made(maker)) {
+      Map<String, Path> seen = captured(made, maker, call);
+      if (seen == null) {
+        return List.of();
+      }
+      boolean own = call.getScope().map(Expression::isThisExpr).orElse(true);
+      if (!own && !target.method().isStatic()) {
+        seen.put(Path.self(target.owner()).root(), paths.of(call.getScope().get()));
+      }
+      found.add(tasks.of(made).with(seen));
+    }
+    return found;
+  }
+
+  /** The tasks written in a method that returns nothing else; empty for any other method. */
+  private static List<Expression> made(MethodDeclaration maker) {
+    List<Expression> made = new ArrayList<>();
+    for (ReturnStmt r : Tree.within(maker, ReturnStmt.class)) {
+      Expression value = r.getExpression().map(Types::bare).orElse(null);
+      for (Expression e : value == null ? List.<Expression>of() : Branches.of(value)) {
+        if (!isWritten(e)) {
+          return List.of();
+        }
+        made.add(e);
+      }
+    }
+    return made;
+  }
+
+  private static boolean isWritten(Expression made) {
+    return made instanceof LambdaExpr
+        || made instanceof MethodReferenceExpr
+        || made instanceof ObjectCreationExpr o && o.getAnonymousClassBody().isPresent();
   }
 
   /** What the parameters stand for; null if the task knows anything else of the method. */

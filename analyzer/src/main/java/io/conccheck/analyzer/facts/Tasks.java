@@ -16,6 +16,7 @@ import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -46,7 +47,8 @@ final class Tasks {
       return created(o, Paths.fresh(o));
     }
     if (e instanceof MethodCallExpr c) {
-      return new TaskMakers(types, paths, keys).of(c, this);
+      boolean thread = unstarted(c) != null && types.isA(c, "java.lang.Thread");
+      return thread ? of(unstarted(c)) : new TaskMakers(types, paths, keys).of(c, this);
     }
     Expression value = value(e);
     if (value instanceof ObjectCreationExpr o) {
@@ -60,6 +62,22 @@ final class Tasks {
     TypeRef type = types.of(e);
     boolean callable = type.isClass() && types.find(type.name()) != null;
     return callable ? new Task(runMethod(type), object, null, List.of(), Map.of()) : null;
+  }
+
+  /**
+   * All tasks that an argument may be, where branches decide which; empty if none could be told.
+   */
+  List<Task> each(Expression argument) {
+    List<Task> found = new ArrayList<>();
+    for (Expression e : Branches.of(Types.bare(argument))) {
+      Task task = of(e);
+      if (task != null) {
+        found.add(task);
+      } else if (e instanceof MethodCallExpr c) {
+        found.addAll(new TaskMakers(types, paths, keys).each(c, this));
+      }
+    }
+    return found;
   }
 
   /** A new Thread's task is what it was given; any other new object runs itself. */

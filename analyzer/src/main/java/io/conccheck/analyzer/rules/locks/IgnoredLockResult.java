@@ -47,7 +47,13 @@ public final class IgnoredLockResult implements Rule {
       }
     }
     stamps(file);
-    for (MethodCallExpr call : file.callsOn(UTIL + "BlockingQueue", "offer")) {
+    for (MethodCallExpr call : file.callsOn(UTIL + "TransferQueue", "tryTransfer")) {
+      if (isIgnored(call)) {
+        report(file, call, "the element is lost when nobody waits for it", Severity.WARNING);
+      }
+    }
+    for (MethodCallExpr call :
+        file.callsOn(UTIL + "BlockingQueue", "offer", "offerFirst", "offerLast")) {
       if (isIgnored(call) && isBounded(file, call)) {
         report(file, call, "the element is lost when the queue is full", Severity.WARNING);
       }

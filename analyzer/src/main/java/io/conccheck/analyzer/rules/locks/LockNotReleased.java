@@ -7,6 +7,8 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
@@ -128,7 +130,8 @@ public final class LockNotReleased implements Rule {
                 .toLowerCase(Locale.ROOT)
                 .matches(".*(lock|acquire|enter|begin).*");
     // A finally block that gives back another lock is a wrong unlock, which is told there.
-    if (!elsewhere && !wraps && key.path().isThis() && !nextIsTry(acquire)) {
+    boolean own = key.path().isThis() || key.path().isStatic();
+    if (!elsewhere && !wraps && own && !givesBackAnother(file, acquire)) {
       file.report(acquire)
           .message("`" + key.symbol() + "` is locked here and unlocked nowhere")
           .help("Unlock it in a `finally` block right after this line.")
@@ -144,8 +147,8 @@ public final class LockNotReleased implements Rule {
             ? "the return"
             : exit instanceof ThrowStmt
                 ? "the throw"
-                : exit instanceof ContinueStmt
-                    ? "the `continue`"
+                : exit instanceof ContinueStmt || exit instanceof BreakStmt
+                    ? "the `" + (exit instanceof BreakStmt ? "break" : "continue") + "`"
                     : "an exception of `" + ((MethodCallExpr) exit).getNameAsString() + "`";
     int line = exit.getBegin().map(p -> p.line).orElse(0);
     String lock = isLooked(key) ? key.path().toString() : key.symbol();
@@ -179,7 +182,24 @@ public final class LockNotReleased implements Rule {
     return next instanceof TryStmt t ? t.getTryBlock() : next;
   }
 
-  private static boolean nextIsTry(MethodCallExpr acquire) {
-    return nextOf(acquire) instanceof TryStmt t && t.getFinallyBlock().isPresent();
+  /** The next statement is a try whose finally gives back a lock that this body never took. */
+  private static boolean givesBackAnother(RuleContext file, MethodCallExpr acquire) {
+    BlockStmt end = nextOf(acquire) instanceof TryStmt t ? t.getFinallyBlock().orElse(null) : null;
+    for (MethodCallExpr c : end == null ? List.<MethodCallExpr>of() : calls(end)) {
+      LockUse use = file.facts().lockUse(c);
+      if (use == null
+          ? c.getNameAsString().toLowerCase(Locale.ROOT).contains("lock")
+          : calls(Tree.body(acquire)).stream()
+              .filter(x -> Tree.before(x, end))
+              .map(file.facts()::lockUse)
+              .noneMatch(u -> u != null && u.key().sameLock(use.key()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<MethodCallExpr> calls(Node within) {
+    return Tree.within(within, MethodCallExpr.class);
   }
 }

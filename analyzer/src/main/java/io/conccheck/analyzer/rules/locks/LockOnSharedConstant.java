@@ -69,7 +69,9 @@ public final class LockOnSharedConstant implements Rule {
           ? "a `" + type.simpleName() + "`, which has no identity to rely on"
           : null;
     }
-    if (type.isClass("java.lang.String")) {
+    boolean literal =
+        value != null && (value.isStringLiteralExpr() || value.isTextBlockLiteralExpr());
+    if (literal || type.isClass("java.lang.String")) {
       return ofString(file, e, value);
     } else if (type.isClass() && BOXES.contains(type.name())) {
       return "a boxed `" + type.simpleName() + "`, which other code may share or replace";

@@ -31,20 +31,20 @@ public final class UnlockWithoutLock implements Rule {
     for (MethodCallExpr call : file.callsOn("java.util.concurrent.locks.Lock", "unlock")) {
       Expression scope = call.getScope().orElse(null);
       Node body = scope == null ? null : Tree.body(call);
-      if (body instanceof MethodDeclaration m
+      LockKey given = scope == null ? null : file.facts().lockOf(scope);
+      if (body instanceof MethodDeclaration && given != null && isNeverTaken(file, call, given)) {
+        file.report(call)
+            .message("`" + given.path() + "` is given back here, but nothing ever takes it")
+            .help("Call `lock()` before the `try`.")
+            .emit();
+      } else if (body instanceof MethodDeclaration m
           && !m.getNameAsString()
               .toLowerCase(java.util.Locale.ROOT)
               .matches(
                   ".*(lock|release|close|end|exit|leave|finish|after|commit|rollback|done|stop).*")) {
-        LockKey own = file.facts().lockOf(scope);
-        LockKey other = own == null ? null : otherMode(file, call, own);
-        if (other != null && !takes(file, body, own)) {
-          report(file, call, own, other);
-        } else if (own != null && isNeverTaken(file, call, own)) {
-          file.report(call)
-              .message("`" + own.path() + "` is given back here, but nothing ever takes it")
-              .help("Call `lock()` before the `try`.")
-              .emit();
+        LockKey other = given == null ? null : otherMode(file, call, given);
+        if (other != null && !takes(file, body, given)) {
+          report(file, call, given, other);
         }
       }
       if (body != null) {
@@ -132,8 +132,12 @@ public final class UnlockWithoutLock implements Rule {
     for (MethodCallExpr c : Tree.within(Tree.body(call), MethodCallExpr.class)) {
       LockUse use = file.facts().lockUse(c);
       if (use != null && use.key().sameLock(own) && use.effect() != LockUse.Effect.RELEASE) {
-        if (use.effect() == LockUse.Effect.ACQUIRE || t.isAncestorOf(c)) {
+        if (t.isAncestorOf(c)) {
           return; // inside of the try it is told by the rule for that
+        }
+        if (use.effect() == LockUse.Effect.ACQUIRE) {
+          byChance(file, call, c);
+          return;
         }
         boolean kept =
             Tree.parent(c) instanceof VariableDeclarator || Tree.parent(c) instanceof AssignExpr;
@@ -152,6 +156,32 @@ public final class UnlockWithoutLock implements Rule {
           .related(tried, "tried here")
           .emit();
     }
+  }
+
+  /** {@code if (x) lock.lock();}, the only place that takes it: given back on either way. */
+  private static void byChance(RuleContext file, MethodCallExpr call, MethodCallExpr taken) {
+    LockKey key = file.facts().lockUse(taken).key();
+    IfStmt i = Tree.enclosing(taken, IfStmt.class);
+    boolean only =
+        i != null
+            && i.getElseStmt().isEmpty()
+            && Tree.body(i) == Tree.body(call)
+            && Tree.parent(i) == Tree.parent(Tree.enclosing(call, TryStmt.class))
+            && Tree.contains(i.getThenStmt(), taken)
+            && !Tree.any(i.getThenStmt(), Statement.class, UnlockWithoutLock::leaves)
+            && !Tree.any(i.getCondition(), MethodCallExpr.class, c -> true)
+            && takesOnce(file, call, key);
+    if (only) {
+      file.report(call)
+          .message("`" + key.path() + "` is given back also when it was not taken")
+          .help("Take the lock on every way to the `try`, or unlock under the same condition.")
+          .related(taken, "taken only if `" + i.getCondition() + "`")
+          .emit();
+    }
+  }
+
+  private static boolean leaves(Statement s) {
+    return s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() || s.isContinueStmt();
   }
 
   /** {@code if (lock.tryLock()) {...} lock.unlock();}: given back on either way. */
@@ -181,10 +211,7 @@ public final class UnlockWithoutLock implements Rule {
             : null;
     boolean falls =
         tried != null
-            && !Tree.any(
-                before.getThenStmt(),
-                Statement.class,
-                s -> s.isReturnStmt() || s.isThrowStmt() || s.isBreakStmt() || s.isContinueStmt());
+            && !Tree.any(before.getThenStmt(), Statement.class, UnlockWithoutLock::leaves);
     if (falls && takesOnce(file, call, key)) {
       file.report(call)
           .message("`" + key.path() + "` is given back also when `tryLock` failed")
@@ -210,7 +237,7 @@ public final class UnlockWithoutLock implements Rule {
     for (LockKey held : file.facts().heldAt(call)) {
       boolean locks = held.kind() != LockKey.Kind.MONITOR && held.kind().isLock();
       boolean same = held.kind() == own.kind() && held.sameLock(own);
-      if (same || held.path().isUnknown() || own.path().isUnknown()) {
+      if (same || mayBeOne(held, own)) {
         return null;
       }
       if (locks && !isReleased(file, call, held)) {
@@ -218,6 +245,14 @@ public final class UnlockWithoutLock implements Rule {
       }
     }
     return null;
+  }
+
+  /** A local may be another name of what a field or another local holds. */
+  private static boolean mayBeOne(LockKey a, LockKey b) {
+    boolean variable = a.path().isVariable() || b.path().isVariable();
+    return a.path().isUnknown()
+        || b.path().isUnknown()
+        || variable && !a.path().root().equals(b.path().root());
   }
 
   /** True if the same body gives the held one back somewhere. */

@@ -5,10 +5,12 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.BreakStmt;
 import com.github.javaparser.ast.stmt.ContinueStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.SwitchStmt;
 import com.github.javaparser.ast.stmt.ThrowStmt;
 import com.github.javaparser.ast.stmt.TryStmt;
 import io.conccheck.analyzer.facts.LockKey;
@@ -62,6 +64,16 @@ final class WaysOut {
         all.add(c);
       }
     }
+    for (BreakStmt b : Tree.within(body, BreakStmt.class)) {
+      Statement loop = Tree.loop(b);
+      SwitchStmt around = Tree.enclosing(b, SwitchStmt.class);
+      boolean leaves = around == null || loop != null && !Tree.contains(loop, around);
+      if (b.getLabel().isEmpty() && leaves && loop != null && loop.isAncestorOf(acquire)) {
+        if (!isReleasedBehind(loop)) {
+          all.add(b);
+        }
+      }
+    }
     for (Statement s : all) {
       boolean caught =
           s instanceof ThrowStmt t && Failures.isCaught(t, body, "") && releasedInCatch(t);
@@ -70,6 +82,20 @@ final class WaysOut {
       }
     }
     return null;
+  }
+
+  private boolean isReleasedBehind(Statement loop) {
+    for (MethodCallExpr c : Tree.within(body, MethodCallExpr.class)) {
+      LockUse use = file.facts().lockUse(c);
+      boolean gives =
+          use == null
+              ? c.getNameAsString().toLowerCase(Locale.ROOT).contains("lock")
+              : use.effect() == LockUse.Effect.RELEASE;
+      if (gives && Tree.before(loop, c) && !Tree.contains(loop, c)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A call at which the lock is held, that may throw and that no handler answers; or null. */

@@ -35,6 +35,7 @@ import java.util.function.Function;
 public final class CountedCompletionLost implements Rule {
 
   private static final String QUEUE = "java.util.concurrent.BlockingQueue";
+  private static final String FUTURE = "java.util.concurrent.CompletableFuture";
   private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
   private static final String LATCH = "java.util.concurrent.CountDownLatch";
   private static final String[] COUNTERS = {
@@ -64,6 +65,9 @@ public final class CountedCompletionLost implements Rule {
   /** The call that waits for as many signals as there are tasks; or null. */
   private static MethodCallExpr waiter(MethodCallExpr signal, Node part, RuleContext file) {
     switch (signal.getNameAsString()) {
+      case "complete" -> {
+        return completed(file, signal, part);
+      }
       case "add", "put", "offer" -> {
         return find(file, signal, part, QUEUE, "take", Tree::loop);
       }
@@ -90,6 +94,26 @@ public final class CountedCompletionLost implements Rule {
         return null;
       }
     }
+  }
+
+  /** A wait without limit for a future that nothing completes with a failure. */
+  private static MethodCallExpr completed(RuleContext file, MethodCallExpr signal, Node part) {
+    if (!file.types().isCall(signal, FUTURE)) {
+      return null;
+    }
+    boolean fails =
+        file.calls("completeExceptionally", "cancel", "orTimeout", "completeOnTimeout").stream()
+            .anyMatch(c -> c.getScope().isPresent() && sameThing(c, signal, file));
+    for (MethodCallExpr w :
+        fails ? List.<MethodCallExpr>of() : file.callsOn(FUTURE, "get", "join")) {
+      if (w.getArguments().isEmpty()
+          && w.getScope().isPresent()
+          && Tree.body(w) != part
+          && sameThing(w, signal, file)) {
+        return w;
+      }
+    }
+    return null;
   }
 
   private static boolean isRun(Node part) {

@@ -78,7 +78,8 @@ public final class PoolNotShutDown implements Rule {
       boolean again =
           flow.calls("schedule", "scheduleAtFixedRate").stream()
               .anyMatch(c -> c.getArguments().size() == 3);
-      if (again && !flow.uses("cancel") && flow.escapes().isEmpty()) {
+      boolean kept = !flow.fields().isEmpty() && flow.uses("schedule");
+      if ((again || kept) && !flow.uses("cancel") && flow.escapes().isEmpty()) {
         file.report(made)
             .message("the timer is never cancelled: its thread keeps the JVM from ending")
             .help("Call `cancel()`, or make it a daemon with `new Timer(true)`.")

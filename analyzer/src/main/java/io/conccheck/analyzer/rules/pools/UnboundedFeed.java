@@ -4,7 +4,9 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
+import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
@@ -52,7 +54,7 @@ public final class UnboundedFeed implements Rule {
     for (MethodCallExpr put :
         file.calls("put", "add", "offer", "offerLast", "addLast", "putLast", "execute", "submit")) {
       Statement loop = Tree.loop(put);
-      while (loop != null && !Flow.isOpenEnded(loop, file)) {
+      while (loop != null && !Flow.isOpenEnded(loop, file) && !readsOn(loop)) {
         loop = Tree.loop(loop);
       }
       boolean task = Set.of("execute", "submit").contains(put.getNameAsString());
@@ -72,6 +74,20 @@ public final class UnboundedFeed implements Rule {
         pool(file, put, target, loop);
       }
     }
+  }
+
+  /** A loop over all that comes in, as long as something does. */
+  private static boolean readsOn(Statement loop) {
+    Expression condition =
+        loop instanceof WhileStmt w
+            ? w.getCondition()
+            : loop instanceof ForStmt f ? f.getCompare().orElse(null) : null;
+    return condition != null
+        && Tree.any(
+            loop,
+            MethodCallExpr.class,
+            c -> c.getNameAsString().matches("readLine|read|receive|readObject"))
+        && (condition.toString().matches(".*(!= null|> 0|!= -1|>= 0|> -1).*"));
   }
 
   private static boolean isBraked(RuleContext file, Statement loop, MethodCallExpr task) {
@@ -108,8 +124,17 @@ public final class UnboundedFeed implements Rule {
   /** A thread for each task; or tasks made by a loop that waits for nothing at all. */
   private static void pool(RuleContext file, MethodCallExpr put, Expression pool, Statement loop) {
     List<Expression> values = file.facts().valuesOf(pool);
-    MethodCallExpr made =
-        values.size() == 1 && Types.bare(values.get(0)) instanceof MethodCallExpr c ? c : null;
+    Expression value = values.size() == 1 ? Types.bare(values.get(0)) : null;
+    if (value instanceof ObjectCreationExpr own && queueOf(file, own) && !sleeps(loop)) {
+      report(
+          file,
+          put,
+          own,
+          "the queue of `%s` has no limit, and this loop feeds it without end",
+          "Give its queue a capacity, and choose what happens when it is full.");
+      return;
+    }
+    MethodCallExpr made = value instanceof MethodCallExpr c ? c : null;
     if (made == null || !file.types().isCall(made, "java.util.concurrent.Executors")) {
       return;
     }
@@ -121,7 +146,7 @@ public final class UnboundedFeed implements Rule {
           "`%s` starts a thread for each task that comes in, and nothing limits how many come",
           "Use a pool of bounded size with a bounded queue.");
     } else if (made.getNameAsString().matches("new(FixedThreadPool|SingleThreadExecutor)")
-        && !waits(loop)) {
+        && (readsOn(loop) ? !sleeps(loop) : !waits(loop))) {
       report(
           file,
           put,
@@ -129,6 +154,20 @@ public final class UnboundedFeed implements Rule {
           "the queue of `%s` has no limit, and this loop feeds it without a pause",
           "Use a `ThreadPoolExecutor` with a bounded queue and a policy for a full one.");
     }
+  }
+
+  /** A pool that was given a queue without a capacity. */
+  private static boolean queueOf(RuleContext file, ObjectCreationExpr pool) {
+    return file.types().isA(pool, "java.util.concurrent.ThreadPoolExecutor")
+        && pool.getArguments().size() > 4
+        && Types.bare(pool.getArgument(4)) instanceof ObjectCreationExpr q
+        && QUEUES.contains(file.types().of(q).name())
+        && q.getArguments().isEmpty();
+  }
+
+  private static boolean sleeps(Statement loop) {
+    return Tree.any(
+        loop, MethodCallExpr.class, c -> c.getNameAsString().matches("sleep|wait|accept|select"));
   }
 
   private static boolean waits(Statement loop) {

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.BinaryExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.google.auto.service.AutoService;
@@ -46,7 +47,8 @@ public final class AtomicCheckThenAct implements Rule {
   public void check(RuleContext file) {
     for (MethodCallExpr set : file.calls("set", "lazySet")) {
       Node body = Tree.body(set);
-      if (body == null || set.getArguments().size() != 1 || !isAtomic(file, set)) {
+      boolean array = set.getArguments().size() == 2 && isArray(file, set);
+      if (body == null || !array && (set.getArguments().size() != 1 || !isAtomic(file, set))) {
         continue;
       }
       Path path = file.facts().pathOf(set.getScope().get());
@@ -102,18 +104,39 @@ public final class AtomicCheckThenAct implements Rule {
     return call.getScope().isPresent() && file.types().isA(call.getScope().get(), ATOMICS);
   }
 
+  private static boolean isArray(RuleContext file, MethodCallExpr call) {
+    return call.getScope().isPresent()
+        && file.types()
+            .isA(
+                call.getScope().get(),
+                "java.util.concurrent.atomic.AtomicIntegerArray",
+                "java.util.concurrent.atomic.AtomicLongArray",
+                "java.util.concurrent.atomic.AtomicReferenceArray");
+  }
+
+  /** A get of the same atomic; of an array that of the same element. */
+  private static boolean isSameCell(RuleContext file, MethodCallExpr get, MethodCallExpr set) {
+    int index = set.getArguments().size() - 1;
+    return index == 0
+        ? isAtomic(file, get)
+        : isArray(file, get)
+            && get.getArguments().size() == 1
+            && get.getArgument(0).equals(set.getArgument(0));
+  }
+
   private static void find(RuleContext file, MethodCallExpr set, Node body, Path path) {
     for (MethodCallExpr get : Tree.within(body, MethodCallExpr.class)) {
       boolean reads =
           get.getNameAsString().equals("get")
-              && isAtomic(file, get)
+              && isSameCell(file, get, set)
               && file.facts().pathOf(get.getScope().get()).equals(path)
               && (Tree.before(get, set) || set.isAncestorOf(get));
       if (!reads) {
         continue;
       }
       Dependence result = new Dependence(body, get);
-      if (result.mentions(set.getArgument(0)) || result.decides(set)) {
+      Expression value = set.getArgument(set.getArguments().size() - 1);
+      if (result.mentions(value) || result.decides(set)) {
         String key = file.facts().keyOf(body);
         file.report(set)
             .message(

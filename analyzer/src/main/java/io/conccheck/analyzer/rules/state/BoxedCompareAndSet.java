@@ -15,6 +15,7 @@ import java.util.Set;
 public final class BoxedCompareAndSet implements Rule {
 
   private static final String PACKAGE = "java.util.concurrent.atomic.";
+  private static final String UPDATER = PACKAGE + "AtomicReferenceFieldUpdater";
 
   @Override
   public void check(RuleContext file) {
@@ -35,13 +36,15 @@ public final class BoxedCompareAndSet implements Rule {
                               PACKAGE + "AtomicReference",
                               PACKAGE + "AtomicStampedReference",
                               PACKAGE + "AtomicMarkableReference",
-                              PACKAGE + "AtomicReferenceArray"))
+                              PACKAGE + "AtomicReferenceArray",
+                              UPDATER))
               .orElse(false);
       if (!onReference) {
         continue;
       }
       boolean array =
-          file.types().isA(call.getScope().orElseThrow(), PACKAGE + "AtomicReferenceArray");
+          file.types()
+              .isA(call.getScope().orElseThrow(), PACKAGE + "AtomicReferenceArray", UPDATER);
       int at = array ? 1 : 0;
       Expression expected =
           call.getArguments().size() > at ? Types.bare(call.getArgument(at)) : null;

@@ -62,7 +62,14 @@ public final class CheckThenAct implements Rule {
     }
     for (MethodCallExpr get : file.calls("get")) {
       if (get.getArguments().size() == 1 && isList(file, get)) {
-        act(file, get, Set.of("isEmpty"));
+        act(file, get, shrinks(file, get) ? Set.of("isEmpty", "size") : Set.of("isEmpty"));
+      } else if (isFollowed(get) && isMap(file, get) && shrinks(file, get)) {
+        act(file, get, Set.of("containsKey"));
+      }
+    }
+    for (MethodCallExpr remove : file.calls("remove")) {
+      if (isFollowed(remove) && isMap(file, remove)) {
+        act(file, remove, Set.of("containsKey"));
       }
     }
     for (MethodCallExpr remove : file.calls("remove")) {
@@ -86,6 +93,29 @@ public final class CheckThenAct implements Rule {
         && Tree.parent(s) instanceof BlockStmt b
         && (Tree.parent(b) instanceof IfStmt && b.getStatements().size() > 1
             || b.getStatements().getLast().orElse(s) != s && !(b.getStatement(0) == s));
+  }
+
+  /** What the call gives is used at once, as if it could not be null. */
+  private static boolean isFollowed(MethodCallExpr call) {
+    return call.getArguments().size() == 1
+        && Tree.parent(call) instanceof MethodCallExpr next
+        && next.getScope().orElse(null) == call;
+  }
+
+  private static boolean isMap(RuleContext file, MethodCallExpr call) {
+    return call.getScope().isPresent() && file.types().isA(call.getScope().get(), "java.util.Map");
+  }
+
+  /** The field is one from which this file takes things away. */
+  private static boolean shrinks(RuleContext file, MethodCallExpr call) {
+    FieldInfo field = call.getScope().map(file.types()::field).orElse(null);
+    return field != null
+        && FieldUse.of(file, f -> f.symbol().equals(field.symbol())).stream()
+            .anyMatch(
+                u ->
+                    Tree.parent(u.node()) instanceof MethodCallExpr c
+                        && c.getScope().orElse(null) == u.node()
+                        && c.getNameAsString().matches("remove\\w*|clear|poll\\w*|pop|retainAll"));
   }
 
   private static boolean isList(RuleContext file, MethodCallExpr call) {
@@ -139,7 +169,7 @@ public final class CheckThenAct implements Rule {
             && check.getScope().isPresent()
             && file.facts().pathOf(check.getScope().get()).equals(path);
     boolean keyed =
-        !checks.contains("get")
+        !checks.contains("get") && !checks.contains("containsKey")
             || !check.getArguments().isEmpty() && check.getArgument(0).equals(act.getArgument(0));
     return same && keyed && Tree.before(check, act) | contains(act, check);
   }

@@ -14,6 +14,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Annotations;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ import java.util.Set;
 public final class InconsistentLock implements Rule {
 
   /** A use, the locks around it, and whether it changes what others see. */
-  private record Locked(FieldUse use, Set<String> locks, String shown, boolean changes) {}
+  private record Locked(
+      FieldUse use, Set<String> locks, String shown, boolean changes, boolean common) {}
 
   @Override
   public void check(RuleContext file) {
@@ -39,7 +41,6 @@ public final class InconsistentLock implements Rule {
             f ->
                 f.isPrivate()
                     && !f.isVolatile()
-                    && !f.isStatic()
                     && !Annotations.has(f.annotations(), "GuardedBy"))) {
       Locked l = around.inConstruction(u.node()) ? null : locked(file, u, own);
       if (l != null) {
@@ -52,6 +53,7 @@ public final class InconsistentLock implements Rule {
         if (a.changes
             && a.use.field().symbol().equals(b.use.field().symbol())
             && a.locks.stream().noneMatch(b.locks::contains)
+            && (a.common || !a.use.field().isStatic()) // else another rule tells
             && told.add(a.use.field().symbol())) {
           report(file, a, b);
         }
@@ -62,22 +64,26 @@ public final class InconsistentLock implements Rule {
   /** The uses whose locks are all known for sure; of helpers the callers may hold more. */
   private static Locked locked(RuleContext file, FieldUse u, Set<String> own) {
     Node body = Tree.body(u.node());
-    if (!(body instanceof MethodDeclaration m)
-        || m.isPrivate()
-        || u.field().isFinal() && !isPlain(file, u)) {
+    if (!(body instanceof MethodDeclaration m) || u.field().isFinal() && !isPlain(file, u)) {
       return null;
+    }
+    List<LockKey> held = new ArrayList<>(file.facts().heldAt(u.node()));
+    if (m.isPrivate()) {
+      List<LockKey> callers = heldByCallers(file, m);
+      if (callers == null) {
+        return null;
+      }
+      held.addAll(callers);
     }
     Set<String> locks = new HashSet<>();
     String shown = null;
-    for (LockKey k : file.facts().heldAt(u.node())) {
-      boolean self = k.path().isThis() && k.path().fields().isEmpty();
-      boolean known =
-          self && k.symbol().equals(u.field().owner())
-              || own.contains(k.symbol()) && k.path().isThis();
-      if (!known) {
+    boolean common = true;
+    for (LockKey k : held) {
+      if (!isKnown(file, u, m, k, own)) {
         return null;
       }
       locks.add(k.symbol());
+      common &= k.path().isStatic();
       shown = k.path().toString();
     }
     boolean changes =
@@ -85,7 +91,36 @@ public final class InconsistentLock implements Rule {
             || Tree.parent(u.node()) instanceof MethodCallExpr c
                 && c.getScope().orElse(null) == u.node()
                 && PlainCollections.changes(file, c);
-    return locks.isEmpty() ? null : new Locked(u, locks, shown, changes);
+    return locks.isEmpty() ? null : new Locked(u, locks, shown, changes, common);
+  }
+
+  /** The lock of {@code this}, an inner object's too, or a field that has one object for good. */
+  private static boolean isKnown(
+      RuleContext file, FieldUse u, MethodDeclaration in, LockKey k, Set<String> own) {
+    boolean self = k.path().isThis() && k.path().fields().isEmpty();
+    if (self && !k.symbol().equals(u.field().owner())) {
+      ClassInfo inner = file.types().enclosingClass(in);
+      return inner != null
+          && inner.name().equals(k.symbol())
+          && !file.types().isA(inner.selfType(), u.field().owner())
+          && u.node().isNameExpr();
+    }
+    boolean ofClass = k.path().isStatic() && k.symbol().endsWith(".class");
+    return self || ofClass || own.contains(k.symbol()) && !k.path().isVariable();
+  }
+
+  /** What every caller of a private method holds; null where one holds nothing. */
+  private static List<LockKey> heldByCallers(RuleContext file, MethodDeclaration m) {
+    List<LockKey> common = null;
+    for (Node call : new Surroundings(file).callers(m)) {
+      List<LockKey> held = file.facts().heldAt(call);
+      boolean open = Tree.body(call) instanceof MethodDeclaration c && !c.isPrivate();
+      if (held.isEmpty() || !open || common != null && !common.equals(held)) {
+        return null;
+      }
+      common = held;
+    }
+    return common;
   }
 
   private static boolean isPlain(RuleContext file, FieldUse u) {

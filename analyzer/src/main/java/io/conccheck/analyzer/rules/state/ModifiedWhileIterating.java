@@ -80,10 +80,11 @@ public final class ModifiedWhileIterating implements Rule {
       if (own
           && each.getArguments().size() == 1
           && each.getArgument(0) instanceof LambdaExpr l
-          && PlainCollections.isPlain(file, walked)) {
+          && (PlainCollections.isPlain(file, walked) || mayBePlain(file, walked))) {
+        boolean plain = PlainCollections.isPlain(file, walked);
         for (MethodCallExpr c : Tree.within(l, MethodCallExpr.class)) {
           if (isSizeChange(c, walked)) {
-            report(file, c, walked, each, true);
+            report(file, c, walked, each, plain);
           }
         }
       }

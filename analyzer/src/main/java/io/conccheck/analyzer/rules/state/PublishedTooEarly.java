@@ -13,6 +13,7 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldUse;
+import io.conccheck.analyzer.rules.PlainCollections;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.SameVariable;
@@ -49,10 +50,13 @@ public final class PublishedTooEarly implements Rule {
     }
   }
 
-  /** An object of a scanned class that is no thread: one with parts that can be set. */
+  /** A plain collection, or an object of a scanned class that is no thread. */
   private static boolean isOwn(RuleContext file, ObjectCreationExpr made) {
     TypeRef type = file.types().of(made);
     ClassInfo info = type.isClass() ? file.types().find(type.name()) : null;
+    if (PlainCollections.isPlain(type)) {
+      return true;
+    }
     return info != null && info.fromSource() && !file.types().isA(type, "java.lang.Thread");
   }
 
@@ -131,7 +135,8 @@ public final class PublishedTooEarly implements Rule {
             .message(
                 "`"
                     + object
-                    + "` is shown to other threads here and changed afterwards: they may see it half-built")
+                    + "` is shown to other threads here and changed afterwards: they may see it"
+                    + " half-built")
             .help("Fill the object in first, and publish it last.")
             .related(e, "changed here, when others may have it")
             .emit();
@@ -146,6 +151,11 @@ public final class PublishedTooEarly implements Rule {
       return field != null
           && !field.isVolatile()
           && SameVariable.is(f.getScope(), object, file.types());
+    }
+    if (e instanceof MethodCallExpr c
+        && PlainCollections.changes(file, c)
+        && SameVariable.is(c.getScope().orElseThrow(), object, file.types())) {
+      return file.facts().heldAt(c).isEmpty();
     }
     if (!(e instanceof MethodCallExpr c)
         || !c.getNameAsString().matches("set[A-Z]\\w*")

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -9,13 +10,16 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.container.Role;
+import io.conccheck.analyzer.facts.life.Tasks;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Pipelines;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.rules.TaskStart;
 import io.conccheck.analyzer.rules.Writers;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
@@ -42,6 +46,9 @@ public final class SharedStatefulObject implements Rule {
     "java.util.Scanner",
     "java.util.StringTokenizer",
     "java.util.Iterator",
+    "java.util.Enumeration",
+    "java.util.Spliterator",
+    "java.util.zip.Checksum",
     "java.util.stream.BaseStream",
     "javax.xml.parsers.DocumentBuilder",
     "javax.xml.parsers.SAXParser",
@@ -63,7 +70,7 @@ public final class SharedStatefulObject implements Rule {
       if (works(u.node())
           && !around.inConstruction(u.node())
           && !around.mayBeLocked(u.node())
-          && (u.field().isStatic()
+          && (u.field().isStatic() || isOfConstant(file, u.field())
               ? !inMain(u.node())
               : inTasks(file, u, writers)
                   || inHelperOfTasks(file, u, around)
@@ -79,6 +86,12 @@ public final class SharedStatefulObject implements Rule {
         captured(file, around, l);
       }
     }
+  }
+
+  /** A field of an enum's constants, which all threads share. */
+  private static boolean isOfConstant(RuleContext file, FieldInfo field) {
+    ClassInfo owner = file.types().find(field.owner());
+    return owner != null && owner.isEnum();
   }
 
   private static boolean isStateful(RuleContext file, TypeRef type) {
@@ -110,6 +123,8 @@ public final class SharedStatefulObject implements Rule {
     for (Node n = Tree.body(u.node()); n instanceof LambdaExpr; n = Tree.body(n)) {
       if (Surroundings.runsLater(n)) {
         return !file.facts().runsAlone(n) && !writers.isOneThread(u.node(), u.field());
+      } else if (isHandedOutTwice(file, n)) {
+        return true;
       }
     }
     return false;
@@ -200,8 +215,24 @@ public final class SharedStatefulObject implements Rule {
     if (Surroundings.runsLater(l)) {
       return Tree.loop(l) != null;
     }
+    if (isHandedOutTwice(file, l)) {
+      return true;
+    }
     return Tree.parent(l) instanceof MethodCallExpr step
         && Pipelines.parallel(file).stream().anyMatch(p -> Pipelines.around(p).contains(step));
+  }
+
+  /** A lambda kept in a local and given to several threads, or to a pool in a loop. */
+  private static boolean isHandedOutTwice(RuleContext file, Node lambda) {
+    if (!(Tree.parent(lambda) instanceof VariableDeclarator v) || Tree.body(v) == null) {
+      return false;
+    }
+    int times = 0;
+    for (TaskStart s : TaskStart.in(file, new Tasks(file.types(), file.nodes()))) {
+      boolean given = s.body() == lambda && s.task() != lambda;
+      times += !given || file.facts().runsAlone(s.task()) ? 0 : Tree.loop(s.at()) == null ? 1 : 2;
+    }
+    return times > 1;
   }
 
   private static void captured(RuleContext file, Surroundings around, LambdaExpr l) {

@@ -58,11 +58,12 @@ public final class ThisEscape implements Rule {
       AssignExpr later = escape == null ? null : setLater(file, c, in, escape);
       if (later != null) {
         report(file, escape, in, later);
-      } else if (escape instanceof MethodCallExpr call && startsItself(file, call, in)) {
+      } else if (escape instanceof MethodCallExpr call
+          && (startsItself(file, call, in) || starts(file, call, in) && isOpen(in))) {
         file.report(call)
             .severity(Severity.NOTE)
             .message(
-                "`%s` starts itself in its constructor: the fields of a subclass are not set yet when `run` begins"
+                "a thread that uses this `%s` is started in its constructor: the fields of a subclass are not set yet when it begins"
                     .formatted(in.selfType().simpleName()))
             .help("Start the thread after it is built, or make the class final.")
             .emit();
@@ -125,6 +126,13 @@ public final class ThisEscape implements Rule {
         && made.get(0) instanceof ObjectCreationExpr o
         && file.types().isA(o, "java.lang.Thread")
         && o.getArguments().stream().anyMatch(a -> carriesThis(file, a, in));
+  }
+
+  /** A class that others can extend. */
+  private static boolean isOpen(ClassInfo in) {
+    return !in.isFinal()
+        && (in.flags() & Flags.PRIVATE) == 0
+        && in.methods("<init>").stream().anyMatch(c -> !c.isPrivate());
   }
 
   private static boolean startsItself(RuleContext file, MethodCallExpr call, ClassInfo in) {

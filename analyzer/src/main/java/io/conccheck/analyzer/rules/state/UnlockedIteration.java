@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldDeclarations;
@@ -18,6 +19,7 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.HashMap;
@@ -58,6 +60,9 @@ public final class UnlockedIteration implements Rule {
     List<FieldUse> uses = FieldUse.of(file, f -> wrapped.containsKey(f.symbol()));
     for (FieldUse u : uses) {
       Node walk = walk(file, u.node());
+      if (walk == null && Tree.parent(u.node()) instanceof ReturnStmt given) {
+        walk = walkOfCall(file, given, around);
+      }
       if (walk == null || around.inConstruction(walk) || joined(walk)) {
         continue;
       }
@@ -120,6 +125,20 @@ public final class UnlockedIteration implements Rule {
     return loop || call ? n : null;
   }
 
+  /** {@code for (... : all())}, where a private helper gives the collection. */
+  private static Node walkOfCall(RuleContext file, ReturnStmt given, Surroundings around) {
+    MethodDeclaration getter = Tree.body(given) instanceof MethodDeclaration m ? m : null;
+    if (getter == null || !getter.isPrivate()) {
+      return null;
+    }
+    return around.callers(getter).stream()
+        .filter(Expression.class::isInstance)
+        .map(c -> walk(file, (Expression) c))
+        .filter(w -> w != null)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** A change outside construction, without which the walk meets nobody. */
   private static FieldUse change(List<FieldUse> uses, FieldUse of, Surroundings around) {
     for (FieldUse u : uses) {
@@ -138,16 +157,23 @@ public final class UnlockedIteration implements Rule {
   private static boolean isOtherLock(
       RuleContext file, Node walk, FieldUse change, Surroundings around) {
     SynchronizedStmt s = Tree.enclosing(walk, SynchronizedStmt.class);
+    Expression lock = s == null ? null : Types.bare(s.getExpression());
     boolean plain =
-        s != null
-            && (view(s.getExpression(), file)
-                || file.types().field(s.getExpression()) != null
-                    && file.types().of(s.getExpression()).isClass("java.lang.Object"));
-    return plain
-        && Tree.body(s) == Tree.body(walk)
-        && Tree.body(s) instanceof MethodDeclaration m
-        && !m.isSynchronized()
-        && Tree.enclosing(s, SynchronizedStmt.class) == null
+        lock != null
+            && (view(lock, file)
+                || lock.isClassExpr()
+                || lock.isThisExpr()
+                || file.types().field(lock) != null
+                    && file.types().of(lock).isClass("java.lang.Object"));
+    boolean whole =
+        s == null && Tree.body(walk) instanceof MethodDeclaration m && m.isSynchronized();
+    boolean alone =
+        plain
+            && Tree.body(s) == Tree.body(walk)
+            && Tree.body(s) instanceof MethodDeclaration m
+            && !m.isSynchronized()
+            && Tree.enclosing(s, SynchronizedStmt.class) == null;
+    return (alone || whole)
         && file.facts().heldAt(walk).size() == 1
         && !around.mayBeLocked(change.node());
   }

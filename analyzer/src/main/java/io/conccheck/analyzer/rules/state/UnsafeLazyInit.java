@@ -15,6 +15,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.rules.ValueTypes;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
@@ -30,7 +31,12 @@ public final class UnsafeLazyInit implements Rule {
   @Override
   public void check(RuleContext file) {
     List<FieldUse> uses =
-        FieldUse.of(file, f -> f.isStatic() && !f.isFinal() && !ValueTypes.isValue(file, f.type()));
+        FieldUse.of(
+            file,
+            f ->
+                (f.isStatic() || isOfConstant(file, f))
+                    && !f.isFinal()
+                    && !ValueTypes.isValue(file, f.type()));
     Surroundings around = new Surroundings(file);
     Set<String> told = new HashSet<>();
     for (FieldUse write : uses) {
@@ -44,6 +50,12 @@ public final class UnsafeLazyInit implements Rule {
         }
       }
     }
+  }
+
+  /** A field of an enum's constants, of which there is one each for all. */
+  private static boolean isOfConstant(RuleContext file, FieldInfo f) {
+    ClassInfo owner = file.types().find(f.owner());
+    return owner != null && owner.isEnum();
   }
 
   private static boolean isReset(Node target) {
@@ -129,7 +141,7 @@ public final class UnsafeLazyInit implements Rule {
     file.report(test.node())
         .severity(threads ? Severity.WARNING : Severity.NOTE)
         .message(
-            "static `"
+            (f.isStatic() ? "static `" : "`")
                 + f.name()
                 + "` is made when first asked for, without a lock: two threads make two"
                 + (f.isVolatile() ? "" : ", and may see one half-built"))

@@ -4,11 +4,13 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.CallableDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
+import io.conccheck.analyzer.rules.ValueTypes;
 import io.conccheck.analyzer.rules.Writers;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
@@ -42,8 +44,17 @@ public final class VolatileCompoundUpdate implements Rule {
     return u.kind() == FieldUse.Kind.UPDATE
         || u.kind() == FieldUse.Kind.WRITE
             && Tree.parent(u.node()) instanceof AssignExpr a
-            && a.getValue().isBinaryExpr()
+            && isComputed(file, a.getValue(), u)
             && a.getValue().findAll(Expression.class).stream().anyMatch(e -> isOf(file, e, u));
+  }
+
+  /** An operation, or what a method makes of an unchangeable value: {@code text.concat(more)}. */
+  private static boolean isComputed(RuleContext file, Expression value, FieldUse u) {
+    return value.isBinaryExpr()
+        || value.isUnaryExpr()
+        || value instanceof MethodCallExpr c
+            && ValueTypes.isValue(file, u.field().type())
+            && c.getScope().filter(s -> isOf(file, s, u)).isPresent();
   }
 
   private static boolean isOf(RuleContext file, Expression e, FieldUse u) {

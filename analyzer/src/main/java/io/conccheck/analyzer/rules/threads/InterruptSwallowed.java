@@ -25,6 +25,7 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ public final class InterruptSwallowed implements Rule {
             file.report(c)
                 .message("`" + type + "` is swallowed: who asked this thread to stop is not heard")
                 .help("Restore the flag with `Thread.currentThread().interrupt()`, or rethrow.");
-        if (file.isTest()) {
+        if (file.isTest() || tidies(c)) {
           report.severity(Severity.NOTE);
         }
         report.emit();
@@ -164,11 +165,33 @@ public final class InterruptSwallowed implements Rule {
             .allMatch(m -> TELLS_NOBODY.contains(m.getNameAsString()));
   }
 
+  /** What waits for a pool or process ends it instead, and still tells nobody of the interrupt. */
+  private static final Set<String> TIDIES =
+      Set.of("shutdownNow", "shutdown", "cancel", "destroy", "destroyForcibly");
+
+  private static boolean tidies(CatchClause c) {
+    return Tree.any(c.getBody(), MethodCallExpr.class, m -> TIDIES.contains(m.getNameAsString()));
+  }
+
+  /** {@code done = false} where the loop goes on until it is true. */
+  private static boolean goesOn(AssignExpr a, CatchClause c) {
+    Expression condition =
+        Tree.loop(c) instanceof WhileStmt w ? Types.bare(w.getCondition()) : null;
+    boolean negated = condition != null && condition.isUnaryExpr();
+    Expression flag = negated ? condition.asUnaryExpr().getExpression() : condition;
+    return flag != null
+        && flag.isNameExpr()
+        && a.getTarget().equals(flag)
+        && a.getValue().isBooleanLiteralExpr()
+        && a.getValue().asBooleanLiteralExpr().getValue() != negated;
+  }
+
   private static boolean isSwallowed(CatchClause c) {
     BlockStmt body = c.getBody();
     return Tree.within(body, MethodCallExpr.class).stream()
-            .allMatch(m -> TELLS_NOBODY.contains(m.getNameAsString()))
-        && Tree.within(body, AssignExpr.class).isEmpty()
+            .map(MethodCallExpr::getNameAsString)
+            .allMatch(m -> TELLS_NOBODY.contains(m) || TIDIES.contains(m))
+        && Tree.within(body, AssignExpr.class).stream().allMatch(a -> goesOn(a, c))
         && Tree.within(body, ObjectCreationExpr.class).isEmpty()
         && Tree.within(body, Statement.class).stream()
             .noneMatch(
@@ -208,7 +231,7 @@ public final class InterruptSwallowed implements Rule {
               && w.getCondition().findAll(MethodCallExpr.class).stream()
                   .anyMatch(m -> m.getNameAsString().matches("isInterrupted|interrupted"));
       return loop instanceof WhileStmt w && !Flow.isEndless(loop) && !asksFlag && looksOut(file, w)
-          || loop instanceof DoStmt;
+          || loop instanceof DoStmt && !Flow.isEndless(loop);
     }
     return body instanceof LambdaExpr l && mayBeTask(file, l)
         || body instanceof MethodDeclaration p && isTaskOnly(file, p)

@@ -74,6 +74,7 @@ public final class OrderByTiming implements Rule {
     if (pauses.isEmpty()) {
       return;
     }
+    pauses.forEach(p -> afterwards(file, p));
     Tasks tasks = new Tasks(file.types(), file.nodes());
     List<TaskStart> starts = TaskStart.in(file, tasks);
     for (MethodCallExpr pause : pauses) {
@@ -86,6 +87,46 @@ public final class OrderByTiming implements Rule {
         }
       }
     }
+  }
+
+  /** Between two starts, or before the exit code of a process that nobody waited for. */
+  private static void afterwards(RuleContext file, MethodCallExpr pause) {
+    Node body = Tree.body(pause);
+    List<MethodCallExpr> calls = Tree.within(body, MethodCallExpr.class);
+    if (calls.stream().anyMatch(c -> WAITS.contains(c.getNameAsString()) || isEnd(c))) {
+      return;
+    }
+    MethodCallExpr before = null;
+    for (MethodCallExpr c : calls) {
+      boolean after = Tree.before(pause, c) && Tree.loop(c) == null;
+      if (after && file.types().isCall(c, "java.lang.Process", "exitValue")) {
+        file.report(c)
+            .message(
+                "the process is believed to have ended after a pause: if it has not, this throws")
+            .help("Call `waitFor`, and look at what it returns.")
+            .related(pause, "the pause")
+            .emit();
+        return;
+      }
+      boolean starts = c.getArguments().isEmpty() && file.types().isCall(c, THREAD, "start");
+      if (starts && after && before != null) {
+        file.report(pause)
+            .severity(Severity.NOTE)
+            .message("a pause is to let one thread do something before the next is started")
+            .help("Order them by a latch or a queue, or `join` the first.")
+            .related(before, "the one before")
+            .related(c, "the one after")
+            .emit();
+        return;
+      }
+      before = starts && Tree.before(c, pause) ? c : before;
+    }
+  }
+
+  private static final String THREAD = "java.lang.Thread";
+
+  private static boolean isEnd(MethodCallExpr c) {
+    return c.getNameAsString().matches("waitFor|onExit|interrupt|destroy\\w*");
   }
 
   /**

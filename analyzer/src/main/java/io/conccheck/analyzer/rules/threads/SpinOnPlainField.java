@@ -6,13 +6,15 @@ import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
+import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
+import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.rules.Idle;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
@@ -23,6 +25,8 @@ import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** Spinning on a field whose change may never be seen. */
 @AutoService({Rule.class, Carded.class})
@@ -59,39 +63,39 @@ public final class SpinOnPlainField implements Rule {
   }
 
   /**
-   * The flag of a thread class that is started elsewhere, tested by its loop, set by its methods.
+   * The flag of a task that is started out of sight, tested by its loop, set by its methods; where
+   * the start is in sight it is looked at as a race.
    */
   private static void stopFlags(RuleContext file) {
-    if (!file.calls("start", "execute", "submit", "schedule", "scheduleAtFixedRate").isEmpty()) {
-      return; // what is started here is looked at as a race
+    Map<Statement, Expression> loops = new LinkedHashMap<>();
+    file.all(WhileStmt.class).forEach(w -> loops.put(w, w.getCondition()));
+    file.all(ForStmt.class).forEach(f -> f.getCompare().ifPresent(c -> loops.put(f, c)));
+    file.all(DoStmt.class).forEach(d -> loops.put(d, d.getCondition()));
+    loops.forEach((loop, condition) -> stopFlag(file, loop, condition));
+  }
+
+  private static void stopFlag(RuleContext file, Statement loop, Expression condition) {
+    MethodDeclaration run = Tree.body(loop) instanceof MethodDeclaration m && isRun(m) ? m : null;
+    ClassInfo in = run == null ? null : file.types().enclosingClass(run);
+    boolean task =
+        in != null
+            && file.types().isA(in.selfType(), "java.lang.Runnable")
+            && !in.name().contains("$");
+    FieldInfo flag = task && !isLocked(loop) ? plain(file, condition) : null;
+    if (flag == null || !flag.owner().equals(in.name()) || !flag.type().isPrimitive()) {
+      return;
     }
-    for (WhileStmt loop : file.all(WhileStmt.class)) {
-      ClassInfo in =
-          Tree.body(loop) instanceof MethodDeclaration m && isRun(m)
-              ? file.types().enclosingClass(m)
-              : null;
-      boolean task =
-          in != null
-              && file.types().isA(in.selfType(), "java.lang.Runnable")
-              && !in.name().contains("$")
-              && file.all(ObjectCreationExpr.class).stream()
-                  .noneMatch(o -> file.types().of(o).isClass(in.name()));
-      FieldInfo flag = task && !isLocked(loop) ? plain(file, loop.getCondition()) : null;
-      if (flag == null || !flag.owner().equals(in.name()) || !flag.type().isPrimitive()) {
-        continue;
-      }
-      AssignExpr set = setByOthers(file, flag);
-      if (set != null) {
-        file.report(loop)
-            .message(
-                "the loop of this task goes on until `"
-                    + flag.name()
-                    + "` changes, a plain field: the change may never be seen")
-            .help("Make the field volatile.")
-            .related(set, "written here")
-            .subject(Subject.field(flag.symbol()))
-            .emit();
-      }
+    AssignExpr set = setByOthers(file, flag);
+    if (set != null) {
+      file.report(loop)
+          .message(
+              "the loop of this task goes on until `"
+                  + flag.name()
+                  + "` changes, a plain field: the change may never be seen")
+          .help("Make the field volatile.")
+          .related(set, "written here")
+          .subject(Subject.field(flag.symbol()))
+          .emitIf(new Condition.StartedNowhere(file.facts().keyOf(run)));
     }
   }
 

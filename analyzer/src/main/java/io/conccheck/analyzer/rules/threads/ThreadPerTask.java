@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
@@ -37,6 +38,8 @@ public final class ThreadPerTask implements Rule {
   @Override
   public void check(RuleContext file) {
     builders(file);
+    pipelines(file);
+    helpers(file);
     for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
       Statement loop = Tree.loop(made);
       boolean thread = file.types().isA(made, "java.lang.Thread");
@@ -87,6 +90,72 @@ public final class ThreadPerTask implements Rule {
             .emit();
       }
     }
+  }
+
+  /** {@code tasks.stream().map(Thread::new).forEach(Thread::start)}, of what was handed in. */
+  private static void pipelines(RuleContext file) {
+    for (MethodCallExpr each : file.calls("forEach")) {
+      MethodCallExpr made =
+          each.getScope().orElse(null) instanceof MethodCallExpr m && m.getArguments().size() == 1
+              ? m
+              : null;
+      boolean starts =
+          made != null
+              && made.getNameAsString().equals("map")
+              && each.getArguments().size() == 1
+              && each.getArgument(0) instanceof MethodReferenceExpr r
+              && r.getIdentifier().equals("start")
+              && file.types().target(r) != null
+              && file.types().isA(file.types().target(r).receiver(), "java.lang.Thread");
+      Expression source =
+          starts && made.getScope().orElse(null) instanceof MethodCallExpr s
+              ? s.getScope().orElse(null)
+              : null;
+      Meaning m = source == null ? null : file.types().meaning(source);
+      if (m != null && (m.isField() || m.local() instanceof Parameter)) {
+        file.report(made)
+            .message(
+                "each element of `"
+                    + source
+                    + "` starts a thread: nothing limits how many there are")
+            .help("Give the tasks to a bounded pool.")
+            .emit();
+      }
+    }
+  }
+
+  /** Made and started by a private method that an unlimited loop calls, and kept nowhere. */
+  private static void helpers(RuleContext file) {
+    for (ObjectCreationExpr made : file.all(ObjectCreationExpr.class)) {
+      MethodDeclaration helper = Tree.body(made) instanceof MethodDeclaration m ? m : null;
+      if (helper == null
+          || !helper.isPrivate()
+          || Tree.loop(made) != null
+          || !file.types().isA(made, "java.lang.Thread")) {
+        continue;
+      }
+      ValueFlow flow = ValueFlow.of(made, file.types(), file.nodes());
+      boolean started =
+          flow.calls("start").stream()
+              .anyMatch(s -> Tree.body(s) == helper && Tree.loop(s) == null);
+      for (Node call : started && !flow.leaves() ? callers(file, helper) : List.<Node>of()) {
+        Statement loop = Tree.loop(call);
+        String limit = loop == null ? null : limit(file, loop);
+        if (limit != null && !waitsToRestart(loop) && !Leaving.endsRounds(call)) {
+          file.report(made)
+              .message(limit + " starts a thread here: nothing limits how many there are")
+              .help("Give the tasks to a bounded pool.")
+              .related(call, "called in the loop here")
+              .subject(Subject.creationSite(Symbols.of(made, file.types())))
+              .emit();
+          break;
+        }
+      }
+    }
+  }
+
+  private static List<Node> callers(RuleContext file, MethodDeclaration m) {
+    return new Surroundings(file).callers(m);
   }
 
   private static final int MANY = 100;

@@ -2,10 +2,12 @@ package io.conccheck.analyzer.rules.threads;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.github.javaparser.ast.stmt.TryStmt;
@@ -29,22 +31,32 @@ public final class UnstoppableTask implements Rule {
 
   @Override
   public void check(RuleContext file) {
-    if (file.calls("setDaemon", "daemon").isEmpty()) {
-      file.all(WhileStmt.class).forEach(w -> check(file, w));
-      file.all(ForStmt.class).forEach(f -> check(file, f));
+    file.all(WhileStmt.class).forEach(w -> check(file, w));
+    file.all(ForStmt.class).forEach(f -> check(file, f));
+    file.all(DoStmt.class).forEach(d -> check(file, d));
+  }
+
+  /** The class around, or one beside it in that, makes daemons, which may well go on for ever. */
+  private static boolean mayBeDaemon(RuleContext file, Node loop) {
+    Node outermost = loop;
+    for (Node n = loop; n != null; n = Tree.parent(n)) {
+      outermost = n instanceof TypeDeclaration<?> ? n : outermost;
     }
+    Node around = outermost;
+    return file.calls("setDaemon", "daemon").stream().anyMatch(c -> Tree.contains(around, c));
   }
 
   private static void check(RuleContext file, Statement loop) {
     boolean task = isTask(file, Tree.body(loop)) || isStarted(file, Tree.body(loop));
-    if (!Flow.isEndless(loop) || !task || canLeave(loop)) {
+    if (!Flow.isEndless(loop) || !task || canLeave(loop) || mayBeDaemon(file, loop)) {
       return;
     }
     for (CatchClause c : Tree.within(loop, CatchClause.class)) {
       if (c.getParameter().getTypeAsString().endsWith("InterruptedException")) {
         file.report(loop)
             .message(
-                "this task never ends: no condition stops its loop, and interrupts are caught inside")
+                "this task never ends: no condition stops its loop, and interrupts are caught"
+                    + " inside")
             .help("Leave the loop when interrupted, or test a volatile flag.")
             .related(c, "the interrupt is caught here and the loop goes on")
             .emit();
@@ -55,7 +67,8 @@ public final class UnstoppableTask implements Rule {
     if (all != null) {
       file.report(loop)
           .message(
-              "this task never ends: no condition stops its loop, and interrupts are caught inside with all else")
+              "this task never ends: no condition stops its loop, and interrupts are caught inside"
+                  + " with all else")
           .help("Leave the loop when interrupted, or test a volatile flag.")
           .related(all, "interrupts are caught here and the loop goes on")
           .emit();
@@ -175,7 +188,8 @@ public final class UnstoppableTask implements Rule {
 
   private static boolean isTask(RuleContext file, Node body) {
     if (body instanceof LambdaExpr l) {
-      return file.types().isA(file.types().expected(l), "java.lang.Runnable");
+      return file.types()
+          .isA(file.types().expected(l), "java.lang.Runnable", "java.util.concurrent.Callable");
     }
     if (!(body instanceof MethodDeclaration m) || !m.getNameAsString().equals("run")) {
       return false;
