@@ -26,7 +26,12 @@ public final class Guards {
   public record Guard(String field, LockKey lock, int guarded, List<Access> broken) {}
 
   private record Use(
-      Access access, List<LockKey> held, String body, boolean open, boolean several) {}
+      Access access,
+      List<LockKey> held,
+      String body,
+      boolean open,
+      boolean several,
+      List<Acquire> taken) {}
 
   /** Ends the name of a field where what is in its collection or array is meant. */
   public static final String CONTENTS = "[]";
@@ -79,7 +84,12 @@ public final class Guards {
         uses.computeIfAbsent(what, f -> new ArrayList<>())
             .add(
                 new Use(
-                    a, held, body.key, open && !isAfterJoin(a, joins), body.accesses.size() > 1));
+                    a,
+                    held,
+                    body.key,
+                    open && !isAfterJoin(a, joins),
+                    body.accesses.size() > 1,
+                    body.acquires));
       }
     }
   }
@@ -161,6 +171,22 @@ public final class Guards {
         .allMatch(u -> u.open() && u.several());
   }
 
+  /** Set where the code takes the lock right after, and read under it everywhere else. */
+  private static boolean isSetTooEarly(List<Access> broken, List<Use> uses, LockKey lock) {
+    return uses.stream()
+        .filter(u -> broken.contains(u.access()))
+        .allMatch(
+            u ->
+                u.open()
+                    && u.access().kind() == Access.Kind.WRITE
+                    && u.taken().stream()
+                        .anyMatch(
+                            a ->
+                                a.lock().sameLock(lock)
+                                    && BodyReader.order(a.site())
+                                        > BodyReader.order(u.access().site())));
+  }
+
   private static Guard judge(String field, List<Use> uses) {
     Map<LockKey, Integer> counts = new LinkedHashMap<>();
     for (Use u : uses) {
@@ -195,11 +221,12 @@ public final class Guards {
       }
       int guarded = c.getValue();
       if (same
-          && written
+          && (written || isSetTooEarly(broken, uses, lock))
           && !broken.isEmpty()
           // What a collection holds is changed under the lock alone: to read it needs the lock.
           && (contents && (!changedOutside || broken.size() <= guarded) && isOpen(broken, uses)
               || !changedOutside && !twice && isOpenWithOthers(broken, uses)
+              || !contents && isSetTooEarly(broken, uses, lock)
               || guarded >= 2 && broken.size() * (twice ? 3 : 2) <= guarded)) {
         return new Guard(field, lock, guarded, broken);
       }

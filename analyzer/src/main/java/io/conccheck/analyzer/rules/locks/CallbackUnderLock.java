@@ -13,6 +13,7 @@ import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.Rule;
@@ -59,6 +60,21 @@ public final class CallbackUnderLock implements Rule {
         judge(file, c, c, file.types().of(c.getScope().get()));
       } else if (c.getScope().map(s -> isLookedUp(file, s)).orElse(false)) {
         judge(file, c, c, file.types().of(c.getScope().get()));
+      }
+    }
+    for (MethodCallExpr c :
+        file.callsOn(
+            "java.util.concurrent.CompletableFuture", "complete", "completeExceptionally")) {
+      List<LockKey> held = file.facts().heldAt(c);
+      FieldInfo future = c.getScope().map(s -> file.types().field(Types.bare(s))).orElse(null);
+      if (!held.isEmpty() && future != null && isGivenAway(file, future)) {
+        file.report(c)
+            .severity(Severity.NOTE)
+            .message(
+                "`%s` runs whatever hangs on the future, with `%s` held"
+                    .formatted(c, held.get(held.size() - 1).path()))
+            .help("Complete the future after the lock is released.")
+            .emit();
       }
     }
     for (MethodCallExpr c : file.calls("firePropertyChange", "fireIndexedPropertyChange")) {
@@ -119,7 +135,8 @@ public final class CallbackUnderLock implements Rule {
       e = o.getArgument(0);
     } else if (e instanceof MethodCallExpr c && c.getNameAsString().equals("copyOf")) {
       e = c.getArguments().isEmpty() ? e : c.getArgument(0);
-    } else if (e instanceof MethodCallExpr c && c.getNameAsString().equals("values")) {
+    } else if (e instanceof MethodCallExpr c
+        && c.getNameAsString().matches("values|get|getOrDefault")) {
       e = c.getScope().orElse(e);
     }
     FieldInfo f = file.types().field(Types.bare(e));
@@ -174,7 +191,11 @@ public final class CallbackUnderLock implements Rule {
   /** True if a method that is not private adds one of its parameters. */
   private static boolean isRegistered(RuleContext file, FieldInfo listeners) {
     for (MethodCallExpr add : file.calls("add", "addLast", "addFirst", "offer", "put")) {
-      FieldInfo on = add.getScope().map(s -> file.types().field(s)).orElse(null);
+      Expression to = add.getScope().orElse(null);
+      boolean ofKey =
+          to instanceof MethodCallExpr c && c.getNameAsString().equals("computeIfAbsent");
+      to = ofKey ? ((MethodCallExpr) to).getScope().orElse(null) : to;
+      FieldInfo on = to == null ? null : file.types().field(to);
       int last = add.getArguments().size() - 1;
       if (on != null
           && on.symbol().equals(listeners.symbol())
@@ -191,6 +212,19 @@ public final class CallbackUnderLock implements Rule {
         && !m.isPrivate()
         && value instanceof NameExpr n
         && m.getParameterByName(n.getNameAsString()).isPresent();
+  }
+
+  /** True if a method that is not private returns it. */
+  private static boolean isGivenAway(RuleContext file, FieldInfo future) {
+    return file.all(ReturnStmt.class).stream()
+        .anyMatch(
+            r ->
+                Tree.body(r) instanceof MethodDeclaration m
+                    && !m.isPrivate()
+                    && r.getExpression()
+                        .map(e -> file.types().field(Types.bare(e)))
+                        .filter(f -> f.symbol().equals(future.symbol()))
+                        .isPresent());
   }
 
   /** True if a method that is not private sets the field to one of its parameters. */

@@ -86,7 +86,8 @@ public final class WorkDoneByCaller implements Rule {
       MethodCallExpr work = only == null ? null : computed(only, file);
       if (work != null && works(work, methods, file)) {
         return work;
-      } else if (only != null && only.isNameExpr() && hasLoop(made)) {
+      } else if (only != null && only.isNameExpr() && hasLoop(made)
+          || task instanceof LambdaExpr && takesTime(made, file)) {
         return factory;
       }
     }
@@ -135,16 +136,29 @@ public final class WorkDoneByCaller implements Rule {
                         || c.getNameAsString().equals(d.getNameAsString())));
   }
 
+  /** A pause, or a file or the network read to its end, outside of the task it makes. */
+  private static boolean takesTime(Node made, RuleContext file) {
+    return Tree.any(
+        made,
+        MethodCallExpr.class,
+        c -> file.types().isCall(c, "java.lang.Thread", "sleep") || isInputOutput(c, file));
+  }
+
   private static boolean isInputOutput(MethodCallExpr call, RuleContext file) {
-    return file.types()
-        .isCall(
-            call,
-            "java.nio.file.Files",
-            "readAllBytes",
-            "readString",
-            "readAllLines",
-            "copy",
-            "walk");
+    boolean stream =
+        file.types().isCall(call, "java.io.InputStream", "readAllBytes")
+            || file.types().isCall(call, "java.io.BufferedReader", "readLine")
+            || file.types().isCall(call, "java.net.URL", "openStream");
+    return stream
+        || file.types()
+            .isCall(
+                call,
+                "java.nio.file.Files",
+                "readAllBytes",
+                "readString",
+                "readAllLines",
+                "copy",
+                "walk");
   }
 
   private static boolean hasLoop(Node d) {

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Processes;
@@ -49,7 +50,9 @@ public final class LockForAnotherProcess implements Rule {
       Node parent = Tree.body(start);
       for (ClassInfo child : parent == null ? List.<ClassInfo>of() : children(start, file)) {
         MethodDeclaration main = main(child, file);
-        if (main != null && main != parent) {
+        if (main != null && main == parent) {
+          branches(file, start, main, child);
+        } else if (main != null) {
           compare(file, start, parent, tasks.reach(main), child);
         }
       }
@@ -102,7 +105,31 @@ public final class LockForAnotherProcess implements Rule {
     }
   }
 
-  /** Static objects through which threads meet. */
+  /** One `main` for both: what a branch on its arguments does, the other process does. */
+  private static void branches(
+      RuleContext file, MethodCallExpr start, MethodDeclaration main, ClassInfo child) {
+    String args = main.getParameters().isEmpty() ? "" : main.getParameter(0).getNameAsString();
+    for (IfStmt i : Tree.within(main, IfStmt.class)) {
+      boolean asks =
+          Tree.any(i.getCondition(), NameExpr.class, n -> n.getNameAsString().equals(args));
+      if (!asks || Tree.contains(i.getThenStmt(), start)) {
+        continue;
+      }
+      Map<String, Expression> theirs = new LinkedHashMap<>();
+      uses(i.getThenStmt(), file)
+          .forEach(u -> theirs.putIfAbsent(file.types().field(u).symbol(), u));
+      for (Expression here : uses(main, file)) {
+        FieldInfo field = file.types().field(here);
+        Expression there =
+            Tree.contains(i.getThenStmt(), here) ? null : theirs.remove(field.symbol());
+        if (there != null) {
+          report(file, start, here, there, field, child);
+        }
+      }
+    }
+  }
+
+  /** Static objects and volatile flags through which threads meet. */
   private static List<Expression> uses(Node body, RuleContext file) {
     List<Expression> found = new ArrayList<>();
     List<Expression> names = new ArrayList<>(Tree.within(body, NameExpr.class));
@@ -110,7 +137,9 @@ public final class LockForAnotherProcess implements Rule {
     for (Expression e : names) {
       FieldInfo f = file.types().field(e);
       boolean monitor = Tree.parent(e) instanceof SynchronizedStmt s && s.getExpression() == e;
-      if (f != null && f.isStatic() && (monitor || file.types().isA(f.type(), MEETING_PLACES))) {
+      if (f != null
+          && f.isStatic()
+          && (monitor || f.isVolatile() || file.types().isA(f.type(), MEETING_PLACES))) {
         found.add(e);
       }
     }

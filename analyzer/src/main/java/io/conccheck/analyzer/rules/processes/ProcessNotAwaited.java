@@ -1,6 +1,11 @@
 package io.conccheck.analyzer.rules.processes;
 
+import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Processes;
 import io.conccheck.analyzer.facts.life.ValueFlow;
@@ -8,6 +13,7 @@ import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.rules.Symbols;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.Severity;
@@ -19,7 +25,7 @@ import io.conccheck.findings.card.Carded;
 public final class ProcessNotAwaited implements Rule {
 
   private static final String[] ENDS = {
-    "waitFor", "onExit", "exitValue", "isAlive", "destroy", "destroyForcibly", "toHandle"
+    "waitFor", "onExit", "exitValue", "destroy", "destroyForcibly", "toHandle"
   };
   private static final String[] READS = {"getInputStream", "inputReader"};
 
@@ -27,12 +33,36 @@ public final class ProcessNotAwaited implements Rule {
   public void check(RuleContext file) {
     for (MethodCallExpr start : Processes.startedIn(file.types(), file.nodes())) {
       ValueFlow flow = ValueFlow.of(start, file.types(), file.nodes());
-      if (flow.escapes().isEmpty() && !flow.isClosedByTry() && !flow.uses(ENDS)) {
+      dropped(file, start);
+      // A loop that asks again and again waits in its own way; a single question does not.
+      boolean polled = flow.calls("isAlive").stream().anyMatch(c -> Tree.loop(c) != null);
+      if (flow.escapes().isEmpty() && !flow.isClosedByTry() && !flow.uses(ENDS) && !polled) {
         boolean manyDropped =
             Tree.loop(start) != null && flow.fields().isEmpty() && !flow.uses(READS);
         if (!manyDropped) { // exec-in-loop
           report(file, start, flow);
         }
+      }
+    }
+  }
+
+  /** A method that only starts a process and gives it, called for no more than that. */
+  private static void dropped(RuleContext file, MethodCallExpr start) {
+    if (!(Tree.parent(start) instanceof ReturnStmt)
+        || !(Tree.body(start) instanceof MethodDeclaration m)) {
+      return;
+    }
+    for (Node call : new Surroundings(file).callers(m)) {
+      if (Tree.parent(call) instanceof ExpressionStmt s
+          && !(Tree.parent(s) instanceof LambdaExpr)) {
+        file.report(call)
+            .message(
+                "the process that `"
+                    + m.getNameAsString()
+                    + "` starts is never waited for nor destroyed, and may outlive the JVM")
+            .help("Keep what it returns, and call `waitFor()` or `destroy()`.")
+            .related(start, "started here")
+            .emit();
       }
     }
   }

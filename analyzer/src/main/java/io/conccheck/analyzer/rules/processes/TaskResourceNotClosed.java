@@ -5,13 +5,17 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.CatchClause;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.Condition;
 import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Finally;
+import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.TypeRef;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +80,11 @@ public final class TaskResourceNotClosed implements Rule {
 
   private static void check(RuleContext file, Expression opened) {
     Node body = Tree.body(opened);
-    if (body == null || isClosed(opened, file, 0)) {
+    if (body == null) {
+      return;
+    }
+    MethodCallExpr close = closedByHand(opened, file, body);
+    if (close == null && isClosed(opened, file, 0)) {
       return;
     }
     String key = file.facts().keyOf(body);
@@ -84,10 +92,45 @@ public final class TaskResourceNotClosed implements Rule {
         opened instanceof ObjectCreationExpr o
             ? "new " + o.getType().getNameAsString()
             : ((MethodCallExpr) opened).getNameAsString();
-    file.report(opened)
-        .message("`" + what + "` is opened in a task and never closed")
-        .help("Open it in a try-with-resources statement.")
-        .emitIf(isAcceptedForTask(file, opened) ? Condition.ALWAYS : Condition.runsInTask(key));
+    Report report =
+        file.report(opened)
+            .message(
+                "`"
+                    + what
+                    + "` is opened in a task and "
+                    + (close == null ? "never closed" : "not closed when something fails before"))
+            .help("Open it in a try-with-resources statement.");
+    if (close != null) {
+      report.severity(Severity.NOTE).related(close, "closed only if all before has gone well");
+    }
+    boolean sure = isAcceptedForTask(file, opened) || isThreads(file, body);
+    report.emitIf(sure ? Condition.ALWAYS : Condition.runsInTask(key));
+  }
+
+  /** What a thread is made to run, whoever starts it. */
+  private static boolean isThreads(RuleContext file, Node body) {
+    return body instanceof LambdaExpr
+        && Tree.parent(body) instanceof ObjectCreationExpr o
+        && file.types().isA(o, "java.lang.Thread");
+  }
+
+  /** The close behind other uses of the same body, without a `finally` around it; or null. */
+  private static MethodCallExpr closedByHand(Expression opened, RuleContext file, Node body) {
+    ValueFlow flow = ValueFlow.of(opened, file.types(), file.nodes());
+    List<MethodCallExpr> closes = flow.calls("close");
+    if (flow.isClosedByTry()
+        || closes.size() != 1
+        || !flow.fields().isEmpty()
+        || !flow.escapes().isEmpty()) {
+      return null;
+    }
+    MethodCallExpr close = closes.get(0);
+    boolean plain =
+        Tree.body(close) == body
+            && !Finally.contains(close)
+            && Tree.enclosing(close, CatchClause.class) == null;
+    boolean used = flow.calls().stream().anyMatch(c -> c != close && Tree.before(c, close));
+    return plain && used ? close : null;
   }
 
   /** A connection that a task is to serve, and that no other code has. */
@@ -115,7 +158,11 @@ public final class TaskResourceNotClosed implements Rule {
               && (file.types().of(o).name().startsWith("java.io.")
                   || file.types().of(o).name().equals("java.util.Scanner")
                   || file.types().of(o).name().startsWith("java.util.zip."));
-      if (!wrapped || isClosed((Expression) Tree.parent(out), file, depth + 1)) {
+      boolean lent =
+          Tree.parent(out) instanceof MethodCallExpr to
+              && to.getArguments().contains(out)
+              && to.getNameAsString().equals("transferTo");
+      if (!lent && !wrapped || !lent && isClosed((Expression) Tree.parent(out), file, depth + 1)) {
         return true;
       }
     }

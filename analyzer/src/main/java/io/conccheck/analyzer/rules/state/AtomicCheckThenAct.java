@@ -11,6 +11,7 @@ import io.conccheck.analyzer.facts.Path;
 import io.conccheck.analyzer.rules.Dependence;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.findings.card.Carded;
 import java.util.EnumSet;
@@ -136,7 +137,10 @@ public final class AtomicCheckThenAct implements Rule {
       }
       Dependence result = new Dependence(body, get);
       Expression value = set.getArgument(set.getArguments().size() - 1);
-      if (result.mentions(value) || result.decides(set)) {
+      boolean array = set.getArguments().size() > 1;
+      // The elements of an array have many guards: only what is sure to be one update is told.
+      boolean one = array && value.isAncestorOf(get) && !new Surroundings(file).mayBeLocked(set);
+      if (array ? one : result.mentions(value) || result.decides(set)) {
         String key = file.facts().keyOf(body);
         file.report(set)
             .message(

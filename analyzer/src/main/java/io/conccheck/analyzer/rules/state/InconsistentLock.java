@@ -15,6 +15,7 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Annotations;
 import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
@@ -28,7 +29,12 @@ public final class InconsistentLock implements Rule {
 
   /** A use, the locks around it, and whether it changes what others see. */
   private record Locked(
-      FieldUse use, Set<String> locks, String shown, boolean changes, boolean common) {}
+      FieldUse use,
+      Set<String> locks,
+      String shown,
+      boolean changes,
+      boolean common,
+      boolean sure) {}
 
   @Override
   public void check(RuleContext file) {
@@ -91,7 +97,7 @@ public final class InconsistentLock implements Rule {
             || Tree.parent(u.node()) instanceof MethodCallExpr c
                 && c.getScope().orElse(null) == u.node()
                 && PlainCollections.changes(file, c);
-    return locks.isEmpty() ? null : new Locked(u, locks, shown, changes, common);
+    return locks.isEmpty() ? null : new Locked(u, locks, shown, changes, common, !m.isPrivate());
   }
 
   /** The lock of {@code this}, an inner object's too, or a field that has one object for good. */
@@ -153,6 +159,7 @@ public final class InconsistentLock implements Rule {
         .help("Guard all uses of `" + name + "` by one lock.")
         .subject(Subject.field(a.use.field().symbol()))
         .related(b.use.node(), "used under `" + b.shown + "`")
+        .severity(a.sure && b.sure ? Severity.ERROR : Severity.WARNING)
         .emit();
   }
 }

@@ -33,6 +33,7 @@ public final class ParallelSideEffect implements Rule {
   @Override
   public void check(RuleContext file) {
     Surroundings around = new Surroundings(file);
+    bulk(file, around);
     for (MethodCallExpr start : Pipelines.parallel(file)) {
       for (MethodCallExpr step : Pipelines.around(start)) {
         if (IN_ORDER.contains(step.getNameAsString())) {
@@ -41,6 +42,26 @@ public final class ParallelSideEffect implements Rule {
         for (Expression a : step.getArguments()) {
           look(file, around, step, a);
         }
+      }
+    }
+  }
+
+  /** Operations that are parallel without a stream. */
+  private static void bulk(RuleContext file, Surroundings around) {
+    for (MethodCallExpr c : file.callsOn("java.util.Arrays", "parallelSetAll", "parallelPrefix")) {
+      c.getArguments().forEach(a -> look(file, around, c, a));
+    }
+    for (MethodCallExpr c :
+        file.callsOn(
+            "java.util.concurrent.ConcurrentHashMap",
+            "forEach",
+            "forEachKey",
+            "forEachValue",
+            "forEachEntry",
+            "search",
+            "reduce")) {
+      if (c.getArguments().size() > 1 && file.types().of(c.getArgument(0)).isPrimitive()) {
+        c.getArguments().forEach(a -> look(file, around, c, a));
       }
     }
   }
@@ -121,7 +142,7 @@ public final class ParallelSideEffect implements Rule {
         .message(
             "`"
                 + what
-                + "` is changed by all workers of a parallel stream at once, in `"
+                + "` is changed by all workers of a parallel operation at once, in `"
                 + step.getNameAsString()
                 + "`")
         .help("Let the stream gather the result: `collect`, `reduce`, `sum`.")

@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.ClassOrInterfaceDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
@@ -59,7 +60,7 @@ public final class ThisEscape implements Rule {
       if (later != null) {
         report(file, escape, in, later);
       } else if (escape instanceof MethodCallExpr call
-          && (startsItself(file, call, in) || starts(file, call, in) && isOpen(in))) {
+          && (startsItself(file, call, in) || starts(file, call, in) && isOpen(file, in))) {
         file.report(call)
             .severity(Severity.NOTE)
             .message(
@@ -128,11 +129,20 @@ public final class ThisEscape implements Rule {
         && o.getArguments().stream().anyMatch(a -> carriesThis(file, a, in));
   }
 
-  /** A class that others can extend. */
-  private static boolean isOpen(ClassInfo in) {
-    return !in.isFinal()
-        && (in.flags() & Flags.PRIVATE) == 0
-        && in.methods("<init>").stream().anyMatch(c -> !c.isPrivate());
+  /** A class that others may extend, or that another one of the file does. */
+  private static boolean isOpen(RuleContext file, ClassInfo in) {
+    boolean everybody =
+        !in.isFinal()
+            && (in.flags() & Flags.PUBLIC) != 0
+            && in.methods("<init>").stream().anyMatch(c -> !c.isPrivate());
+    return everybody
+        || file.all(ClassOrInterfaceDeclaration.class).stream()
+            .map(file.types()::declaredBy)
+            .anyMatch(
+                c ->
+                    c != null
+                        && !c.name().equals(in.name())
+                        && file.types().isA(c.selfType(), in.name()));
   }
 
   private static boolean startsItself(RuleContext file, MethodCallExpr call, ClassInfo in) {
