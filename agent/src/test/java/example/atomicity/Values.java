@@ -21,6 +21,11 @@ public final class Values {
   static final AtomicIntegerArray elementBroken = new AtomicIntegerArray(4);
   static final AtomicInteger budgetBroken = new AtomicInteger(1);
   static final AtomicBoolean spinBroken = new AtomicBoolean();
+  static final AtomicLong limitBroken = new AtomicLong();
+  static final AtomicLong standsFine = new AtomicLong(9);
+  static volatile int ticketsBroken = 1;
+  static volatile int ticketsFine = 9;
+  static volatile boolean enteredBroken;
   static volatile int countBroken;
   static volatile long wideBroken;
   static volatile double doubleBroken;
@@ -47,7 +52,9 @@ public final class Values {
     new Fields().run();
     Updaters.run();
     Handles.run();
+    Helping.run();
     brokenAtomics();
+    decisions(5);
     brokenFields();
     fineAtomics();
     fineFields();
@@ -114,6 +121,53 @@ public final class Values {
           spinBroken.set(true);
         },
         () -> spinBroken.set(true));
+  }
+
+  /** What decides is not what is written: it matters only if it would decide otherwise now. */
+  private static void decisions(long limit) {
+    meet(
+        () -> {
+          if (limitBroken.get() < limit) {
+            here();
+            limitBroken.incrementAndGet();
+          }
+        },
+        () -> limitBroken.set(limit));
+    meet(
+        () -> {
+          while (standsFine.get() > limit) {
+            here();
+            standsFine.decrementAndGet();
+            return;
+          }
+        },
+        () -> standsFine.decrementAndGet());
+    meet(
+        () -> {
+          if (ticketsBroken > 0) {
+            here();
+            ticketsBroken--;
+          }
+        },
+        () -> ticketsBroken = 0);
+    meet(
+        () -> {
+          if (ticketsFine > 0) {
+            here();
+            ticketsFine--;
+          }
+        },
+        () -> ticketsFine = 3);
+    meet(Values::enter, () -> enteredBroken = true);
+  }
+
+  private static boolean enter() {
+    if (enteredBroken) {
+      return false;
+    }
+    here();
+    enteredBroken = true;
+    return true;
   }
 
   private static void brokenFields() {

@@ -3,6 +3,7 @@ package example.order;
 import static example.order.unseen.Turns.inTurn;
 import static example.order.unseen.Turns.together;
 
+import example.order.unseen.Turns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -40,7 +41,9 @@ public final class QueueEdges {
   }
 
   static int puttersRacy;
-  static int takerToPutterRacy;
+  static int takerToPutterNote;
+  static int notFullRacy;
+  static int lockedByQueueNote;
   static int otherElementRacy;
   static int emptyNote;
   static int sizeNote;
@@ -152,12 +155,12 @@ public final class QueueEdges {
         });
     inTurn(
         () -> {
-          takerToPutterRacy++;
+          takerToPutterNote++;
           q.take();
         },
         () -> {
           q.put(new Object());
-          takerToPutterRacy++;
+          takerToPutterNote++;
         });
     inTurn(
         () -> {
@@ -167,6 +170,20 @@ public final class QueueEdges {
         () -> {
           q.poll();
           emptyNote++;
+        });
+    room(new LinkedBlockingQueue<>(1));
+    room(new ArrayBlockingQueue<>(1));
+    room(new LinkedBlockingDeque<>(1));
+    BlockingQueue<Object> three = new ArrayBlockingQueue<>(3);
+    three.add("there");
+    inTurn(
+        () -> {
+          notFullRacy++;
+          three.take();
+        },
+        () -> {
+          three.put("b");
+          notFullRacy++;
         });
     BlockingQueue<Object> two = new ArrayBlockingQueue<>(2);
     inTurn(
@@ -183,6 +200,17 @@ public final class QueueEdges {
             sizeNote++;
           }
         });
+  }
+
+  /** A queue of one serves for a lock. */
+  private static void room(BlockingQueue<Object> lock) {
+    Turns.Body locked =
+        () -> {
+          lock.put("mine");
+          lockedByQueueNote++;
+          lock.take();
+        };
+    inTurn(locked, locked);
   }
 
   private static void bulk() {

@@ -35,6 +35,9 @@ public final class Acts {
   public static final int POLL = 7;
   public static final int AT = 8;
 
+  /** Asks for the first or last of something that must not be empty. */
+  public static final int FIRST = 9;
+
   static final int ACT = 15;
 
   /** What was seen flows into what the act writes; else it only decides whether it happens. */
@@ -51,6 +54,9 @@ public final class Acts {
 
   /** The program uses the act's result. */
   public static final int USED = 256;
+
+  /** All tests of what was seen that decide about the act are known to {@link Decisions}. */
+  public static final int TESTED = 512;
 
   private Acts() {}
 
@@ -71,7 +77,7 @@ public final class Acts {
     ts.enter();
     try {
       Window w = Windows.find(ts, object, key, sub, look);
-      if (w == null || w.evidence == null || !violates(w, how, value, number)) {
+      if (w == null || w.evidence == null || !violates(w, how | w.lentHow(act), value, number)) {
         return w;
       }
       sink.violated(w, act, ts, w.evidence);
@@ -109,10 +115,12 @@ public final class Acts {
     ts.enter();
     try {
       Window w = Windows.find(ts, o, null, field, look);
+      int flags = w == null ? how : how | w.lentHow(act);
       if (w != null
           && w.evidence != null
           && (there != w.seen || thereNumber != w.number)
-          && ((how & DATA) != 0 || !idempotent(how, there, thereNumber, value, number))) {
+          && !Decisions.stand(w, flags, thereNumber)
+          && ((flags & DATA) != 0 || !idempotent(flags, there, thereNumber, value, number))) {
         sink.violated(w, act, ts, w.evidence);
       }
     } catch (Throwable t) {
@@ -128,17 +136,26 @@ public final class Acts {
     boolean effects = (how & EFFECTS) != 0;
     switch (how & ACT) {
       case SET:
-        return stale(w) && (data || !idempotent(how, now(w), nowNumber(w), value, number));
+        return stale(w)
+            && !Decisions.stand(w, how, nowNumber(w))
+            && (data || !idempotent(how, now(w), nowNumber(w), value, number));
       case UPDATE:
-        return stale(w) && !checked;
+        return stale(w) && !checked && !Decisions.stand(w, how, nowNumber(w));
       case PUT:
-        return stale(w) && (data || !checked && !idempotent(how, current(w), 0, value, number));
+        return w.kind == Window.SIZE && !data
+            ? added(w, how, effects)
+            : stale(w) && (data || !checked && !idempotent(how, current(w), 0, value, number));
       case DELETE:
-        return stale(w) && !checked && (effects || w.kind == Window.KEYED && current(w) != null);
+        return w.kind != Window.EDGE // else the result tells
+            && stale(w)
+            && !checked
+            && (effects || w.kind == Window.KEYED && current(w) != null);
       case ADD:
-        return added(w, effects) && !checked;
+        return added(w, how, effects) && !checked;
       case FETCH:
         return present(w) && stale(w) && absent(w) && !checked;
+      case FIRST:
+        return present(w) && removed(w) && size(w) == 0;
       case TAKE:
       case AT:
         return present(w) && removed(w);
@@ -156,12 +173,13 @@ public final class Acts {
         && (how & (CONSTANT | EFFECTS)) != (CONSTANT | EFFECTS);
   }
 
-  private static boolean added(Window w, boolean effects) {
+  private static boolean added(Window w, int how, boolean effects) {
     if (w.kind == Window.ROOM) {
       return (w.marks & Window.SET) != 0;
     }
     if (w.kind == Window.SIZE) {
-      return (w.marks & Window.SET) != 0 && size(w) > w.number;
+      long size = size(w);
+      return (w.marks & Window.SET) != 0 && size > w.number && !Decisions.stand(w, how, size);
     }
     if (w.kind == Window.EMPTY) {
       return w.number != 0 && stale(w);

@@ -16,18 +16,19 @@ public final class Outcomes {
    * @param w as {@link Acts#acting} gave it
    */
   public static void acted(Object result, Object value, Window w, int how, int act) {
-    if (w != null && differs(result, value, w, how)) {
+    if (w != null && differs(result, value, w, how | w.lentHow(act))) {
       tell(w, act);
     }
   }
 
   /** After an act that tells whether it changed anything. */
   public static void acted(boolean changed, Window w, int how, int act) {
+    int flags = w == null ? how : how | w.lentHow(act);
     if (w != null
         && !changed
         && w.kind == Window.HAS
-        && (how & (Acts.EFFECTS | Acts.CHECKED)) == Acts.EFFECTS
-        && ((how & Acts.ACT) == Acts.ADD ? w.number == 0 : w.number != 0)) {
+        && (flags & (Acts.EFFECTS | Acts.CHECKED)) == Acts.EFFECTS
+        && ((flags & Acts.ACT) == Acts.ADD ? w.number == 0 : w.number != 0)) {
       tell(w, act);
     }
   }
@@ -39,6 +40,9 @@ public final class Outcomes {
         return stale(result, w)
             && ((how & Acts.DATA) != 0 || !checked && !Acts.idempotent(how, result, 0, value, 0));
       case Acts.DELETE:
+        if (w.kind == Window.EDGE) {
+          return result == null && !checked && (how & Acts.USED) != 0;
+        }
         return stale(result, w)
             && !checked
             && ((how & Acts.EFFECTS) != 0 || w.kind == Window.KEYED && result != null);

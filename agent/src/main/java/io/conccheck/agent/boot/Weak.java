@@ -31,6 +31,11 @@ public final class Weak {
     }
   }
 
+  /** True if {@link #silence} was called for the object. */
+  public static boolean isSilent(Object key) {
+    return VARS.get(key, 0) == SyncVar.SILENT;
+  }
+
   /** Woven code asks for the state of such synchronisers: from now on their users leave word. */
   public static synchronized void ask(int kind) {
     asked |= kind;

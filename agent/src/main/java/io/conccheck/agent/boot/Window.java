@@ -26,6 +26,15 @@ public final class Window {
   public static final int ROOM = 8;
   public static final int INDEX = 9;
 
+  /** The first or last key or entry of a sorted map. */
+  public static final int EDGE = 10;
+
+  /**
+   * Flag of a kind: nothing is decided by this look, which therefore takes the place of none that
+   * decides.
+   */
+  public static final int BESIDE = 16;
+
   /** Marks: something was set or added, something was taken out. */
   static final int SET = 1;
 
@@ -34,17 +43,22 @@ public final class Window {
   /** What was looked at. */
   public final Object object;
 
-  /** Number of the looking operation. */
-  public final int look;
+  /** Number of the looking operation; another one once it goes over to a caller. */
+  public int look;
+
+  private int lent = -1; // act in a method that is called, to which this is lent
+  private int lentHow;
 
   final int kind;
   final Object key; // of a map, or the element asked for; null if the look is of the whole
   final int sub; // index of an array, number of a volatile field
   final ThreadState owner;
 
+  boolean beside;
   Object seen; // what the look gave, if a reference
   Object head; // of a queue whose size was looked at
   long number; // what the look gave, if none
+  Decisions decisions; // that hang on the number, null if none was told
 
   private volatile boolean open;
   volatile int marks;
@@ -67,6 +81,21 @@ public final class Window {
     this.kind = kind;
     this.look = look;
     this.owner = owner;
+  }
+
+  void lend(int act, int how) {
+    lent = act;
+    lentHow = how;
+  }
+
+  /** True if an act that goes by that number hangs on this look. */
+  boolean serves(int number) {
+    return look == number || lent == number && number >= 0;
+  }
+
+  /** Flags that the caller adds to what an act does to which this is lent. */
+  int lentHow(int act) {
+    return lent == act ? lentHow : 0;
   }
 
   /** The look is through: from here on writes lie between it and the act. */

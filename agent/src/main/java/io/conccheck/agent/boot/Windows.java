@@ -36,6 +36,12 @@ public final class Windows {
    * @return a window that {@link #looked} opens, or null if such objects are not watched
    */
   public static Window looking(Object object, Object key, int sub, int kind, int look) {
+    boolean beside = (kind & Window.BESIDE) != 0;
+    return looking(object, key, sub, kind & ~Window.BESIDE, look, beside);
+  }
+
+  private static Window looking(
+      Object object, Object key, int sub, int kind, int look, boolean beside) {
     if (Sampling.ON && Sampling.skipsLook(look)) {
       return null;
     }
@@ -48,6 +54,7 @@ public final class Windows {
       return null;
     }
     Window w = new Window(o, key, sub, kind, look, ts);
+    w.beside = beside;
     keep(w, ts);
     return w;
   }
@@ -89,13 +96,13 @@ public final class Windows {
     try {
       Window[] mine = (Window[]) ts.get(SLOT);
       if (mine == null) {
-        mine = new Window[MINE];
+        mine = new Window[MINE + 1]; // and the newest once more
         ts.put(SLOT, mine);
       }
       int free = w.look & MINE - 1;
       for (int i = 0; i < MINE; i++) {
         Window old = mine[i];
-        if (old != null && old.sameFact(w)) {
+        if (old != null && old.sameFact(w) && (!w.beside || old.look == w.look)) {
           close(mine, i);
         }
         if (mine[i] == null) {
@@ -106,6 +113,7 @@ public final class Windows {
         close(mine, free);
       }
       mine[free] = w;
+      mine[MINE] = w;
       any = true;
       VarHandle.releaseFence();
       TABLE[slot(w.object, ts.tid)] = w;
@@ -122,6 +130,9 @@ public final class Windows {
   private static void close(Window[] mine, int i) {
     Window w = mine[i];
     mine[i] = null;
+    if (mine[MINE] == w) {
+      mine[MINE] = null;
+    }
     int slot = slot(w.object, w.owner.tid);
     if (TABLE[slot] == w) {
       TABLE[slot] = null;
@@ -138,11 +149,39 @@ public final class Windows {
     Window[] mine = (Window[]) ts.get(SLOT);
     for (int i = 0; mine != null && i < MINE; i++) {
       Window w = mine[i];
-      if (w != null && w.look == look && w.object == object && w.isOpen() && w.meets(key, sub)) {
+      if (w != null && w.serves(look) && w.object == object && w.isOpen() && w.meets(key, sub)) {
         return w;
       }
     }
     return null;
+  }
+
+  /** The thread's own window of that look, or null. */
+  static Window latest(ThreadState ts, int look) {
+    Window[] mine = ts.busy ? null : (Window[]) ts.get(SLOT);
+    for (int i = MINE; mine != null && i >= 0; i--) {
+      if (mine[i] != null && mine[i].look == look) {
+        return mine[i];
+      }
+    }
+    return null;
+  }
+
+  /** What that look saw is lent to an act in a method that is called; -1 takes it back. */
+  public static void lend(int look, int act, int how) {
+    Window w = any ? latest(Threads.current(), look) : null;
+    if (w != null) {
+      w.lend(act, how);
+    }
+  }
+
+  /** A method that was called has looked: what it saw is the caller's from here on. */
+  public static void adopt(int from, int to) {
+    Window w = any ? latest(Threads.current(), from) : null;
+    if (w != null) {
+      leave(to, to);
+      w.look = to;
+    }
   }
 
   /** The activation that looked begins anew or ends: nothing hangs on what it saw any longer. */

@@ -97,6 +97,20 @@ final class ClassShape extends ClassVisitor {
     return false;
   }
 
+  /** True if some method may look at something for another one, or act for it. */
+  boolean mayHaveHelpers() {
+    boolean called = false;
+    boolean helps = false;
+    for (MethodShape m : methods) {
+      called |= m.callsOwn;
+      helps |= m.looksOrActs;
+    }
+    for (FieldShape f : fields.values()) {
+      helps |= f.isVolatile();
+    }
+    return called && helps;
+  }
+
   boolean isInterface() {
     return (access & Opcodes.ACC_INTERFACE) != 0;
   }
@@ -256,6 +270,8 @@ final class ClassShape extends ClassVisitor {
       acts |= PairWeaving.acts(owner, name, desc);
       shape.writesHandles |= PairWeaving.writes(owner, name);
       shape.updates |= looks && acts;
+      shape.looksOrActs = looks || acts;
+      shape.callsOwn |= owner.equals(type.name) && name.charAt(0) != '<';
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
       shape.callsChecked |=
           !HandedCalls.of(owner, name, desc).isEmpty()

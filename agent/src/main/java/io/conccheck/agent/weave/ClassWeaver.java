@@ -100,9 +100,12 @@ final class ClassWeaver extends ClassVisitor {
 
   private static PairWeaving pairs(
       Weaving weaving, ClassLoader loader, ClassReader reader, ClassShape shape) {
+    boolean across = shape.mayHaveHelpers();
     Set<Integer> candidates = new HashSet<>();
     for (int i = 0; i < shape.methods.size(); i++) {
-      if (shape.methods.get(i).updates) {
+      MethodShape m = shape.methods.get(i);
+      boolean helps = m.callsOwn || m.looksOrActs || m.touchesFields;
+      if (m.updates || across && helps) {
         candidates.add(i);
       }
     }

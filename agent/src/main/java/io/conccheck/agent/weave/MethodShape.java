@@ -30,5 +30,7 @@ final class MethodShape {
   final Map<Integer, String> arguments = new HashMap<>(); // their names by local, as far as known
   String cache; // the field that it does nothing with but keep what it computes, or null
   Set<String> fenced = Set.of(); // line and name of accesses of fields with a fence beside them
+  boolean callsOwn; // a method of its class
+  boolean looksOrActs; // calls something that looks at something, or acts on it
   boolean updates; // may look at something and act on what it saw
 }

@@ -13,13 +13,23 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class Flow {
 
+  /** Goes for a look at everything that the method was handed. */
+  static final long PARAMETERS = 1L << 63;
+
   private final Code code;
   private final Points points;
   private final Frame[] before;
+  private final boolean handed; // parameters are followed
   private final Deque<Integer> work = new ArrayDeque<>();
 
   /** Looks that decide which way a branch goes, by instruction. */
   final long[] decides;
+
+  /** Looks whose results, or what was computed from them, the method returns. */
+  long returned;
+
+  /** Looks whose very results the method returns. */
+  long direct;
 
   /** Acts whose results the program tests or hands on to its caller. */
   long checked;
@@ -27,7 +37,8 @@ final class Flow {
   /** Acts whose results the program uses. */
   long used;
 
-  Flow(Code code, Points points) {
+  Flow(Code code, Points points, boolean handed) {
+    this.handed = handed;
     this.code = code;
     this.points = points;
     this.before = new Frame[code.size()];
@@ -41,7 +52,14 @@ final class Flow {
 
   /** Runs to the fixed point; false if the method is too strange. */
   boolean run() {
-    reach(0, new Frame(code.maxLocals, code.maxStack + 1));
+    Frame first = new Frame(code.maxLocals, code.maxStack + 1);
+    int slots = handed ? Type.getArgumentsAndReturnSizes(code.desc) >> 2 : 0;
+    for (int i = code.isStatic ? 1 : 0; handed && i < slots; i++) {
+      if (code.isStatic || i > 0) {
+        first.locals[code.isStatic ? i - 1 : i] = Value.computed(PARAMETERS);
+      }
+    }
+    reach(0, first);
     while (!work.isEmpty()) {
       int i = work.remove();
       Step s = code.steps.get(i);
@@ -113,7 +131,8 @@ final class Flow {
     used |= from.acts();
     boolean literal = s.opcode() == Opcodes.GETSTATIC && s.owner().equals("java/lang/Boolean");
     String origin = s.owner().replace('/', '.') + "." + s.name();
-    f.push(new Value(from.looks() | points.lookBit(i), 0, -1, origin, literal), size);
+    int made = points.lookBit(i) != 0 ? i : -1;
+    f.push(new Value(from.looks() | points.lookBit(i), 0, made, origin, literal), size);
   }
 
   private void call(int i, Step s, Frame f) {
@@ -125,12 +144,14 @@ final class Flow {
     if (asks(s)) {
       checked |= args.acts();
     }
-    if (receiver.made() >= 0 && args.looks() != 0) {
-      f.absorb(receiver.made(), args.looks());
+    int maker = receiver.made();
+    if (maker >= 0 && points.lookBit(maker) == 0 && args.looks() != 0) {
+      f.absorb(maker, args.looks());
     }
     boolean boxes = s.name().equals("valueOf") && args.constant() && (sizes >> 2) > 1;
     long looks = args.looks() | receiver.looks() | points.lookBit(i);
-    f.push(new Value(looks, points.actBit(i), -1, null, boxes), sizes & 3);
+    int made = points.lookBit(i) != 0 ? i : -1;
+    f.push(new Value(looks, points.actBit(i), made, null, boxes), sizes & 3);
   }
 
   /** Calls that see for themselves whether there is anything. */
@@ -166,8 +187,12 @@ final class Flow {
       }
       case Opcodes.ANEWARRAY, Opcodes.NEWARRAY -> f.push(Value.computed(f.pop().looks()));
       case Opcodes.MULTIANEWARRAY -> f.push(Value.computed(f.pop(s.operand()).looks()));
-      case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.ARETURN ->
-          checked |= f.pop().acts();
+      case Opcodes.IRETURN, Opcodes.LRETURN, Opcodes.FRETURN, Opcodes.DRETURN, Opcodes.ARETURN -> {
+        Value v = f.pop();
+        checked |= v.acts();
+        returned |= v.looks();
+        direct |= v.made() >= 0 ? points.lookBit(v.made()) : 0;
+      }
       default -> {
         Value v = f.pop(Slots.popped(op));
         boolean compares = op >= Opcodes.LCMP && op <= Opcodes.DCMPG;

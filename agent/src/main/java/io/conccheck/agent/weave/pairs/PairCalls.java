@@ -94,6 +94,8 @@ final class PairCalls {
     map.looks("(L)", Window.HAS, "containsKey");
     map.looks("()", Window.EMPTY, "isEmpty");
     map.looks("()", Window.SIZE, "size");
+    map.looks("()", Window.EDGE, "firstKey lastKey firstEntry lastEntry");
+    map.acts("()", Acts.FIRST, "firstKey lastKey");
     map.acts("(L*)", Acts.PUT, "put");
     map.acts("(L)", Acts.DELETE, "remove");
     map.acts("(L)", Acts.FETCH, "get");

@@ -7,6 +7,7 @@ import io.conccheck.agent.state.Operations;
 import io.conccheck.findings.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,8 @@ final class PairFinder extends ClassVisitor {
   private final Volatiles volatileFields;
   private final Set<Integer> candidates;
   private final Map<Integer, Plan> plans = new HashMap<>();
+  private final Map<String, Code> codes = new LinkedHashMap<>(); // by name and descriptor
+  private final Map<String, Integer> methods = new HashMap<>();
   private String type;
   private String source;
   private int method;
@@ -45,7 +48,7 @@ final class PairFinder extends ClassVisitor {
   @Override
   public void visit(
       int version, int access, String name, String sig, String superName, String[] interfaces) {
-    type = name.replace('/', '.');
+    type = name;
   }
 
   @Override
@@ -60,16 +63,25 @@ final class PairFinder extends ClassVisitor {
     if (!candidates.contains(number)) {
       return null;
     }
-    return new Code((access & Opcodes.ACC_STATIC) != 0, desc) {
-      @Override
-      public void visitEnd() {
-        plan(number, name, this);
-      }
-    };
+    Code code = new Code((access & Opcodes.ACC_STATIC) != 0, desc);
+    codes.put(name + desc, code);
+    methods.put(name + desc, number);
+    return code;
   }
 
-  private void plan(int number, String methodName, Code code) {
-    Pairs pairs = new Pairs(code, new Points(code, volatileFields));
+  @Override
+  public void visitEnd() {
+    Helpers helpers = new Helpers(type, source, volatileFields, codes);
+    HelperPlans handed = new HelperPlans(operations, methods, plans);
+    for (Map.Entry<String, Code> e : codes.entrySet()) {
+      String name = e.getKey().substring(0, e.getKey().indexOf('('));
+      plan(methods.get(e.getKey()), name, e.getValue(), helpers, handed);
+    }
+    handed.finish();
+  }
+
+  private void plan(int number, String methodName, Code code, Helpers helpers, HelperPlans handed) {
+    Pairs pairs = new Pairs(code, new Points(code, volatileFields, helpers));
     List<Pairs.Pair> found = pairs.find();
     if (found.isEmpty()) {
       return;
@@ -79,30 +91,66 @@ final class PairFinder extends ClassVisitor {
     for (Pairs.Pair p : found) {
       if (!looks.contains(p.look())) {
         looks.add(p.look());
-        told.add(operation(pairs, code, methodName, p.look()));
+        Helper via = p.looked().via();
+        told.add(told(pairs, code, methodName, p.look(), via == null ? null : via.look().told()));
       }
     }
     for (Pairs.Pair p : found) {
-      told.add(operation(pairs, code, methodName, p.act()));
+      Helper via = p.acted().via();
+      told.add(told(pairs, code, methodName, p.act(), via == null ? null : via.act().told()));
     }
     int first = operations.add(told);
     Plan plan = new Plan(first, first + looks.size() - 1);
     for (int i = 0; i < found.size(); i++) {
       Pairs.Pair p = found.get(i);
       int look = first + looks.indexOf(p.look());
-      plan.looks.put(p.look(), new Plan.Look(look, p.lookKind()));
-      plan.act(p.act(), new Plan.Act(look, p.how(), first + looks.size() + i));
-      if (p.lookKind() == Window.FIELD) {
-        Step s = code.steps.get(p.look());
-        VolatileFields.watch(numbers.of(volatileFields.symbol(s.owner(), s.name(), s.desc())));
+      look(plan, code, p, look, isBeside(p.look(), found) ? Window.BESIDE : 0, handed);
+      if (p.acted().via() == null) {
+        plan.act(p.act(), new Plan.Act(look, p.how(), first + looks.size() + i));
+      } else {
+        int act = handed.act(p.acted().via(), code.steps.get(p.act()));
+        plan.lend(p.act(), new Plan.Lend(look, act, p.how()));
       }
     }
     plans.put(number, plan);
   }
 
-  private Operations.Operation operation(Pairs pairs, Code code, String methodName, int step) {
+  private void look(Plan plan, Code code, Pairs.Pair p, int look, int beside, HelperPlans handed) {
+    Helper via = p.looked().via();
+    if (via == null) {
+      plan.looks.put(p.look(), new Plan.Look(look, p.lookKind() | beside));
+    } else {
+      plan.adopts.put(p.look(), new Plan.Adopt(handed.look(via, code.steps.get(p.look())), look));
+    }
+    for (Tests.Test t : p.tests()) {
+      plan.test(t.step(), new Plan.Test(look, t.arity(), t.first(), t.relation()));
+    }
+    if (p.lookKind() == Window.FIELD) {
+      Step s = p.looked().op();
+      VolatileFields.watch(numbers.of(volatileFields.symbol(s.owner(), s.name(), s.desc())));
+    }
+  }
+
+  /** True if all that the look saw goes into what is written, and nothing is decided by it. */
+  private static boolean isBeside(int look, List<Pairs.Pair> found) {
+    for (Pairs.Pair p : found) {
+      boolean value = p.lookKind() == Window.VALUE || p.lookKind() == Window.FIELD;
+      if (p.look() == look && (!value || p.decided())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The operation itself or, as its helper tells it, what a call does. */
+  private Operations.Operation told(
+      Pairs pairs, Code code, String methodName, int step, Operations.Operation in) {
+    if (in != null) {
+      String target = in.target() != null ? in.target() : pairs.argument(step);
+      return new Operations.Operation(in.frame(), target, in.name());
+    }
     Step s = code.steps.get(step);
-    Frame frame = new Frame(type, methodName, source, s.line());
+    Frame frame = new Frame(type.replace('/', '.'), methodName, source, s.line());
     boolean call = s.opcode() >= Opcodes.INVOKEVIRTUAL;
     return new Operations.Operation(frame, pairs.target(step), call ? s.name() : null);
   }

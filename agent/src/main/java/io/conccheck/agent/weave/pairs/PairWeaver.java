@@ -2,7 +2,6 @@ package io.conccheck.agent.weave.pairs;
 
 import io.conccheck.agent.boot.AccessModes;
 import java.util.List;
-import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -12,7 +11,7 @@ import net.bytebuddy.jar.asm.Type;
  * Weaves windows into one method: around its looks, before its acts, and around all its writes of
  * volatile fields. Scratch locals lie behind the method's own and live in straight code only.
  */
-final class PairWeaver extends MethodVisitor {
+final class PairWeaver extends StepCounter {
 
   private static final String BOOT = "io/conccheck/agent/boot/";
   private static final String WINDOW = "L" + BOOT + "Window;";
@@ -33,13 +32,12 @@ final class PairWeaver extends MethodVisitor {
   private final int window;
   private final int pending;
   private final int firstArgument;
-  private int step;
   private boolean indexed;
   private int coordinates = NO_HANDLE; // of a variable handle, how many of the arguments they are
 
   PairWeaver(
       MethodVisitor next, MethodVisitor raw, Plan plan, VolatileWrites writes, int maxLocals) {
-    super(Opcodes.ASM9, next);
+    super(next);
     this.raw = raw;
     this.plan = plan;
     this.writes = writes;
@@ -56,10 +54,15 @@ final class PairWeaver extends MethodVisitor {
   public void visitCode() {
     super.visitCode();
     leave();
+    for (int look : plan == null ? List.<Integer>of() : plan.handedOut) {
+      push(look);
+      push(look);
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, BOOT + "Windows", "leave", "(II)V", false);
+    }
   }
 
   private void leave() {
-    if (plan != null) {
+    if (plan != null && plan.firstLook <= plan.lastLook) {
       push(plan.firstLook);
       push(plan.lastLook);
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, BOOT + "Windows", "leave", "(II)V", false);
@@ -78,10 +81,12 @@ final class PairWeaver extends MethodVisitor {
   public void visitMethodInsn(int opcode, String owner, String name, String desc, boolean itf) {
     Plan.Look look = plan == null ? null : plan.looks.get(step);
     List<Plan.Act> acts = plan == null ? null : plan.acts.get(step);
-    step++;
+    int here = step++;
     boolean handle = PairCalls.writesByHandle(owner, name);
     if (look == null && acts == null && !handle) {
+      HelperCode.before(mv, plan, here);
       super.visitMethodInsn(opcode, owner, name, desc, itf);
+      HelperCode.after(mv, plan, here);
       return;
     }
     Type[] args = Type.getArgumentTypes(desc);
@@ -316,7 +321,7 @@ final class PairWeaver extends MethodVisitor {
 
   @Override
   public void visitInsn(int opcode) {
-    step++;
+    compared();
     if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
       leave();
     }
@@ -324,62 +329,15 @@ final class PairWeaver extends MethodVisitor {
   }
 
   @Override
-  public void visitIntInsn(int opcode, int operand) {
-    step++;
-    super.visitIntInsn(opcode, operand);
-  }
-
-  @Override
-  public void visitVarInsn(int opcode, int index) {
-    step++;
-    super.visitVarInsn(opcode, index);
-  }
-
-  @Override
-  public void visitTypeInsn(int opcode, String type) {
-    step++;
-    super.visitTypeInsn(opcode, type);
-  }
-
-  @Override
-  public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
-    step++;
-    super.visitInvokeDynamicInsn(name, desc, bootstrap, args);
-  }
-
-  @Override
   public void visitJumpInsn(int opcode, Label label) {
-    step++;
+    compared();
     super.visitJumpInsn(opcode, label);
   }
 
-  @Override
-  public void visitLdcInsn(Object value) {
-    step++;
-    super.visitLdcInsn(value);
-  }
-
-  @Override
-  public void visitIincInsn(int index, int increment) {
-    step++;
-    super.visitIincInsn(index, increment);
-  }
-
-  @Override
-  public void visitTableSwitchInsn(int min, int max, Label dflt, Label... labels) {
-    step++;
-    super.visitTableSwitchInsn(min, max, dflt, labels);
-  }
-
-  @Override
-  public void visitLookupSwitchInsn(Label dflt, int[] keys, Label[] labels) {
-    step++;
-    super.visitLookupSwitchInsn(dflt, keys, labels);
-  }
-
-  @Override
-  public void visitMultiANewArrayInsn(String desc, int dims) {
-    step++;
-    super.visitMultiANewArrayInsn(desc, dims);
+  private void compared() {
+    List<Plan.Test> tests = plan == null ? null : plan.tests.get(step);
+    if (tests != null) {
+      TestCode.write(mv, tests, firstArgument);
+    }
   }
 }

@@ -11,21 +11,52 @@ import net.bytebuddy.jar.asm.Type;
 /** Finds the acts of one method that hang on one of its looks. */
 final class Pairs {
 
-  /** A dependence; both are numbers of instructions. */
-  record Pair(int look, int lookKind, int act, int how) {}
+  /**
+   * A dependence; look and act are numbers of instructions.
+   *
+   * @param decided if what was seen decides whether there is an act
+   * @param tests of what was seen that decide about the act, if that is all there is to it
+   */
+  record Pair(
+      Points.Point looked, Points.Point acted, int how, boolean decided, List<Tests.Test> tests) {
+
+    int look() {
+      return looked.step();
+    }
+
+    int lookKind() {
+      return looked.kind();
+    }
+
+    int act() {
+      return acted.step();
+    }
+
+    /** True if what was seen does no more than decide, in ways that are not all known. */
+    boolean isVague() {
+      return (how & (Acts.DATA | Acts.TESTED)) == 0;
+    }
+  }
 
   private static final int MOST_STEPS = 4_000;
 
   private final Code code;
   private final Points points;
   private final Flow flow;
+  private final Tests tests;
   private Control control;
   private Spins spins;
 
   Pairs(Code code, Points points) {
+    this(code, points, false);
+  }
+
+  /** Like {@link #Pairs(Code, Points)}; {@code handed} to follow what the method was handed. */
+  Pairs(Code code, Points points, boolean handed) {
     this.code = code;
     this.points = points;
-    this.flow = new Flow(code, points);
+    this.flow = new Flow(code, points, handed);
+    this.tests = new Tests(code, points, flow);
   }
 
   /** The field in which what that instruction works on was found, or null. */
@@ -37,11 +68,41 @@ final class Pairs {
     return flow.before(step).peek((Type.getArgumentsAndReturnSizes(s.desc()) >> 2) - 1).origin();
   }
 
+  /** The field in which the first argument of that call was found that comes from one, or null. */
+  String argument(int step) {
+    int slots = (Type.getArgumentsAndReturnSizes(code.steps.get(step).desc()) >> 2) - 1;
+    for (int i = slots - 1; i >= 0; i--) {
+      String origin = flow.before(step).peek(i).origin();
+      if (origin != null) {
+        return origin;
+      }
+    }
+    return null;
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  Tests tests() {
+    return tests;
+  }
+
+  /** Follows what the looks saw; false if the method is too strange. */
+  boolean follow() {
+    return code.size() <= MOST_STEPS && flow.run();
+  }
+
+  /** What the act does, with its flags. */
+  int how(Points.Point act) {
+    return act.kind() | flags(act);
+  }
+
   /** All dependences of the method. */
   List<Pair> find() {
     List<Pair> pairs = new ArrayList<>();
     boolean none = points.looks.isEmpty() || points.acts.isEmpty();
-    if (none || code.size() > MOST_STEPS || !flow.run()) {
+    if (none || !follow()) {
       return pairs;
     }
     for (Points.Point act : points.acts) {
@@ -51,7 +112,18 @@ final class Pairs {
         }
       }
     }
+    pairs.removeIf(p -> p.isVague() && isSeenAgain(p, pairs));
     return pairs;
+  }
+
+  /** True if what is written comes from another look of that kind. */
+  private static boolean isSeenAgain(Pair vague, List<Pair> pairs) {
+    for (Pair p : pairs) {
+      if (p.act() == vague.act() && p.lookKind() == vague.lookKind() && !p.decided()) {
+        return vague.lookKind() == Window.VALUE || vague.lookKind() == Window.FIELD;
+      }
+    }
+    return false;
   }
 
   private boolean fit(Points.Point look, Points.Point act) {
@@ -65,7 +137,9 @@ final class Pairs {
               || look.kind() == Window.DEFAULTED
               || look.kind() == Window.HAS
               || look.kind() == Window.SIZE;
-      case Acts.DELETE, Acts.FETCH -> look.kind() == Window.KEYED || look.kind() == Window.HAS;
+      case Acts.DELETE ->
+          look.kind() == Window.KEYED || look.kind() == Window.HAS || look.kind() == Window.EDGE;
+      case Acts.FETCH -> look.kind() == Window.KEYED || look.kind() == Window.HAS;
       case Acts.ADD ->
           look.kind() == Window.HAS
               || look.kind() == Window.EMPTY
@@ -73,18 +147,19 @@ final class Pairs {
               || look.kind() == Window.ROOM;
       case Acts.AT ->
           look.kind() == Window.SIZE || look.kind() == Window.EMPTY || look.kind() == Window.INDEX;
+      case Acts.FIRST -> look.kind() == Window.SIZE || look.kind() == Window.EMPTY;
       default ->
           look.kind() == Window.SIZE || look.kind() == Window.EMPTY || look.kind() == Window.HEAD;
     };
   }
 
   private boolean isCall(Points.Point p) {
-    return code.steps.get(p.step()).opcode() >= Opcodes.INVOKEVIRTUAL;
+    return p.op().opcode() >= Opcodes.INVOKEVIRTUAL;
   }
 
   private boolean sameField(Points.Point look, Points.Point act) {
-    Step a = code.steps.get(look.step());
-    Step b = code.steps.get(act.step());
+    Step a = look.op();
+    Step b = act.op();
     return b.opcode() <= Opcodes.PUTFIELD
         && a.name().equals(b.name())
         && a.owner().equals(b.owner())
@@ -93,23 +168,46 @@ final class Pairs {
 
   private void add(Points.Point look, Points.Point act, List<Pair> pairs) {
     long bit = points.lookBit(look.step());
-    int how = act.kind() | flags(act);
-    if ((written(act.step()).looks() & bit) != 0) {
+    int how = act.via() != null ? handed(act) : how(act);
+    boolean takes = act.via() == null || act.via().act().takes();
+    if (takes && (written(act.step()).looks() & bit) != 0) {
       how |= Acts.DATA;
     }
-    boolean decided = isDecided(look, act, bit);
-    boolean onlyData = act.kind() == Acts.PUT && look.kind() == Window.SIZE;
-    if ((how & Acts.DATA) == 0 && (!decided || onlyData)) {
+    List<Integer> branches = branches(act, bit);
+    boolean decided = !branches.isEmpty() || act.kind() == Acts.SET && afterSpin(look, act, bit);
+    List<Tests.Test> tests = isNumber(look) ? tests(look, branches) : null;
+    boolean clear =
+        look.kind() != Window.EDGE
+            && (act.kind() != Acts.PUT || look.kind() != Window.SIZE || tests != null);
+    clear &= look.via() == null || tests != null || !isNumber(look);
+    if ((how & Acts.DATA) == 0 && (!decided || !clear)) {
       return;
     }
+    how |= tests != null ? Acts.TESTED : 0;
     if (decided && hasEffects(bit, act)) {
       how |= Acts.EFFECTS;
     }
-    pairs.add(new Pair(look.step(), look.kind(), act.step(), how));
+    pairs.add(new Pair(look, act, how, decided, tests == null ? List.of() : tests));
+  }
+
+  /** The comparisons that decide; of the caller's alone, for its helper's are told there. */
+  private List<Tests.Test> tests(Points.Point look, List<Integer> branches) {
+    Helper.Look in = look.via() == null ? null : look.via().look();
+    if (in == null || in.direct()) {
+      return this.tests.of(look.step(), branches);
+    }
+    return in.tests() != null && this.tests.areTruths(look.step(), branches) ? List.of() : null;
+  }
+
+  /** What a helper does: it may write a constant that it was handed. */
+  private int handed(Points.Point act) {
+    int how = act.via().act().how();
+    boolean constant = act.via().act().takes() && written(act.step()).constant();
+    return constant ? how | Acts.CONSTANT : how;
   }
 
   /** All that the act is handed, without its receiver. */
-  private Value written(int step) {
+  Value written(int step) {
     Step s = code.steps.get(step);
     boolean field = s.opcode() <= Opcodes.PUTFIELD;
     int slots =
@@ -131,17 +229,23 @@ final class Pairs {
     return flags | ((flow.used & bit) != 0 ? Acts.USED : 0);
   }
 
-  private boolean isDecided(Points.Point look, Points.Point act, long bit) {
+  private static boolean isNumber(Points.Point look) {
+    return look.kind() == Window.VALUE || look.kind() == Window.FIELD || look.kind() == Window.SIZE;
+  }
+
+  /** The branches that decide about the act by what the look saw. */
+  private List<Integer> branches(Points.Point act, long bit) {
     if (control == null) {
       control = new Control(code);
     }
-    BitSet branches = control.over(act.step());
-    for (int b = branches.nextSetBit(0); b >= 0; b = branches.nextSetBit(b + 1)) {
+    List<Integer> deciding = new ArrayList<>();
+    BitSet all = control.over(act.step());
+    for (int b = all.nextSetBit(0); b >= 0; b = all.nextSetBit(b + 1)) {
       if ((flow.decides[b] & bit) != 0) {
-        return true;
+        deciding.add(b);
       }
     }
-    return act.kind() == Acts.SET && afterSpin(look, act, bit);
+    return deciding;
   }
 
   private boolean afterSpin(Points.Point look, Points.Point act, long bit) {
@@ -177,6 +281,9 @@ final class Pairs {
   private boolean isEffect(int i, int act) {
     Step s = code.steps.get(i);
     int op = s.opcode();
+    if (op == Opcodes.IRETURN && i > 0 && code.steps.get(i - 1).constant()) {
+      return true; // the caller is told which way it went
+    }
     if (op < Opcodes.INVOKEVIRTUAL || op > Opcodes.INVOKEDYNAMIC) {
       return op == Opcodes.PUTFIELD
           || op == Opcodes.PUTSTATIC

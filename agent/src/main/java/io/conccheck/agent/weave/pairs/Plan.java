@@ -19,6 +19,27 @@ final class Plan {
    */
   record Act(int look, int how, int number) {}
 
+  /**
+   * A comparison of what a look saw.
+   *
+   * @param look its number
+   */
+  record Test(int look, int arity, boolean first, int relation) {}
+
+  /**
+   * A call of a method that acts for this one: what that look saw is lent to that act.
+   *
+   * @param how flags of {@code Acts} that hang on the caller
+   */
+  record Lend(int look, int act, int how) {}
+
+  /** What a method has seen that looks for this one goes by a number of the caller's from here. */
+  record Adopt(int from, int to) {}
+
+  final Map<Integer, List<Lend>> lends = new HashMap<>();
+  final Map<Integer, Adopt> adopts = new HashMap<>();
+  final List<Integer> handedOut = new ArrayList<>(); // looks that outlive the method
+  final Map<Integer, List<Test>> tests = new HashMap<>();
   final Map<Integer, Look> looks = new HashMap<>();
   final Map<Integer, List<Act>> acts = new HashMap<>();
   final int firstLook;
@@ -27,6 +48,17 @@ final class Plan {
   Plan(int firstLook, int lastLook) {
     this.firstLook = firstLook;
     this.lastLook = lastLook;
+  }
+
+  void test(int step, Test test) {
+    List<Test> there = tests.computeIfAbsent(step, k -> new ArrayList<>());
+    if (!there.contains(test)) {
+      there.add(test);
+    }
+  }
+
+  void lend(int step, Lend lend) {
+    lends.computeIfAbsent(step, k -> new ArrayList<>()).add(lend);
   }
 
   void act(int step, Act act) {

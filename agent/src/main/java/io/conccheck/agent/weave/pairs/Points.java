@@ -6,17 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** The looks and acts of one method, each with a bit; those over the sixty-fourth are left out. */
+/** The looks and acts of one method, each with a bit; those over the sixty-third are left out. */
 final class Points {
 
-  private static final int MOST = 64;
+  private static final int MOST = 63;
 
   /**
    * An instruction that looks or acts.
    *
    * @param kind of the fact, or what the act does
+   * @param op what looks or acts, itself or in the method that is called
+   * @param via the method that is called to do it, or null
    */
-  record Point(int step, int kind) {}
+  record Point(int step, int kind, Step op, Helper via) {}
 
   final List<Point> looks = new ArrayList<>();
   final List<Point> acts = new ArrayList<>();
@@ -27,21 +29,36 @@ final class Points {
    * Those of that code.
    *
    * @param volatiles tells which fields are
+   * @param helpers methods that look and act for others, or null
    */
-  Points(Code code, Volatiles volatiles) {
+  Points(Code code, Volatiles volatiles, Helpers helpers) {
     lookBits = new long[code.size()];
     actBits = new long[code.size()];
     for (int i = 0; i < code.size(); i++) {
       Step s = code.steps.get(i);
-      add(looks, lookBits, i, lookKind(s, volatiles));
-      add(acts, actBits, i, actKind(s, volatiles));
+      Helper via = helpers == null ? null : helpers.called(s);
+      if (via == null) {
+        add(looks, lookBits, new Point(i, lookKind(s, volatiles), s, null));
+        add(acts, actBits, new Point(i, actKind(s, volatiles), s, null));
+      } else {
+        addThrough(via, i);
+      }
     }
   }
 
-  private static void add(List<Point> points, long[] bits, int step, int kind) {
-    if (kind != PairCalls.NONE && points.size() < MOST) {
-      bits[step] = 1L << points.size();
-      points.add(new Point(step, kind));
+  private void addThrough(Helper via, int step) {
+    if (via.look() != null) {
+      add(looks, lookBits, new Point(step, via.look().kind(), via.look().op(), via));
+    }
+    if (via.act() != null) {
+      add(acts, actBits, new Point(step, via.act().kind(), via.act().op(), via));
+    }
+  }
+
+  private static void add(List<Point> points, long[] bits, Point p) {
+    if (p.kind() != PairCalls.NONE && points.size() < MOST) {
+      bits[p.step()] = 1L << points.size();
+      points.add(p);
     }
   }
 

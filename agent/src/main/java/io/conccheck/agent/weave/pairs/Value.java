@@ -5,7 +5,7 @@ package io.conccheck.agent.weave.pairs;
  *
  * @param looks bits of the looks whose results it was computed from
  * @param acts bits of the acts of which it is itself the result
- * @param made instruction that made the object, or -1
+ * @param made instruction that made the object, or the look whose very result it is, or -1
  * @param origin field that it was loaded from, or null
  * @param constant a literal, boxed or not
  */

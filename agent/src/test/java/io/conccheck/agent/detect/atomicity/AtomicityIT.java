@@ -60,7 +60,8 @@ class AtomicityIT {
     Class<?> fields = Class.forName("example.atomicity.Fields");
     Class<?> updaters = Class.forName("example.atomicity.Updaters");
     Class<?> handles = Class.forName("example.atomicity.Handles");
-    check(jdk, Values.class, Values.class, fields, updaters, handles);
+    Class<?> helping = Class.forName("example.atomicity.Helping");
+    check(jdk, Values.class, Values.class, fields, updaters, handles, helping);
   }
 
   @ParameterizedTest
