@@ -14,5 +14,8 @@ public final class Tables {
   /** Loops that only look. */
   public static final LookLoops LOOK_LOOPS = new LookLoops();
 
+  /** Methods that outgrew what the JVM compiles when they were woven. */
+  public static final LargeMethods LARGE_METHODS = new LargeMethods();
+
   private Tables() {}
 }

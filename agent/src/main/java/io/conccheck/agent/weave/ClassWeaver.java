@@ -22,6 +22,9 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Weaves one application class: shadow words for its fields, hooks into its code. */
 final class ClassWeaver extends ClassVisitor {
 
+  /** HotSpot only interprets methods with more bytes of code ({@code HugeMethodLimit}). */
+  private static final int MOST_COMPILED = 8_000;
+
   private final Weaving weaving;
   private final ClassLoader loader;
   private final ClassShape shape;
@@ -89,13 +92,36 @@ final class ClassWeaver extends ClassVisitor {
     }
     while (true) {
       try {
-        return attempt(weaving, loader, reader, shape, thinned, pairs, loops, there);
+        byte[] woven = attempt(weaving, loader, reader, shape, thinned, pairs, loops, there);
+        if (woven.length <= MOST_COMPILED || !outgrown(reader, woven, loops, shape.name)) {
+          return woven;
+        }
       } catch (MethodTooLargeException e) {
         if (!loops.drop(e.getMethodName() + e.getDescriptor())) {
           thin(weaving, thinned, e);
         }
       }
     }
+  }
+
+  /**
+   * True if methods have grown over what HotSpot compiles and may be smaller without the checks of
+   * their loops, which are given up here; if they may not, they are kept in mind by name.
+   */
+  private static boolean outgrown(ClassReader reader, byte[] woven, LoopPlans loops, String type) {
+    Set<String> large = CodeSizes.over(new ClassReader(woven), MOST_COMPILED);
+    if (large.isEmpty()) {
+      return false;
+    }
+    large.removeAll(CodeSizes.over(reader, MOST_COMPILED));
+    boolean given = false;
+    for (String method : large) {
+      given |= loops.drop(method);
+    }
+    if (!given) {
+      Tables.LARGE_METHODS.add(Names.dotted(type), large);
+    }
+    return given;
   }
 
   private static PairWeaving pairs(

@@ -11,7 +11,8 @@ import java.lang.invoke.VarHandle;
     type = {
       "java.util.Random",
       "java.util.concurrent.ThreadPoolExecutor",
-      "java.util.concurrent.LinkedBlockingQueue"
+      "java.util.concurrent.LinkedBlockingQueue",
+      "java.util.concurrent.Phaser"
     },
     detectors = "race")
 public final class HouseAtomicsModel {
@@ -22,7 +23,9 @@ public final class HouseAtomicsModel {
   private static final VarHandle[] FIELDS = {
     Inner.field("java.util.Random", "seed", ATOMIC + "AtomicLong"),
     Inner.field("java.util.concurrent.ThreadPoolExecutor", "ctl", ATOMIC + "AtomicInteger"),
-    Inner.field("java.util.concurrent.LinkedBlockingQueue", "count", ATOMIC + "AtomicInteger")
+    Inner.field("java.util.concurrent.LinkedBlockingQueue", "count", ATOMIC + "AtomicInteger"),
+    Inner.field("java.util.concurrent.Phaser", "evenQ", ATOMIC + "AtomicReference"),
+    Inner.field("java.util.concurrent.Phaser", "oddQ", ATOMIC + "AtomicReference")
   };
 
   @OnExit(method = "<init>")

@@ -81,6 +81,14 @@ public final class RaceDetector extends RaceEvents implements Detector {
       put(lost, "thread-ids-shared", Tids.approximations());
       put(lost, "sites-without-number", Tables.SITES.lost());
       put(lost, "accesses-to-unwoven-classes", Failures.unwoven());
+      int large = Tables.LARGE_METHODS.count();
+      if (large > 0) {
+        lost.put("methods-only-interpreted", Tables.LARGE_METHODS.named());
+        reports.remark(
+            large
+                + " woven methods are too large for the JIT: see `race-precision` in the log, or"
+                + " run with -XX:-DontCompileHugeMethods");
+      }
       if (!lost.isEmpty()) {
         reports.event("race-precision", lost);
       }
