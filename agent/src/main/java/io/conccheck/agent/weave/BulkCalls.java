@@ -60,7 +60,7 @@ final class BulkCalls {
       case "deepHashCode", "deepToString" -> "readDeepAll";
       case "equals", "deepEquals", "compare", "mismatch" ->
           args.length <= 3 && args[1].getSort() == Type.ARRAY ? "readBoth" : null;
-      case "stream", "binarySearch" -> range ? "read" : "readAll";
+      case "stream", "spliterator", "binarySearch" -> range ? "read" : "readAll";
       case "setAll", "parallelSetAll", "parallelPrefix" -> range ? "write" : "writeAll";
       default -> null;
     };

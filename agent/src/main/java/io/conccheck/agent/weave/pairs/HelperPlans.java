@@ -1,7 +1,7 @@
 package io.conccheck.agent.weave.pairs;
 
 import io.conccheck.agent.state.Operations;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -13,8 +13,8 @@ final class HelperPlans {
   private final Operations operations;
   private final Map<String, Integer> methods;
   private final Map<Integer, Plan> plans;
-  private final Map<Helper, Use> looks = new HashMap<>();
-  private final Map<Helper, Use> acts = new HashMap<>();
+  private final Map<Helper, Use> looks = new IdentityHashMap<>();
+  private final Map<Helper, Use> acts = new IdentityHashMap<>();
 
   /**
    * For one class.
@@ -49,13 +49,14 @@ final class HelperPlans {
 
   /** Plans the helpers that are used, once all callers are planned. */
   void finish() {
-    looks.forEach(this::addLook);
-    acts.forEach(
-        (helper, use) ->
-            plan(use)
-                .act(
-                    helper.act().step(),
-                    new Plan.Act(use.number(), helper.act().how(), use.number())));
+    for (Map.Entry<Helper, Use> e : looks.entrySet()) {
+      addLook(e.getKey(), e.getValue());
+    }
+    for (Map.Entry<Helper, Use> e : acts.entrySet()) {
+      Helper.Act act = e.getKey().act();
+      int number = e.getValue().number();
+      plan(e.getValue()).act(act.step(), new Plan.Act(number, act.how(), number));
+    }
   }
 
   /** A look of the helper's own at the same place is kept, and then goes no further. */
@@ -71,6 +72,12 @@ final class HelperPlans {
   }
 
   private Plan plan(Use use) {
-    return plans.computeIfAbsent(methods.get(use.method()), k -> new Plan(0, -1));
+    Integer method = methods.get(use.method());
+    Plan plan = plans.get(method);
+    if (plan == null) {
+      plan = new Plan(0, -1);
+      plans.put(method, plan);
+    }
+    return plan;
   }
 }

@@ -112,8 +112,13 @@ final class Pairs {
         }
       }
     }
-    pairs.removeIf(p -> p.isVague() && isSeenAgain(p, pairs));
-    return pairs;
+    List<Pair> clear = new ArrayList<>();
+    for (Pair p : pairs) {
+      if (!p.isVague() || !isSeenAgain(p, pairs)) {
+        clear.add(p);
+      }
+    }
+    return clear;
   }
 
   /** True if what is written comes from another look of that kind. */
