@@ -13,14 +13,15 @@ import java.lang.ref.WeakReference;
  * ({@link #dropped} counts the objects). Where many are touched again after a long time, the table
  * grows, up to what the limit of {@link ShadowMemory} allows.
  *
- * <p>Sets of {@value #WAYS}, chosen by hash, of which the one that was touched longest ago gives
- * way. Look-ups take no lock and believe what they find, for it is compared with the object itself;
- * what they do not find is looked for again with the lock of the stripe, which guards all changes.
+ * <p>Sets of {@value #WAYS}, chosen by hash, of which one that was not touched for long gives way.
+ * Look-ups take no lock and believe what they find, for it is compared with the object itself; what
+ * they do not find is looked for again with the lock of the stripe, which guards all changes.
  */
 abstract class ShadowTable {
 
   private static final int STRIPES = 16;
-  private static final int WAYS = 8;
+  private static final int WAYS_BITS = 3;
+  private static final int WAYS = 1 << WAYS_BITS;
   private static final int FEW = 1 << 8; // places of a stripe at first
   private static final int HEAP_PER_PLACE = 1 << 15;
   private static final int USUAL_LEAST = 1 << 14;
@@ -29,7 +30,7 @@ abstract class ShadowTable {
   private static final int REFRESHED = 16; // times are told apart in such parts of a table's turn
   private static final int OLD_HANDS = 8; // one in so many makes a table grow
 
-  private static final int USUAL = usual();
+  private static final int USUAL = usual() / STRIPES; // of a stripe
 
   private final Stripe[] stripes = new Stripe[STRIPES];
 
@@ -104,10 +105,11 @@ abstract class ShadowTable {
     return n;
   }
 
-  private static int usual() {
+  /** So many places there are, unless there is reason for more. */
+  static int usual() {
     long n = Runtime.getRuntime().maxMemory() / HEAP_PER_PLACE;
     int least = (int) Math.max(USUAL_LEAST, Math.min(USUAL_MOST, n));
-    return Integer.highestOneBit(least) / STRIPES;
+    return Integer.highestOneBit(least);
   }
 
   /** What is side by side in memory is looked at together. */
@@ -139,19 +141,29 @@ abstract class ShadowTable {
       return null;
     }
 
-    /** A free place of the set, else the one that was touched longest ago. */
+    /**
+     * A free place of the set, else any of those not touched for half a turn, else the one that was
+     * touched longest ago. Were it always that one, who walks through more objects than there are
+     * places would find none of those that another has touched on the same way before.
+     */
     int choose(int hash, int now) {
       int from = set(hash);
-      int oldest = from;
-      for (int i = from; i < from + WAYS; i++) {
+      int first = now * 0x9E3779B9 >>> -WAYS_BITS;
+      int oldest = from + first;
+      int idle = -1;
+      for (int k = 0; k < WAYS; k++) {
+        int i = from + (first + k & WAYS - 1);
         if (shadows[i] == null) {
           return i;
+        }
+        if (idle < 0 && now - times[i] >= shadows.length / 2) {
+          idle = i;
         }
         if (now - times[i] > now - times[oldest]) {
           oldest = i;
         }
       }
-      return oldest;
+      return idle >= 0 ? idle : oldest;
     }
 
     void set(int i, Shadowed s, int hash, int time) {

@@ -87,6 +87,24 @@ class ShadowTableTest {
   }
 
   @Test
+  void aLongWalkLeavesSomeOfItsBeginning() {
+    Object[] objects = new Object[ShadowTable.usual() / 2 * 3];
+    for (int i = 0; i < objects.length; i++) {
+      objects[i] = new Object();
+      add(objects[i], hash(i));
+    }
+    int left = 0;
+    for (int i = 0; i < objects.length / 8; i++) {
+      left += table.find(objects[i], hash(i)) == null ? 0 : 1;
+    }
+    assertThat(left).isPositive();
+  }
+
+  private static int hash(int i) {
+    return (i & 15) << 20 | i >> 4;
+  }
+
+  @Test
   void forgetsAllWhenAsked() {
     Object o = new Object();
     Mark of = add(o, SET);
