@@ -38,6 +38,11 @@ final class UnusedSuppressions {
       String path,
       Suppressions.Unused unused,
       Set<String> ids) {
+    if (unused.rule().isEmpty()) {
+      String all = "a suppression that names no rule suppresses nothing";
+      report(found, rule, path, unused, all, "Write `conccheck:ignore[rule-id] reason`.");
+      return;
+    }
     boolean known = ids.contains(unused.rule());
     String meant =
         known

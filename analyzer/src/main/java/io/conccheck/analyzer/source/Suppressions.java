@@ -10,6 +10,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.StringLiteralExpr;
+import com.github.javaparser.ast.stmt.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +32,10 @@ public final class Suppressions {
   static final String PREFIX = "conccheck:";
   private static final Pattern COMMENT =
       Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*(\\S)?");
+
+  /** Names no rule: it suppresses nothing. */
+  private static final Pattern NAMELESS =
+      Pattern.compile("\\s*conccheck:ignore(?!\\s*\\[).*", Pattern.DOTALL);
 
   /** Nothing is suppressed. */
   public static final Suppressions NONE = new Suppressions();
@@ -69,7 +74,7 @@ public final class Suppressions {
     if (parsed.unit() != null && parsed.marked()) {
       s.generated = Generated.is(parsed);
       s.annotations(parsed.unit());
-      s.comments(parsed.comments());
+      s.comments(parsed.comments(), parsed.unit());
       s.fields(parsed.unit());
     }
     return s;
@@ -147,7 +152,21 @@ public final class Suppressions {
     }
   }
 
-  private void comments(List<Comment> comments) {
+  /**
+   * Where the statement begins of which the last line ends in a comment; that line if it is one.
+   */
+  private static int begin(CompilationUnit unit, int line) {
+    int first = line;
+    for (Statement s : unit.findAll(Statement.class)) {
+      boolean simple = s.isExpressionStmt() || s.isReturnStmt() || s.isThrowStmt();
+      if (simple && s.getRange().filter(r -> r.end.line == line).isPresent()) {
+        first = Math.min(first, s.getRange().get().begin.line);
+      }
+    }
+    return first;
+  }
+
+  private void comments(List<Comment> comments, CompilationUnit unit) {
     Set<Integer> commentLines = new HashSet<>();
     for (Comment c : comments) {
       if (c.getRange().isPresent() && alone(c)) {
@@ -168,8 +187,12 @@ public final class Suppressions {
           }
         }
         Set<String> rules = Set.copyOf(List.of(m.group(1).strip().split("[, ]+")));
-        int last = m.group(2) == null ? line - 1 : line; // without a reason: covers nothing
-        spans.add(new Span(line, last, rules, written));
+        int first = line == written ? begin(unit, line) : line;
+        int last = m.group(2) == null ? first - 1 : line; // without a reason: covers nothing
+        spans.add(new Span(first, last, rules, written));
+      } else if (NAMELESS.matcher(c.getContent()).matches() && c.getRange().isPresent()) {
+        int line = c.getRange().get().begin.line;
+        spans.add(new Span(line, line - 1, Set.of(""), line));
       }
     }
   }

@@ -35,6 +35,7 @@ import java.util.function.Function;
 public final class CountedCompletionLost implements Rule {
 
   private static final String QUEUE = "java.util.concurrent.BlockingQueue";
+  private static final String PHASER = "java.util.concurrent.Phaser";
   private static final String FUTURE = "java.util.concurrent.CompletableFuture";
   private static final String SEMAPHORE = "java.util.concurrent.Semaphore";
   private static final String LATCH = "java.util.concurrent.CountDownLatch";
@@ -65,6 +66,10 @@ public final class CountedCompletionLost implements Rule {
   /** The call that waits for as many signals as there are tasks; or null. */
   private static MethodCallExpr waiter(MethodCallExpr signal, Node part, RuleContext file) {
     switch (signal.getNameAsString()) {
+      case "arrive", "arriveAndDeregister" -> {
+        MethodCallExpr all = find(file, signal, part, PHASER, "arriveAndAwaitAdvance", w -> w);
+        return all != null ? all : find(file, signal, part, PHASER, "awaitAdvance", w -> w);
+      }
       case "complete" -> {
         return completed(file, signal, part);
       }
@@ -131,7 +136,8 @@ public final class CountedCompletionLost implements Rule {
       boolean same =
           method.equals("acquire")
               ? w.getArguments().size() == 1 && startsEmpty(w, file)
-              : w.getArguments().isEmpty() == !method.equals("await")
+              : method.equals("awaitAdvance")
+                  || w.getArguments().isEmpty() == !method.equals("await")
                   || w.getArguments().size() != 1;
       Node around = where.apply(w);
       if (same

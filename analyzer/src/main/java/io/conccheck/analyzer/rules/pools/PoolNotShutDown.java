@@ -1,13 +1,16 @@
 package io.conccheck.analyzer.rules.pools;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.stmt.TryStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Pools;
 import io.conccheck.analyzer.facts.life.Pools.Pool;
 import io.conccheck.analyzer.facts.life.ValueFlow;
+import io.conccheck.analyzer.rules.Finally;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
@@ -35,6 +38,39 @@ public final class PoolNotShutDown implements Rule {
           && !livesOn(pool, flow)
           && !(pool.factory() != null && !flow.fields().isEmpty() && makesDaemons(file))) {
         report(file, pool, flow);
+      } else {
+        onlyInTheEnd(file, pool, flow);
+      }
+    }
+  }
+
+  /** Shut down behind calls that may well fail, without a {@code finally}. */
+  private static void onlyInTheEnd(RuleContext file, Pool pool, ValueFlow flow) {
+    List<MethodCallExpr> ends = flow.calls("shutdown", "shutdownNow", "close");
+    Node body = Tree.body(pool.made());
+    if (body == null
+        || ends.isEmpty()
+        || flow.isClosedByTry()
+        || !flow.fields().isEmpty()
+        || !flow.escapes().isEmpty()
+        || ends.stream().anyMatch(e -> Finally.contains(e) || Tree.body(e) != body)) {
+      return;
+    }
+    for (MethodCallExpr c : Tree.within(body, MethodCallExpr.class)) {
+      boolean between = Tree.before(pool.made(), c) && Tree.before(c, ends.get(0));
+      boolean fails =
+          file.types().isCall(c, "java.util.concurrent.Future", "get")
+              || file.types().isCall(c, "java.util.concurrent.CompletableFuture", "join");
+      if (between && fails && Tree.enclosing(c, TryStmt.class) == null) {
+        file.report(pool.made())
+            .severity(Severity.NOTE)
+            .message(
+                "the pool is not shut down when `%s` fails: its threads stay behind".formatted(c))
+            .help("Call `shutdown()` in a `finally` block" + close(file) + ".")
+            .subject(Subject.creationSite(Symbols.of(pool.made(), file.types())))
+            .related(c, "may throw here")
+            .emit();
+        return;
       }
     }
   }

@@ -57,6 +57,13 @@ public final class WorkDoneByCaller implements Rule {
       if (work != null) {
         report(file, handOver, work);
       }
+    } else if (task instanceof ObjectCreationExpr made && made.getAnonymousClassBody().isEmpty()) {
+      for (Expression a : made.getArguments()) {
+        if (Types.bare(a) instanceof MethodCallExpr work && works(work, methods, file)) {
+          report(file, handOver, work);
+          return;
+        }
+      }
     } else if (task instanceof LambdaExpr l) {
       Expression only = result(l);
       MethodCallExpr work = only == null ? null : computed(only, file);

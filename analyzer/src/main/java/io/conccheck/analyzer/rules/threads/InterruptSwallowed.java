@@ -158,7 +158,9 @@ public final class InterruptSwallowed implements Rule {
     boolean failure =
         last instanceof ThrowStmt t
             && t.getExpression() instanceof ObjectCreationExpr o
-            && file.types().of(o).isClass("java.lang.RuntimeException");
+            && (file.types().of(o).isClass("java.lang.RuntimeException")
+                || c.getParameter().getType().isUnionType()
+                    && !o.getType().getNameAsString().matches("Interrupted.*|Cancel.*"));
     return (nothing || failure)
         && Tree.within(body, AssignExpr.class).isEmpty()
         && Tree.within(body, MethodCallExpr.class).stream()

@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.rules.threads;
 
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BinaryExpr;
 import com.github.javaparser.ast.expr.Expression;
@@ -14,7 +15,9 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.card.Carded;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +30,21 @@ public final class PollingLoop implements Rule {
   public void check(RuleContext file) {
     branches(file);
     for (Idle.Loop loop : Idle.in(file)) {
-      if (loop.sleeps() && !isWoken(file)) {
+      boolean yields =
+          !loop.sleeps()
+              && Tree.any(
+                  loop.loop(),
+                  MethodCallExpr.class,
+                  c -> file.types().isCall(c, "java.lang.Thread", "yield"));
+      if ((loop.sleeps() || yields) && !isWoken(file)) {
         String what = awaitable(file, loop.condition());
-        if (what != null) {
+        if (what != null && yields) {
+          file.report(loop.loop())
+              .severity(Severity.NOTE)
+              .message("the loop yields until `" + loop.condition() + "` has changed")
+              .help(what)
+              .emit();
+        } else if (what != null) {
           file.report(loop.loop())
               .message("the loop sleeps until `" + loop.condition() + "` has changed")
               .help(what)
@@ -50,7 +65,7 @@ public final class PollingLoop implements Rule {
       Statement loop = Tree.loop(i);
       boolean sleeps =
           loop != null
-              && Flow.isEndless(loop)
+              && Flow.isOpenEnded(loop, file)
               && Tree.parent(Tree.parent(i)) == loop
               && i.getElseStmt().isEmpty()
               && Tree.any(
@@ -59,7 +74,14 @@ public final class PollingLoop implements Rule {
                   c -> file.types().isCall(c, "java.lang.Thread", "sleep"));
       List<MethodCallExpr> asked =
           sleeps ? i.getCondition().findAll(MethodCallExpr.class) : List.of();
-      if (asked.size() == 1
+      MethodCallExpr taken = sleeps ? taken(file, i.getCondition()) : null;
+      if (taken != null) {
+        file.report(i)
+            .message("the loop sleeps as long as `" + taken + "` gives nothing")
+            .help("Use a `BlockingQueue` and call `take()`.")
+            .related(taken, "asked here")
+            .emit();
+      } else if (asked.size() == 1
           && file.types().isCall(asked.get(0), "java.util.Queue", "isEmpty", "peek")) {
         file.report(i)
             .message("the loop sleeps until `" + i.getCondition() + "` has changed")
@@ -67,6 +89,28 @@ public final class PollingLoop implements Rule {
             .emit();
       }
     }
+  }
+
+  /**
+   * {@code x == null}, where {@code x} is what a queue without waiting gave; that call, or null.
+   */
+  private static MethodCallExpr taken(RuleContext file, Expression condition) {
+    Expression left =
+        Types.bare(condition) instanceof BinaryExpr b
+                && b.getOperator() == BinaryExpr.Operator.EQUALS
+                && b.getRight().isNullLiteralExpr()
+            ? Types.bare(b.getLeft())
+            : null;
+    Meaning m = left == null ? null : file.types().meaning(left);
+    Expression value =
+        m != null && m.local() instanceof VariableDeclarator v
+            ? v.getInitializer().map(Types::bare).orElse(null)
+            : null;
+    return value instanceof MethodCallExpr c
+            && c.getArguments().isEmpty()
+            && file.types().isCall(c, "java.util.Queue", "poll", "peek")
+        ? c
+        : null;
   }
 
   /** Whoever changes the condition may end the sleep with an interrupt. */

@@ -178,6 +178,9 @@ public final class ThreadPerTask implements Rule {
                   c ->
                       Set.of("readLine", "hasNext", "hasNextLine", "poll", "take")
                           .contains(c.getNameAsString()));
+      if (!input && Flow.isOpenEnded(loop, file)) {
+        return takesIn(loop) ? "each round of this open-ended loop" : null;
+      }
       return input ? "each round of this loop over its input" : null;
     }
     boolean many =
@@ -185,6 +188,14 @@ public final class ThreadPerTask implements Rule {
             && f.getCompare().orElse(null) instanceof BinaryExpr b
             && isMany(file, b.getRight());
     return many ? "each round of this long loop" : null;
+  }
+
+  /** It goes on with what comes from outside. */
+  private static boolean takesIn(Statement loop) {
+    return Tree.any(
+        loop,
+        MethodCallExpr.class,
+        c -> c.getNameAsString().matches("accept|take|poll|receive|read\\w*|next\\w*"));
   }
 
   private static boolean isMany(RuleContext file, Expression count) {

@@ -3,9 +3,12 @@ package io.conccheck.analyzer.rules.threads;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -14,13 +17,18 @@ import com.github.javaparser.ast.stmt.TryStmt;
 import com.github.javaparser.ast.stmt.WhileStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Tasks;
+import io.conccheck.analyzer.rules.FieldDeclarations;
+import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Flow;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Target;
+import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
 import java.util.Set;
@@ -48,7 +56,10 @@ public final class UnstoppableTask implements Rule {
 
   private static void check(RuleContext file, Statement loop) {
     boolean task = isTask(file, Tree.body(loop)) || isStarted(file, Tree.body(loop));
-    if (!Flow.isEndless(loop) || !task || canLeave(loop) || mayBeDaemon(file, loop)) {
+    if (!Flow.isEndless(loop) && !isConstant(file, loop)
+        || !task
+        || canLeave(loop)
+        || mayBeDaemon(file, loop)) {
       return;
     }
     for (CatchClause c : Tree.within(loop, CatchClause.class)) {
@@ -95,6 +106,33 @@ public final class UnstoppableTask implements Rule {
           .help("Leave the loop when interrupted, or test a volatile flag.")
           .emit();
     }
+  }
+
+  /** {@code while (running)}, where nothing ever sets the private field or local to false. */
+  private static boolean isConstant(RuleContext file, Statement loop) {
+    Expression condition = loop instanceof WhileStmt w ? Types.bare(w.getCondition()) : null;
+    Meaning m = condition instanceof NameExpr ? file.types().meaning(condition) : null;
+    if (m == null) {
+      return false;
+    }
+    if (m.local() instanceof VariableDeclarator v) {
+      return !file.facts().isReassigned(v) && isTrue(v.getInitializer().orElse(null));
+    }
+    return m.isField()
+        && m.field().isPrivate()
+        && !mayHaveSetter(loop, m.field())
+        && isTrue(FieldDeclarations.initialValue(file, m.field()))
+        && FieldUse.of(file, m.field()::equals).stream().noneMatch(FieldUse::writes);
+  }
+
+  /** Annotations may stand for a setter that is nowhere written. */
+  private static boolean mayHaveSetter(Statement loop, FieldInfo field) {
+    TypeDeclaration<?> in = Tree.enclosing(loop, TypeDeclaration.class);
+    return !field.annotations().isEmpty() || in == null || !in.getAnnotations().isEmpty();
+  }
+
+  private static boolean isTrue(Expression value) {
+    return value != null && value.isBooleanLiteralExpr() && value.asBooleanLiteralExpr().getValue();
   }
 
   /** A handler inside the loop for the exceptions by which waiting for the network would end. */
