@@ -8,6 +8,9 @@ public final class HeldLocks {
 
   private static final int FIRST = 4;
 
+  /** How often a detector has said that what was enough before is so no longer. */
+  public static volatile int unsettled;
+
   /** One lock held. Kept for the next lock at its place, so that taking one allocates nothing. */
   private static final class Held {
     Object lock;
@@ -16,6 +19,11 @@ public final class HeldLocks {
     int site;
     int depth;
     Object note; // what a detector keeps with it
+    Class<?> settled; // locks of that class may be asked for under it unheard; null for none
+    Class<?> settledToo;
+    Object asked; // the lock asked for under it last if that was known already
+    int askedAt; // version of the order then
+    int settledAt;
     long shape; // what a detector knows it by, together with those outside it; 0 if not yet
     LockUses.Use use; // null if it is not timed
     long since;
@@ -97,6 +105,9 @@ public final class HeldLocks {
     h.depth = 1;
     h.note = null;
     h.shape = 0;
+    h.settled = null;
+    h.settledToo = null;
+    h.asked = null;
     size++;
     count(h);
     return true;
@@ -120,6 +131,7 @@ public final class HeldLocks {
     }
     h.lock = null;
     h.var = null;
+    h.asked = null;
     size = last;
     if (h.use != null) {
       timed(h);
@@ -209,6 +221,38 @@ public final class HeldLocks {
     all[i].note = note;
   }
 
+  /**
+   * The detector knows enough of requests for locks of that class under those that are held now,
+   * until {@link #unsettled} is another number than that.
+   */
+  public void settle(Class<?> type, int at) {
+    Held h = all[size - 1];
+    known(null, 0, at);
+    h.settledToo = h.settled;
+    h.settled = type;
+  }
+
+  /** The detector knows that request under those that are held now, as long as the order lasts. */
+  public void known(Object lock, int version, int at) {
+    Held h = all[size - 1];
+    if (h.settledAt != at) {
+      h.settled = null;
+      h.settledToo = null;
+      h.settledAt = at;
+    }
+    h.asked = lock;
+    h.askedAt = version;
+  }
+
+  /** True if the detector need not hear that the lock is asked for; something is held. */
+  boolean isSettled(Object lock, OrderClock order) {
+    Held h = all[size - 1];
+    return h.settledAt == unsettled
+        && (h.asked == lock && h.askedAt == order.version()
+            || h.settled == lock.getClass()
+            || h.settledToo == lock.getClass());
+  }
+
   /** What the detector knows the i-th lock and those outside it by, 0 if it has not told yet. */
   public long shape(int i) {
     return all[i].shape;
@@ -243,9 +287,13 @@ public final class HeldLocks {
     size--;
     for (int k = i; k < size; k++) {
       all[k].shape = 0;
+      all[k].settled = null;
+      all[k].settledToo = null;
+      all[k].asked = null;
     }
     gone.lock = null;
     gone.var = null;
+    gone.asked = null;
     all[size] = gone;
     if (gone.use != null) {
       timed(gone);

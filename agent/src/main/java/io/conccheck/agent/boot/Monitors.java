@@ -16,6 +16,11 @@ public final class Monitors {
     if (ts.held.size() == 0) {
       ts.wait.lock(o, Locks.MONITOR, site);
       ts.held.asking();
+    } else if (ts.held.isSettled(o, ts.order)) {
+      if (!ts.held.holds(o, Locks.MONITOR)) {
+        ts.wait.lock(o, Locks.MONITOR, site);
+        ts.held.asking();
+      }
     } else if (!ts.held.holds(o, Locks.MONITOR)) {
       ts.enter();
       try {
@@ -52,7 +57,7 @@ public final class Monitors {
    * is told afterwards.
    */
   public static void enteredMethod(Object o, ThreadState ts, int site) {
-    if (!ts.busy && !Sync.enabled && ts.held.size() == 0) {
+    if (!ts.busy && !Sync.enabled && (ts.held.size() == 0 || ts.held.isSettled(o, ts.order))) {
       ts.held.push(o, Locks.MONITOR, site);
     } else if (!ts.busy) {
       ts.enter();
@@ -84,7 +89,7 @@ public final class Monitors {
 
   /** Tells of a monitor that was taken for a moment if others are held. */
   public static void nested(Object o, ThreadState ts, int site) {
-    if (ts.held.size() > 0 && !ts.busy) {
+    if (o != null && ts.held.size() > 0 && !ts.busy && !ts.held.isSettled(o, ts.order)) {
       ask(o, ts, site);
     }
   }
@@ -92,7 +97,7 @@ public final class Monitors {
   @DontInline
   private static void ask(Object o, ThreadState ts, int site) {
     LockEvents sink = LockEvents.sink;
-    if (o != null && sink != null && !ts.held.holds(o, Locks.MONITOR)) {
+    if (sink != null && !ts.held.holds(o, Locks.MONITOR)) {
       ts.enter();
       try {
         sink.asking(ts, o, Locks.MONITOR, site);

@@ -21,14 +21,12 @@ public final class LockGraph {
   private static final int SPARE_RECENT = 1 << 21; // 16 MiB
   private static final int TASKS = 256;
   private static final int CYCLES_PER_REQUEST = 4;
-  private static final int EVICTIONS = 3; // that many change nothing
-  private static final int MOST_THINNED = 10;
-  private static final int MOST_THINNED_DEAD = 4; // if nothing was lost but what died
 
   private final int maxEdges;
   private final WeakIdentityMap nodes = new WeakIdentityMap();
   private final AtomicInteger spareRecent = new AtomicInteger(SPARE_RECENT);
   private final LockKinds kinds = new LockKinds();
+  private final Thinning thinning = new Thinning(); // written guarded by this
   private final OrderIds ids; // guarded by this
   private final Stacks stacks = new Stacks(); // guarded by this
   private final List<LockNode> sources =
@@ -37,11 +35,6 @@ public final class LockGraph {
   private int edges; // guarded by this
   private final AtomicLong nextId = new AtomicLong();
   private boolean evicted; // guarded by this
-  private int sweeps; // guarded by this
-  private int evictions; // how often live locks' edges went; guarded by this
-
-  /** Where there are ever more pairs of locks, one in two to that power is recorded. */
-  private volatile int thinned;
 
   /** Grows when requests that looked alike no longer do: then they count anew. */
   private volatile int round;
@@ -97,9 +90,19 @@ public final class LockGraph {
     ts.gate.passed(); // the time counts from here on
     HeldLocks h = ts.held;
     RecentRequests recent = recent(ts);
-    long kindsMet = mix(shape(recent, h), kind(noted(recent, lock, site)).id);
+    int settledAt = HeldLocks.unsettled;
+    int version = ts.order.version();
+    Object wanted = noted(recent, lock, site);
+    long kindsMet = mix(shape(recent, h), kind(wanted).id);
     int cycles = kinds.cycles();
-    if (recent.isSettled(kindsMet, cycles) || isRecent(ts, recent, lock, mode, site)) {
+    if (recent.isSettled(kindsMet, cycles)) {
+      if (!(wanted instanceof LockNode)) {
+        h.settle(lock.getClass(), settledAt);
+      }
+      return List.of();
+    }
+    if (isRecent(ts, recent, lock, mode, site)) {
+      h.known(lock, version, settledAt);
       return List.of();
     }
     return request(ts, recent, lock, mode, site, kindsMet, cycles);
@@ -167,7 +170,7 @@ public final class LockGraph {
     if (!isNew && recent.contains(key)) {
       return true;
     }
-    return recent.isFlood(places) && thinned > 0 && isLeftOut(h, lock, wanted);
+    return recent.isFlood(places) && thinning.leavesOut(h, lock, wanted);
   }
 
   /** Like the other for a request that was not made lately. */
@@ -209,24 +212,6 @@ public final class LockGraph {
       recent.settle(kindsMet, cycles);
     }
     return closed;
-  }
-
-  /**
-   * A program that takes ever other locks together would forget each pair soon after it was made,
-   * or do nothing but remember: of such pairs only some are kept, but those in both directions and
-   * for long.
-   */
-  private boolean isLeftOut(HeldLocks h, Object lock, LockNode wanted) {
-    int to = wanted == null ? System.identityHashCode(lock) : wanted.identity;
-    for (int i = 0; i < h.size(); i++) {
-      int from =
-          h.note(i) instanceof LockNode node ? node.identity : System.identityHashCode(h.lock(i));
-      long pair = mix(mix(1, Math.min(from, to)), Math.max(from, to));
-      if (pair >>> 64 - thinned == 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private RecentRequests recent(ThreadState ts) {
@@ -351,9 +336,7 @@ public final class LockGraph {
       evicted = true;
       any = true;
     }
-    evictions += any ? 1 : 0;
-    int dead = Math.min(++sweeps - EVICTIONS, MOST_THINNED_DEAD);
-    thinned = Math.max(0, Math.max(dead, Math.min(evictions - EVICTIONS, MOST_THINNED)));
+    thinning.swept(any);
     order.sweep(sources);
     sources.removeIf(n -> n.out().isEmpty());
   }
@@ -389,6 +372,7 @@ public final class LockGraph {
   /** Looks at requests anew from now on though some like them were made before. */
   synchronized void nextRound() {
     round++;
+    HeldLocks.unsettled++;
   }
 
   /** True if something was forgotten for want of room: cycles may have been missed. */
@@ -396,8 +380,9 @@ public final class LockGraph {
     return evicted;
   }
 
-  private static long mix(long a, long b) {
-    long x = (a ^ a >>> 29) * 0x9E3779B97F4A7C15L + b; // not symmetric
+  /** Mixes two numbers into one; not symmetric. */
+  static long mix(long a, long b) {
+    long x = (a ^ a >>> 29) * 0x9E3779B97F4A7C15L + b;
     return x * 0xBF58476D1CE4E5B9L;
   }
 }

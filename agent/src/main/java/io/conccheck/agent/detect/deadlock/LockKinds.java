@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.Bins;
+import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.state.Tables;
 import java.lang.ref.WeakReference;
@@ -142,6 +143,7 @@ final class LockKinds {
       if (behind.contains(from)) {
         behind.retainAll(reached(from, false));
         cycles++; // written under the graph's lock alone
+        HeldLocks.unsettled++; // only ever here and with the graph's next round
         for (Kind k : behind) {
           k.cycle = cycles;
         }
