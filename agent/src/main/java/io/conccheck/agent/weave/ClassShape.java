@@ -35,6 +35,7 @@ final class ClassShape extends ClassVisitor {
   boolean overridesClone;
   private boolean initsOthers; // its initialiser writes static fields of other classes
   private boolean fieldsOnly;
+  private LockScan scan; // null if all methods are looked at
 
   ClassShape() {
     super(Opcodes.ASM9);
@@ -66,9 +67,14 @@ final class ClassShape extends ClassVisitor {
     }
   }
 
-  /** The shape with one entry for each method, in the order of the class file. */
-  static ClassShape of(ClassReader reader) {
+  /**
+   * The shape with one entry for each method, in the order of the class file.
+   *
+   * @param scan tells which methods are of interest; null if all are
+   */
+  static ClassShape of(ClassReader reader, LockScan scan) {
     ClassShape shape = new ClassShape();
+    shape.scan = scan;
     reader.accept(shape, ClassReader.SKIP_FRAMES);
     return shape;
   }
@@ -148,7 +154,7 @@ final class ClassShape extends ClassVisitor {
       overrides = UnitCalls.isWatched(method);
     }
     boolean initialises = method.equals("<clinit>");
-    if (fieldsOnly) {
+    if (fieldsOnly || scan != null && !scan.touches(methods.size() - 1)) {
       return initialises ? new Init(null) : null;
     }
     ShapeVisitor visitor = new ShapeVisitor(this, shape, (access & Opcodes.ACC_STATIC) != 0);

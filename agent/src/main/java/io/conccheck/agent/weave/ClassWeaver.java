@@ -68,7 +68,7 @@ final class ClassWeaver extends ClassVisitor {
     if (scan != null && scan.isEmpty()) {
       return null;
     }
-    ClassShape shape = ClassShape.of(reader);
+    ClassShape shape = ClassShape.of(reader, scan);
     if (there != null && weaving.fields() && !Accessors.areThere(shape, there)) {
       return null;
     }

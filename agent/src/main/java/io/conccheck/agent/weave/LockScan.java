@@ -70,6 +70,11 @@ final class LockScan {
     return scan;
   }
 
+  /** True if there may be anything to weave into the method of that number. */
+  boolean touches(int method) {
+    return methods.get(method) || loops.get(method);
+  }
+
   boolean isEmpty() {
     return methods.isEmpty() && loops.isEmpty();
   }

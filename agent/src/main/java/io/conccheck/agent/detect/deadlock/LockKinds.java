@@ -27,7 +27,7 @@ final class LockKinds {
   /** Pairs of locks between two kinds that are recorded though they can close no cycle yet. */
   static final int ENOUGH = 4_000;
 
-  private static final int KNOWN = 4; // so much does a request between known pairs count
+  private static final int KNOWN = 32; // so much does a request between known pairs count
 
   private static final int MOST = 20_000; // pairs of kinds: beyond that all is recorded
 
