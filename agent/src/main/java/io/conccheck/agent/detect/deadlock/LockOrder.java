@@ -83,7 +83,7 @@ final class LockOrder {
       unlink(n);
     }
     while (after.next != null && after.next.place - after.place <= some.size()) {
-      spread(after);
+      spread(after, some.size());
     }
     long room = after.next == null ? ROOM * some.size() : after.next.place - after.place;
     long step = room / (some.size() + 1);
@@ -95,8 +95,12 @@ final class LockOrder {
     }
   }
 
-  /** Makes room: the smallest range around that lock which is sparse enough is filled evenly. */
-  private static void spread(LockNode around) {
+  /**
+   * Makes room: the smallest range around that lock which is sparse enough is filled evenly.
+   *
+   * @param room numbers that have to lie between neighbours afterwards
+   */
+  private static void spread(LockNode around, int room) {
     LockNode low = around;
     LockNode high = around;
     int count = 1;
@@ -113,7 +117,7 @@ final class LockOrder {
       for (; high.next != null && high.next.place < start + size; high = high.next) {
         count++;
       }
-    } while (count > most);
+    } while (count > most || size / count <= room);
     long place = start;
     for (LockNode n = low; n != high.next; n = n.next) {
       n.place = place;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -55,6 +56,35 @@ class LockOrderTest {
     }
     assertThat(taken).isGreaterThan(10);
     assertThat(order.endedBy(nodes.get(0), nodes.get(1))).as("for ever").isTrue();
+  }
+
+  /** Locks that come between two others halve what room there is; then many come at once. */
+  @Test
+  void makesRoomForManyWhereThereIsLittle() {
+    LockNode before = node();
+    LockNode behind = node();
+    add(before, behind);
+    for (int round = 0; round < 100; round++) {
+      LockNode first = node();
+      add(first, node()); // nothing leads to it: it comes to stand before all others
+      for (int i = 0; i < round; i++) {
+        LockNode more = node();
+        add(more, node());
+        add(first, more);
+      }
+      assertThat(add(before, first)).isFalse();
+    }
+    for (LockNode n : nodes) {
+      for (LockEdge e : n.out()) {
+        assertThat(n.place).isLessThan(e.to.place);
+      }
+    }
+  }
+
+  private LockNode node() {
+    LockNode n = new LockNode(nodes.size(), new Object(), null);
+    nodes.add(n);
+    return n;
   }
 
   private void sweep(Random random) {
