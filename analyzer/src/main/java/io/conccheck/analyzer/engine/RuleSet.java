@@ -25,6 +25,20 @@ public final class RuleSet {
    */
   public record Entry(Rule rule, RuleCard card) {}
 
+  /** Read once: rules and cards are the same for all scans of a JVM. */
+  private static final class Registered {
+    static final List<Entry> ALL = read();
+
+    private static List<Entry> read() {
+      List<Entry> all = new ArrayList<>();
+      for (Rule rule : ServiceLoader.load(Rule.class, Rule.class.getClassLoader())) {
+        all.add(new Entry(rule, card(rule.getClass())));
+      }
+      all.sort(Comparator.comparing(e -> e.card.id()));
+      return List.copyOf(all);
+    }
+  }
+
   private final List<Entry> entries;
 
   RuleSet(List<Entry> entries) {
@@ -38,13 +52,11 @@ public final class RuleSet {
    */
   public static RuleSet load(Set<String> ids) {
     List<Entry> entries = new ArrayList<>();
-    for (Rule rule : ServiceLoader.load(Rule.class, Rule.class.getClassLoader())) {
-      Entry entry = new Entry(rule, card(rule.getClass()));
+    for (Entry entry : Registered.ALL) {
       if (ids.isEmpty() || ids.contains(entry.card.id())) {
         entries.add(entry);
       }
     }
-    entries.sort(Comparator.comparing(e -> e.card.id()));
     for (String id : ids) {
       if (entries.stream().noneMatch(e -> e.card.id().equals(id)) && !isKnown(id)) {
         throw new IllegalArgumentException("there is no rule `" + id + "`");

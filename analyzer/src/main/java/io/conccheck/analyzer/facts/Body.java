@@ -5,12 +5,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What one method, constructor, initialiser or lambda does by itself, as far as threads and locks
  * go. Built by one thread, read by many afterwards.
  */
 final class Body {
+
+  /** Methods whose names say that they begin or end something. */
+  private static final Pattern ONCE =
+      Pattern.compile(
+          "[^#]*#(start|init|open|run|launch|begin|connect|main|boot|serve|listen|close|stop"
+              + "|shutdown|end)");
+
   final String key;
   final String symbol;
   final String owner;
@@ -81,11 +89,12 @@ final class Body {
 
   /** A method that others call for each piece of work, as its parameters show. */
   boolean isWorkMethod() {
-    String name = key.substring(key.indexOf('#') + 1);
-    return kind == Kind.METHOD
-        && !isPrivate
-        && !params.isEmpty()
-        && !name.matches("(start|init|open|run|launch|begin|connect|main|boot|serve|listen).*");
+    return isRepeated() && !params.isEmpty();
+  }
+
+  /** A method of others that nothing says is called once. */
+  boolean isRepeated() {
+    return kind == Kind.METHOD && !isPrivate && !ONCE.matcher(key).lookingAt();
   }
 
   /** True if it does nothing that others could care for. */

@@ -2,6 +2,8 @@ package io.conccheck.analyzer.facts;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.NodeList;
+import com.github.javaparser.ast.body.CallableDeclaration;
+import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
@@ -239,9 +241,17 @@ final class CallReader {
     String body = variable ? file.tasks().functionIn(scope) : null;
     if (body != null) {
       add(call, body, false, Path.UNKNOWN, new NodeList<>());
-    } else if (variable && reader.body().params.contains(file.paths().of(scope).root())) {
+    } else if (variable && isParameter(scope)) {
       add(call, CallSite.GIVEN, false, file.paths().of(scope), new NodeList<>());
     }
+  }
+
+  /** A parameter of this body or, inside a task, of the method around. */
+  private boolean isParameter(Expression variable) {
+    Node declaration = file.paths().declaration(variable);
+    Node of = declaration instanceof Parameter ? Tree.parent(declaration) : null;
+    return of instanceof CallableDeclaration<?>
+        || reader.body().params.contains(file.paths().of(variable).root());
   }
 
   private void spawn(MethodCallExpr call, EntryKind kind, Task task, boolean many) {

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.Statement;
+import io.conccheck.analyzer.source.LockWords;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.Types;
@@ -22,8 +23,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * The locks held at each statement of a file, by what its own methods do: monitors, locks in their
- * modes, tryLock branches, try/finally and helper methods of the same file. What callers hold is
- * not in here. For one file, one thread.
+ * modes, tryLock branches, try/finally, helper methods and wrappers, those of other files too. What
+ * callers hold is not in here. For one file, one thread.
  */
 public final class HeldLocks {
 
@@ -34,6 +35,7 @@ public final class HeldLocks {
   private final Map<Node, Boolean> done = new IdentityHashMap<>();
   private final Map<String, NetEffect> effects = new HashMap<>();
   private final Paths paths;
+  private final ForeignLocks others;
   private final Map<String, CallableDeclaration<?>> methods = new HashMap<>();
   private final Map<String, Boolean> lockMethods = new HashMap<>();
 
@@ -47,6 +49,7 @@ public final class HeldLocks {
     this.calls = calls;
     this.names = names;
     this.paths = paths;
+    this.others = new ForeignLocks(types, names);
     this.methods.putAll(keys.methods());
     this.methods.putAll(keys.constructors());
     for (CallableDeclaration<?> m : methods.values()) {
@@ -111,9 +114,12 @@ public final class HeldLocks {
     return names;
   }
 
-  /** What the called method leaves behind, if it is one of this file; nothing for all others. */
+  /** What the called method leaves behind. */
   NetEffect effectOf(MethodCallExpr call) {
-    if (!lockMethods.containsKey(call.getNameAsString())) {
+    Target foreign = foreign(call);
+    if (foreign != null) {
+      return others.of(foreign.method(), on(call, foreign), call.getArguments());
+    } else if (!lockMethods.containsKey(call.getNameAsString())) {
       return NetEffect.NONE;
     }
     boolean own = call.getScope().map(s -> s.isThisExpr()).orElse(true);
@@ -126,8 +132,41 @@ public final class HeldLocks {
     return own ? effect : seen(effect, target, on, call.getArguments());
   }
 
+  /** A method of another file that may do something to locks; or null. */
+  private Target foreign(MethodCallExpr call) {
+    Target target = types.target(call);
+    boolean other =
+        target != null
+            && !target.method().locks().isEmpty()
+            && !methods.containsKey(target.method().key());
+    return other ? target : null;
+  }
+
+  private Path on(MethodCallExpr call, Target target) {
+    boolean own = call.getScope().map(s -> s.isThisExpr() || s.isSuperExpr()).orElse(true);
+    return target.method().isStatic()
+        ? Path.UNKNOWN
+        : own ? Path.self(target.receiver().name()) : names.objectOf(call.getScope().get());
+  }
+
+  /** The lock that a call has got for its caller if it gives true; or null. */
+  LockKey triedBy(MethodCallExpr call) {
+    Target target = LockWords.mayTry(call.getNameAsString()) ? types.target(call) : null;
+    return target == null || target.method().locks().isEmpty()
+        ? null
+        : others.tried(target.method(), on(call, target), call.getArguments());
+  }
+
   /** The same of a constructor: an object that holds a lock until it is closed. */
   NetEffect effectOf(ObjectCreationExpr made) {
+    Target other = types.target(made);
+    boolean foreign =
+        other != null
+            && !other.method().locks().isEmpty()
+            && !methods.containsKey(other.method().key());
+    if (foreign) {
+      return others.of(other.method(), Path.UNKNOWN, made.getArguments());
+    }
     Target target = lockMethods.containsKey(made.getTypeAsString()) ? types.target(made) : null;
     return target == null
         ? NetEffect.NONE
@@ -181,16 +220,6 @@ public final class HeldLocks {
 
   // Most methods take no lock; a look at the names of their calls says so cheaply.
   private static boolean mentionsLocks(CallableDeclaration<?> m) {
-    return Tree.any(
-        m,
-        MethodCallExpr.class,
-        c -> {
-          String n = c.getNameAsString();
-          return n.endsWith("ock")
-              || n.startsWith("unlock")
-              || n.startsWith("lock")
-              || n.startsWith("acquire")
-              || n.equals("release");
-        });
+    return Tree.any(m, MethodCallExpr.class, c -> LockWords.mayLock(c.getNameAsString()));
   }
 }

@@ -17,13 +17,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Follows one body through its statements and notes the locks held at each. */
 final class LockFlow {
 
+  /** What an object that holds a lock for others is told in the end. */
+  private static final Set<String> ENDS =
+      Set.of("close", "unlock", "release", "exit", "leave", "end", "done");
+
   private final HeldLocks locks;
   private final Map<Node, Held> at;
   private final Map<String, LockKey> tried = new HashMap<>(); // boolean local -> lock it tells of
+  private final Map<String, List<LockKey>> guards = new HashMap<>(); // local -> what it holds
   private final List<LockKey> released = new ArrayList<>();
   private Held last = Held.NONE;
 
@@ -169,8 +175,13 @@ final class LockFlow {
       if (child instanceof Expression x && !(x instanceof LambdaExpr)) {
         now = expression(x, now);
       } else if (child instanceof VariableDeclarator v) {
+        Held before = now;
         now = v.getInitializer().isPresent() ? expression(v.getInitializer().get(), now) : now;
         v.getInitializer().ifPresent(i -> remember(v.getNameAsString(), i));
+        if (now.locks().size() > before.locks().size()) {
+          guards.put(
+              v.getNameAsString(), now.locks().subList(before.locks().size(), now.locks().size()));
+        }
       }
     }
     if (e instanceof AssignExpr a && a.getTarget() instanceof NameExpr n) {
@@ -185,8 +196,11 @@ final class LockFlow {
   private void remember(String variable, Expression value) {
     if (Types.bare(value) instanceof MethodCallExpr c) {
       LockCalls.LockCall lock = locks.calls().of(c);
+      LockKey key = lock == null ? locks.triedBy(c) : null;
       if (lock != null && lock.effect() == LockCalls.Effect.TRY) {
         tried.put(variable, lock.key());
+      } else if (key != null) {
+        tried.put(variable, key);
       }
     }
   }
@@ -205,12 +219,26 @@ final class LockFlow {
       boolean begins = stamp.effect() == LockCalls.Effect.ACQUIRE;
       return begins ? in.plus(stamp.key()) : in.minus(stamp.key());
     }
-    HeldLocks.NetEffect effect = locks.effectOf(call);
     Held now = in;
+    List<LockKey> guarded = ended(call);
+    if (guarded != null) {
+      for (LockKey k : guarded) {
+        now = now.minus(k);
+      }
+      return now;
+    }
+    HeldLocks.NetEffect effect = locks.effectOf(call);
     for (LockKey k : effect.released()) {
       now = release(k, now);
     }
     return now.plusAll(effect.acquired());
+  }
+
+  /** The locks of an object that is told to give them back; null for any other call. */
+  private List<LockKey> ended(MethodCallExpr call) {
+    Expression on = call.getScope().map(Types::bare).orElse(null);
+    boolean ends = ENDS.contains(call.getNameAsString()) && call.getArguments().isEmpty();
+    return ends && on instanceof NameExpr n ? guards.get(n.getNameAsString()) : null;
   }
 
   private Held release(LockKey key, Held in) {
@@ -243,6 +271,7 @@ final class LockFlow {
     if (e instanceof MethodCallExpr c) {
       LockCalls.LockCall lock = locks.calls().of(c);
       LockKey own = lock == null ? locks.calls().heldByCurrent(c) : null;
+      own = lock == null && own == null ? locks.triedBy(c) : own;
       boolean tried = lock != null && lock.effect() == LockCalls.Effect.TRY;
       return tried ? List.of(lock.key()) : own == null ? List.of() : List.of(own);
     }

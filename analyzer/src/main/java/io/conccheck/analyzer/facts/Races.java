@@ -55,8 +55,8 @@ public final class Races {
       Side task = tasks.get(i);
       if (task.many()) {
         compare(task, task);
-      } else if (task.spawn().perCall() && body.isWorkMethod()) {
-        againstItself(task, summary);
+      } else if (task.spawn().perCall() && (body.isWorkMethod() || isOften(body, task.spawn()))) {
+        againstItself(task, summary, body.isWorkMethod());
       }
       for (int j = i + 1; j < tasks.size(); j++) {
         if (mayOverlap(task, tasks.get(j).spawn(), summary)) {
@@ -68,8 +68,20 @@ public final class Races {
     }
   }
 
-  /** Two callers, or one who calls twice, have two tasks run: of that there is no proof here. */
-  private void againstItself(Side task, Summary summary) {
+  /** A method that hands tasks to a pool which its object keeps: it would not for one call. */
+  private static boolean isOften(Body body, Spawn spawn) {
+    Path pool = spawn.runner();
+    return body.isRepeated()
+        && !pool.fields().isEmpty()
+        && body.accesses.stream().noneMatch(a -> a.writes() && a.path().equals(pool));
+  }
+
+  /**
+   * Two callers, or one who calls twice, have two tasks run: of that there is no proof here.
+   *
+   * @param all false if only what each run changes counts
+   */
+  private void againstItself(Side task, Summary summary, boolean all) {
     if (joined(task.spawn(), summary, task) != Long.MAX_VALUE) {
       return;
     }
@@ -81,6 +93,7 @@ public final class Races {
       }
       for (Traced<Access> y : task.open(x.what().path())) {
         boolean plain = x.what().kind() == Access.Kind.WRITE && y.what().kind() != Access.Kind.READ;
+        plain |= !all && x.what().kind() != y.what().kind();
         if (!plain && conflict(x.what(), y.what(), task, task) && !isHandedOver(x, y, task, task)) {
           record(x, y, task, task, task.start(), true);
         }

@@ -4,9 +4,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A file's text without what declarations do not need: comments, bodies of methods, initial values,
- * arguments of enum constants. What remains is Java and declares the same classes, fields and
- * methods, but parses several times faster. Lines are not kept. For use by one thread, once.
+ * A file's text without what declarations do not need: comments, bodies of methods (but for short
+ * ones that may lock), initial values, arguments of enum constants. What remains is Java and
+ * declares the same classes, fields and methods, but parses several times faster. Lines are not
+ * kept. For use by one thread, once.
  */
 final class Outline {
 
@@ -130,11 +131,17 @@ final class Outline {
       member();
       return i + 1;
     }
-    out.append("{}");
+    int after = literals.skipBalanced(i, '{', '}');
+    // What short methods do to locks is for others to know.
+    if (!value && LockWords.isShort(text, i, after) && LockWords.any(text, i, after)) {
+      out.append(text, i, after);
+    } else {
+      out.append("{}");
+    }
     if (!value) {
       member();
     }
-    return literals.skipBalanced(i, '{', '}');
+    return after;
   }
 
   private int close(int i) {

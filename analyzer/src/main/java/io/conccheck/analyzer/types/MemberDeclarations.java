@@ -94,7 +94,8 @@ final class MemberDeclarations {
             params(m.getParameters()),
             WrittenTypes.of(m.getType()),
             flags | varargs(m.getParameters()),
-            WrittenTypes.annotations(m.getAnnotations())));
+            WrittenTypes.annotations(m.getAnnotations()),
+            LockSteps.of(m, m.getBody().orElse(null))));
   }
 
   private void constructor(ConstructorDeclaration c) {
@@ -106,7 +107,8 @@ final class MemberDeclarations {
             params(c.getParameters()),
             TypeRef.VOID,
             WrittenTypes.flags(c) | varargs(c.getParameters()),
-            WrittenTypes.annotations(c.getAnnotations())));
+            WrittenTypes.annotations(c.getAnnotations()),
+            LockSteps.of(c, c.getBody())));
   }
 
   private void enumMembers(EnumDeclaration e) {

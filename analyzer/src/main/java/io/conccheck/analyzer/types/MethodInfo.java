@@ -12,6 +12,7 @@ import java.util.List;
  * @param returns type of the result
  * @param flags see {@link Flags}
  * @param annotations as written, simple name and arguments
+ * @param locks what it does to locks, as far as it can be told without looking elsewhere
  */
 public record MethodInfo(
     String owner,
@@ -20,7 +21,20 @@ public record MethodInfo(
     List<TypeRef> params,
     TypeRef returns,
     int flags,
-    List<String> annotations) {
+    List<String> annotations,
+    List<LockStep> locks) {
+
+  /** A method that does nothing to locks. */
+  MethodInfo(
+      String owner,
+      String name,
+      List<TypeParam> typeParams,
+      List<TypeRef> params,
+      TypeRef returns,
+      int flags,
+      List<String> annotations) {
+    this(owner, name, typeParams, params, returns, flags, annotations, List.of());
+  }
 
   /** {@code com.acme.Cache#put}: what findings call the method. */
   public String symbol() {

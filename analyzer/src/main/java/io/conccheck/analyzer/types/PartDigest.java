@@ -128,6 +128,11 @@ final class PartDigest {
     types(m.params());
     type(m.returns());
     annotations(m.annotations());
+    number(m.locks().size());
+    for (LockStep step : m.locks()) {
+      text(step.call()).text(step.on()).texts(step.arguments());
+      imported(step.on());
+    }
     return this;
   }
 }

@@ -260,7 +260,17 @@ final class SourceClassInfo implements ClassInfo {
         m.params().stream().map(p -> NameResolution.resolve(p, all, this, file)).toList(),
         NameResolution.resolve(m.returns(), all, this, file),
         m.flags(),
-        m.annotations());
+        m.annotations(),
+        m.locks().stream().map(this::resolve).toList());
+  }
+
+  private LockStep resolve(LockStep step) {
+    boolean made = step.call().equals(LockStep.NEW);
+    return made
+        ? step.of(
+            NameResolution.resolve(TypeRef.written(step.on(), List.of()), List.of(), this, file)
+                .name())
+        : step;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.types;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
@@ -192,6 +193,11 @@ public final class Types {
     return resolve(WrittenTypes.of(type), type);
   }
 
+  /** The type of an annotation; UNKNOWN if nothing says what its name means. */
+  public TypeRef annotation(AnnotationExpr a) {
+    return resolve(TypeRef.written(a.getNameAsString(), List.of()), a);
+  }
+
   TypeRef resolve(TypeRef written, Node at) {
     if (written.kind() == TypeRef.Kind.UNRESOLVED) {
       int dot = written.name().indexOf('.');
@@ -212,6 +218,12 @@ public final class Types {
   /** The type seen as that class or interface, with its arguments; UNKNOWN if it is none. */
   public TypeRef as(TypeRef type, String className) {
     return world.supertypes().as(type.bound(), className);
+  }
+
+  /** The field of that name that objects of a class have, with its type; null if none is known. */
+  public FieldInfo fieldOf(TypeRef owner, String name) {
+    Meaning m = world.members().field(owner, name);
+    return m == null ? null : m.field();
   }
 
   public Members members() {

@@ -33,18 +33,36 @@ record Pom(
             own.artifact(),
             own.version() == null && parent != null ? parent.version() : own.version());
     Map<String, String> properties = new HashMap<>();
-    for (Element p : children(child(project, "properties"))) {
-      properties.put(p.getTagName(), p.getTextContent().strip());
+    List<Dependency> dependencies = new ArrayList<>();
+    List<Dependency> managed = new ArrayList<>();
+    for (Element part : parts(project)) {
+      for (Element p : children(child(part, "properties"))) {
+        properties.put(p.getTagName(), p.getTextContent().strip());
+      }
+      dependencies.addAll(dependencies(child(part, "dependencies")));
+      Element management = child(part, "dependencyManagement");
+      managed.addAll(dependencies(management == null ? null : child(management, "dependencies")));
     }
-    Element management = child(project, "dependencyManagement");
     String relative = up == null ? null : text(up, "relativePath");
     return new Pom(
         self,
         parent,
         relative == null ? "../pom.xml" : relative,
         properties,
-        dependencies(child(project, "dependencies")),
-        dependencies(management == null ? null : child(management, "dependencies")));
+        dependencies,
+        managed);
+  }
+
+  /** The project itself and those of its profiles that hold unless somebody says otherwise. */
+  private static List<Element> parts(Element project) {
+    List<Element> parts = new ArrayList<>(List.of(project));
+    for (Element profile : children(child(project, "profiles"))) {
+      Element when = child(profile, "activation");
+      if (when != null && "true".equals(text(when, "activeByDefault"))) {
+        parts.add(profile);
+      }
+    }
+    return parts;
   }
 
   private static List<Dependency> dependencies(Element list) {

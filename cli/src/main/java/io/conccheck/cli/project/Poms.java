@@ -16,10 +16,10 @@ final class Poms {
 
   private static final int DEEPEST = 20;
 
-  private final Path repository;
+  private final Repository repository;
   private final Map<Path, Pom> known = new HashMap<>();
 
-  Poms(Path repository) {
+  Poms(Repository repository) {
     this.repository = repository;
   }
 
@@ -30,7 +30,7 @@ final class Poms {
 
   /** The same of an artifact in the repository. */
   Pom whole(Coordinates c) {
-    return c.isComplete() ? whole(c.file(repository, ".pom")) : null;
+    return c.isComplete() ? whole(repository.file(c, ".pom")) : null;
   }
 
   private Pom whole(Path file, int depth) {
@@ -55,7 +55,7 @@ final class Poms {
     boolean same = near != null && near.self().key().equals(own.parent().key());
     return same || !own.parent().isComplete()
         ? near
-        : whole(own.parent().file(repository, ".pom"), depth + 1);
+        : whole(repository.file(own.parent(), ".pom"), depth + 1);
   }
 
   private Pom filled(Pom own, Pom parent, int depth) {
@@ -78,7 +78,7 @@ final class Poms {
       Dependency known = Placeholders.fill(d, properties);
       if (known.scope().equals("import")) {
         Pom bill =
-            known.of().isComplete() ? whole(known.of().file(repository, ".pom"), depth + 1) : null;
+            known.of().isComplete() ? whole(repository.file(known.of(), ".pom"), depth + 1) : null;
         managed.addAll(bill == null ? List.of() : bill.managed());
       } else {
         managed.add(known);

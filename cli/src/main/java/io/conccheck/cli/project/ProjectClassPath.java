@@ -25,7 +25,7 @@ public final class ProjectClassPath {
    */
   public static List<Path> of(List<Path> scanned) {
     Set<Path> poms = new LinkedHashSet<>();
-    Set<Path> gradle = new LinkedHashSet<>();
+    Set<List<Path>> gradle = new LinkedHashSet<>();
     for (Path p : scanned) {
       collect(p.toAbsolutePath().normalize(), poms, gradle);
     }
@@ -41,18 +41,16 @@ public final class ProjectClassPath {
     return new ArrayList<>(jars);
   }
 
-  private static void collect(Path scanned, Set<Path> poms, Set<Path> gradle) {
+  private static void collect(Path scanned, Set<Path> poms, Set<List<Path>> gradle) {
     for (Path folder = scanned; folder != null; folder = folder.getParent()) {
       Path pom = folder.resolve("pom.xml");
       if (Files.isRegularFile(pom)) {
         modules(pom, poms);
         return;
       }
-      for (String name : List.of("build.gradle", "build.gradle.kts")) {
-        if (Files.isRegularFile(folder.resolve(name))) {
-          gradle.add(folder.resolve(name));
-          return;
-        }
+      if (GradleModules.isProject(folder)) {
+        gradle.addAll(GradleModules.of(folder));
+        return;
       }
     }
   }

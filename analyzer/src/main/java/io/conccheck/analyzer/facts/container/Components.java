@@ -99,16 +99,19 @@ final class Components {
 
   private static final List<String> EJB = List.of("javax.ejb", "jakarta.ejb");
 
+  /** Ends the names of the classes that gRPC makes to be extended. */
+  private static final String STUB = "ImplBase";
+
   private Components() {}
 
   /** What becomes of the objects of that class. */
   static Sharing of(ClassOrInterfaceDeclaration c, Types types) {
-    if (c.isInterface() || Names.has(c, OWN) || isScoped(c)) {
+    if (c.isInterface() || Names.has(c, OWN, types) || isScoped(c, types)) {
       return Sharing.OWN;
     }
-    AnnotationExpr single = Names.annotation(c, Set.of("Singleton"));
+    AnnotationExpr single = Names.annotation(c, Set.of("Singleton"), types);
     if (single != null && Names.mayComeFrom(c, "Singleton", EJB)) {
-      AnnotationExpr managed = Names.annotation(c, Set.of("ConcurrencyManagement"));
+      AnnotationExpr managed = Names.annotation(c, Set.of("ConcurrencyManagement"), types);
       boolean bean = managed != null && managed.toString().contains("BEAN");
       return bean ? Sharing.SHARED : Sharing.LOCKED;
     }
@@ -116,32 +119,32 @@ final class Components {
     if (above.stream().map(Components::simple).anyMatch("SingleThreadModel"::equals)) {
       return Sharing.OWN;
     }
-    boolean one = isMarked(c) || single != null && isServed(c);
+    boolean one = isMarked(c, types) || single != null && isServed(c, types);
     return one || above.stream().anyMatch(t -> isSharedType(c, t))
         ? Sharing.SHARED
         : Sharing.UNKNOWN;
   }
 
-  private static boolean isScoped(ClassOrInterfaceDeclaration c) {
-    AnnotationExpr scope = Names.annotation(c, Set.of("Scope"));
+  private static boolean isScoped(ClassOrInterfaceDeclaration c, Types types) {
+    AnnotationExpr scope = Names.annotation(c, Set.of("Scope"), types);
     return scope != null && !scope.toString().toLowerCase(Locale.ROOT).contains("singleton");
   }
 
-  private static boolean isMarked(ClassOrInterfaceDeclaration c) {
-    AnnotationExpr a = Names.annotation(c, SHARED_OF);
-    return Names.has(c, SHARED)
+  private static boolean isMarked(ClassOrInterfaceDeclaration c, Types types) {
+    AnnotationExpr a = Names.annotation(c, SHARED_OF, types);
+    return Names.has(c, SHARED, types)
         || a != null && !Names.isForeign(c, a.getName().getIdentifier(), PACKAGES);
   }
 
   /** A singleton of a container for injection: shared by threads only if requests come to it. */
-  private static boolean isServed(ClassOrInterfaceDeclaration c) {
-    return Names.has(c, Set.of("Path"))
-        || c.getMethods().stream().anyMatch(Methods::isMarkedHandler);
+  private static boolean isServed(ClassOrInterfaceDeclaration c, Types types) {
+    return Names.has(c, Set.of("Path"), types)
+        || c.getMethods().stream().anyMatch(m -> Methods.isMarkedHandler(m, types));
   }
 
   private static boolean isSharedType(ClassOrInterfaceDeclaration c, String name) {
     String simple = simple(name);
-    if (SHARED_TYPES.contains(simple) || simple.endsWith("ImplBase")) {
+    if (SHARED_TYPES.contains(simple) || simple.endsWith(STUB)) {
       return true;
     }
     boolean whole = TYPE_PACKAGES.stream().anyMatch(p -> name.startsWith(p + "."));
@@ -149,19 +152,24 @@ final class Components {
         && (whole || !name.contains(".") && Names.mayComeFrom(c, simple, TYPE_PACKAGES));
   }
 
-  /** Names of all classes and interfaces above: full ones where they are known. */
+  /**
+   * Names of all classes and interfaces above, full ones where they are known; those that the
+   * project has made itself are left out.
+   */
   static List<String> above(ClassOrInterfaceDeclaration c, Types types) {
     List<String> names = new ArrayList<>();
-    for (ClassOrInterfaceType t : c.getExtendedTypes()) {
-      names.add(t.getNameWithScope());
-    }
-    for (ClassOrInterfaceType t : c.getImplementedTypes()) {
-      names.add(t.getNameWithScope());
+    List<ClassOrInterfaceType> direct = new ArrayList<>(c.getExtendedTypes());
+    direct.addAll(c.getImplementedTypes());
+    for (ClassOrInterfaceType t : direct) {
+      TypeRef known = types.resolve(t);
+      names.add(known.isClass() ? known.name() : t.getNameWithScope());
     }
     ClassInfo info = types.declaredBy(c);
     if (info != null) {
       climb(info, types, names, new HashSet<>());
     }
+    // What a stub generator makes lies in the project's own packages.
+    names.removeIf(n -> !n.endsWith(STUB) && Names.isNamesake(TypeRef.of(n), c, types));
     return names;
   }
 
@@ -186,9 +194,9 @@ final class Components {
     return above(c, types).stream().map(Components::simple).anyMatch(simpleNames::contains);
   }
 
-  static boolean isLockedAsReader(ClassOrInterfaceDeclaration c, MethodDeclaration m) {
-    AnnotationExpr lock = Names.annotation(m, Set.of("Lock"));
-    AnnotationExpr all = Names.annotation(c, Set.of("Lock"));
+  static boolean isLockedAsReader(ClassOrInterfaceDeclaration c, MethodDeclaration m, Types types) {
+    AnnotationExpr lock = Names.annotation(m, Set.of("Lock"), types);
+    AnnotationExpr all = Names.annotation(c, Set.of("Lock"), types);
     AnnotationExpr holds = lock != null ? lock : all;
     return holds != null && holds.toString().contains("READ");
   }

@@ -35,7 +35,9 @@ public final class Containers {
       case SHARED -> Methods.of(m, c, types);
       case LOCKED -> {
         Role role = Methods.of(m, c, types);
-        yield role != Role.LIFE_CYCLE && !Components.isLockedAsReader(c, m) ? Role.INNER : role;
+        yield role != Role.LIFE_CYCLE && !Components.isLockedAsReader(c, m, types)
+            ? Role.INNER
+            : role;
       }
       case OWN -> Role.INNER;
       case UNKNOWN -> handles(m, c);
@@ -45,7 +47,7 @@ public final class Containers {
   /** What an annotation or the JDK's own web server makes of a method of any class. */
   private Role handles(MethodDeclaration m, ClassOrInterfaceDeclaration c) {
     String name = m.getNameAsString();
-    if (Methods.isMarkedOfAny(m)) {
+    if (Methods.isMarkedOfAny(m, types)) {
       return Methods.of(m, c, types);
     } else if (name.equals("onMessage")) {
       return Components.extendsAny(c, types, Set.of("MessageListener")) ? Role.LONE : Role.INNER;
@@ -64,7 +66,7 @@ public final class Containers {
   /** True if a container calls the method on threads of its own. */
   public boolean isEntry(MethodDeclaration m) {
     Role role = role(m);
-    boolean marked = Methods.isMarkedHandler(m) || Names.has(m, Set.of("Override"));
+    boolean marked = Methods.isMarkedHandler(m, types) || Names.has(m, Set.of("Override"), types);
     return role == Role.LONE || role == Role.MANY && (marked || isServlet(m.getNameAsString()));
   }
 

@@ -99,13 +99,13 @@ final class Methods {
   private Methods() {}
 
   /** True for a method that an annotation makes a handler, whatever its class is. */
-  static boolean isMarkedHandler(MethodDeclaration m) {
-    return isMarkedOfAny(m) || Names.has(m, MANY_OF_SHARED);
+  static boolean isMarkedHandler(MethodDeclaration m, Types types) {
+    return isMarkedOfAny(m, types) || Names.has(m, MANY_OF_SHARED, types);
   }
 
   /** The same for annotations that are only used where one object serves all. */
-  static boolean isMarkedOfAny(MethodDeclaration m) {
-    return Names.has(m, MANY) || Names.has(m, LONE);
+  static boolean isMarkedOfAny(MethodDeclaration m, Types types) {
+    return Names.has(m, MANY, types) || Names.has(m, LONE, types);
   }
 
   /** Who calls the method of a class of which a container has one object. */
@@ -115,9 +115,9 @@ final class Methods {
     } else if (prepares(m, c, types)) {
       return Role.LIFE_CYCLE;
     }
-    AnnotationExpr lone = Names.annotation(m, LONE);
+    AnnotationExpr lone = Names.annotation(m, LONE, types);
     if (lone != null) {
-      return wantsMore(lone) || Names.has(m, MANY) ? Role.MANY : Role.LONE;
+      return wantsMore(lone) || Names.has(m, MANY, types) ? Role.MANY : Role.LONE;
     } else if (m.getNameAsString().equals("onMessage")
         && Components.extendsAny(c, types, Set.of("MessageListener"))) {
       return Role.LONE;
@@ -133,16 +133,18 @@ final class Methods {
             || PREPARING_NAMES.contains(n)
             || n.matches("set[A-Z]\\w*") && m.getParameters().size() == 1
             || n.equals("run") && Components.extendsAny(c, types, STARTERS);
-    return named && !isMarkedHandler(m) || Names.has(m, PREPARING) || hearsOfStart(m);
+    return named && !isMarkedHandler(m, types)
+        || Names.has(m, PREPARING, types)
+        || hearsOfStart(m, types);
   }
 
   /** Listeners of the container's own beginning and end. */
-  private static boolean hearsOfStart(MethodDeclaration m) {
+  private static boolean hearsOfStart(MethodDeclaration m, Types types) {
     boolean listens =
-        Names.has(m, Set.of("EventListener"))
+        Names.has(m, Set.of("EventListener"), types)
             || m.getNameAsString().equals("onApplicationEvent")
             || m.getParameters().stream()
-                .anyMatch(p -> Names.has(p, Set.of("Observes", "Initialized")));
+                .anyMatch(p -> Names.has(p, Set.of("Observes", "Initialized"), types));
     List<Parameter> given = m.getParameters();
     String text = given.isEmpty() ? m.getAnnotations().toString() : given.get(0).toString();
     return listens && text.matches("(?s).*(Context|Application|Startup|Shutdown|Initialized).*");

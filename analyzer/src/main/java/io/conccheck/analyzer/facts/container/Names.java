@@ -5,6 +5,9 @@ import com.github.javaparser.ast.ImportDeclaration;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.TypeRef;
+import io.conccheck.analyzer.types.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,31 +18,66 @@ import java.util.Set;
  */
 final class Names {
 
+  /** Packages of containers and of what they are asked by. */
+  private static final List<String> CONTAINERS =
+      List.of(
+          "java",
+          "javax",
+          "jakarta",
+          "org.springframework",
+          "org.eclipse.microprofile",
+          "org.jboss",
+          "org.osgi",
+          "org.jvnet",
+          "org.glassfish",
+          "org.apache",
+          "io.quarkus",
+          "io.smallrye",
+          "io.micronaut",
+          "io.helidon",
+          "io.netty",
+          "io.awspring",
+          "com.google.inject",
+          "com.sun",
+          "com.vaadin",
+          "net.devh");
+
   private Names() {}
 
-  /** The first annotation of one of those simple names, or null. */
-  static AnnotationExpr annotation(NodeWithAnnotations<?> on, Set<String> simpleNames) {
+  /** The first annotation of one of those simple names that may be a container's, or null. */
+  static AnnotationExpr annotation(
+      NodeWithAnnotations<?> on, Set<String> simpleNames, Types types) {
     for (AnnotationExpr a : on.getAnnotations()) {
-      if (simpleNames.contains(a.getName().getIdentifier()) && !isDeclaredHere(a)) {
+      if (simpleNames.contains(a.getName().getIdentifier())
+          && !isNamesake(types.annotation(a), a, types)) {
         return a;
       }
     }
     return null;
   }
 
-  /** True for an annotation type of the same file: a namesake. */
-  private static boolean isDeclaredHere(AnnotationExpr a) {
-    return a.findCompilationUnit()
-        .map(
-            u ->
-                u.getTypes().stream()
-                    .anyMatch(t -> t.getNameAsString().equals(a.getName().getIdentifier())))
-        .orElse(false);
+  /** True for a type that the project has made itself and given the name of another. */
+  static boolean isNamesake(TypeRef type, Node in, Types types) {
+    if (!type.isClass() || begins(type.name(), CONTAINERS)) {
+      return false;
+    }
+    ClassInfo info = types.find(type.name());
+    return info != null && info.fromSource() || isOfProject(type.name(), in);
+  }
+
+  /** True for a name whose package begins as that of the file does. */
+  private static boolean isOfProject(String name, Node in) {
+    String[] own =
+        in.findCompilationUnit()
+            .flatMap(u -> u.getPackageDeclaration())
+            .map(p -> p.getNameAsString().split("\\."))
+            .orElse(new String[0]);
+    return own.length > 1 && name.startsWith(own[0] + "." + own[1] + ".");
   }
 
   /** True if an annotation of one of those simple names stands there. */
-  static boolean has(NodeWithAnnotations<?> on, Set<String> simpleNames) {
-    return annotation(on, simpleNames) != null;
+  static boolean has(NodeWithAnnotations<?> on, Set<String> simpleNames, Types types) {
+    return annotation(on, simpleNames, types) != null;
   }
 
   /**
