@@ -2,6 +2,7 @@ package io.conccheck.analyzer.engine;
 
 import io.conccheck.analyzer.facts.FileSummary;
 import io.conccheck.analyzer.facts.Program;
+import io.conccheck.analyzer.facts.Together;
 import io.conccheck.analyzer.rules.Candidate;
 import io.conccheck.analyzer.rules.ProgramContext;
 import io.conccheck.analyzer.source.Suppressions;
@@ -12,13 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
-/** What the files of one layer come to, taken together. For use by one thread. */
+/** What the files of one layer come to, taken together. Problems may come from two threads. */
 final class Conclusion {
 
   private final RuleSet rules;
   private final ClassIndex classes;
   private final List<FilePass.Outcome> outcomes;
+  private final Together together;
   private final Consumer<LogRecord.Problem> problems;
   private final Map<String, Suppressions> unwanted = new HashMap<>();
 
@@ -26,10 +29,12 @@ final class Conclusion {
       RuleSet rules,
       Layers.Layer layer,
       List<FilePass.Outcome> all,
+      Together together,
       Consumer<LogRecord.Problem> problems) {
     this.rules = rules;
     this.classes = layer.world().index();
     this.outcomes = layer.files().stream().map(all::get).toList();
+    this.together = together;
     this.problems = problems;
   }
 
@@ -44,17 +49,14 @@ final class Conclusion {
       unwanted.put(o.path(), o.suppressions());
       summaries.add(o.summary());
     }
-    Program program = new Program(classes, summaries);
+    Program program = new Program(classes, summaries, together);
     List<Candidate> found = new ArrayList<>();
-    for (RuleSet.Entry e : rules.entries()) {
-      List<Candidate> own = new ArrayList<>();
-      guarded(
-          e.card().id(),
-          "",
-          0,
-          () -> e.rule().conclude(new ProgramContext(program, e.card(), own::add)));
-      own.stream().filter(this::isWanted).forEach(found::add);
-    }
+    together
+        .all(
+            rules.entries().stream()
+                .<Supplier<List<Candidate>>>map(e -> () -> conclude(e, program))
+                .toList())
+        .forEach(own -> own.stream().filter(this::isWanted).forEach(found::add));
     for (FilePass.Outcome o : outcomes) {
       for (Candidate c : o.candidates()) {
         guarded(
@@ -68,6 +70,17 @@ final class Conclusion {
             });
       }
     }
+    return found;
+  }
+
+  /**
+   * What recursive code comes to depends on what is asked first: each rule has summaries of its
+   * own, so that no other one, before it or beside it, changes what it sees.
+   */
+  private List<Candidate> conclude(RuleSet.Entry rule, Program program) {
+    List<Candidate> found = new ArrayList<>();
+    ProgramContext context = new ProgramContext(program.aside(), rule.card(), found::add);
+    guarded(rule.card().id(), "", 0, () -> rule.rule().conclude(context));
     return found;
   }
 

@@ -40,7 +40,7 @@ final class Environment {
         text.append("unreadable\n");
       }
     }
-    return KeptPass.Digests.of(text.toString().getBytes(StandardCharsets.UTF_8));
+    return ContentDigest.of(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static void content(Path part, StringBuilder text) throws IOException {

@@ -5,7 +5,6 @@ import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.types.Declared;
 import io.conccheck.analyzer.types.Recorder;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -57,14 +56,14 @@ final class KeptPass {
     if (kept != null) {
       try {
         Declared declared = codec.read(kept.declared(), Declared.class, null);
-        return new Start(key, kept, kept.declared(), declared, Digests.number(kept.declared()));
+        return new Start(key, kept, kept.declared(), declared, kept.digest());
       } catch (IllegalArgumentException e) {
         kept = null; // as if nothing had been kept
       }
     }
     Declared declared = pass.declarations(file);
     byte[] bytes = codec.write(declared, null);
-    return new Start(key, null, bytes, declared, Digests.number(bytes));
+    return new Start(key, null, bytes, declared, ContentDigest.number(bytes));
   }
 
   private static byte[] key(SourceFile file) {
@@ -72,7 +71,7 @@ final class KeptPass {
       boolean test = TestSources.isTest(file.path());
       boolean generated = Generated.isPath(file.path());
       byte[] place = {(byte) (test ? 1 : 0), (byte) (generated ? 1 : 0)};
-      return Digests.of(file.reader().read(), place);
+      return ContentDigest.of(file.reader().read(), place);
     } catch (IOException e) {
       return null; // looking at it tells why
     }
@@ -118,33 +117,12 @@ final class KeptPass {
     if (outcome != null) {
       Needs needs = Needs.of(recorded.names(), layer, cache::number);
       byte[] bytes = codec.write(outcome, file.path());
-      cache.keep(start.key, new ScanCache.Kept(start.bytes, needs, bytes));
+      cache.keep(start.key, new ScanCache.Kept(start.bytes, start.digest, needs, bytes));
     }
   }
 
   /** How many files were not looked at again. */
   int reused() {
     return reused.get();
-  }
-
-  /** Digests of bytes. */
-  static final class Digests {
-    private Digests() {}
-
-    static byte[] of(byte[]... parts) {
-      try {
-        var digest = java.security.MessageDigest.getInstance("SHA-256");
-        for (byte[] p : parts) {
-          digest.update(p);
-        }
-        return digest.digest();
-      } catch (java.security.NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e); // every JDK has it
-      }
-    }
-
-    static long number(byte[] bytes) {
-      return ByteBuffer.wrap(of(bytes)).getLong();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.engine;
 
+import io.conccheck.analyzer.facts.Together;
 import io.conccheck.analyzer.rules.Candidate;
 import io.conccheck.analyzer.source.SourceFile;
 import io.conccheck.analyzer.source.SourceTree;
@@ -30,6 +31,8 @@ public final class Scan {
 
   /** Processor time for one file; a file that needs more is told and left out. */
   private static final long FILE_BUDGET_MILLIS = 60_000;
+
+  private static final long FOR_EVER = Long.MAX_VALUE / 1_000_000;
 
   private final ScanRequest request;
   private final RuleSet rules;
@@ -83,11 +86,12 @@ public final class Scan {
             i -> FilePass.tooSlow(files.get(i)),
             request.progress());
     // Long chains of calls are followed by recursion: this too wants a deep stack.
+    Together together = new Workers(request.parallelism(), FOR_EVER).together();
     List<Candidate> found =
-        new Workers(1, Long.MAX_VALUE / 1_000_000)
+        new Workers(1, FOR_EVER)
                 .map(
                     layers.all(),
-                    l -> new Conclusion(rules, l, outcomes, problems::add).candidates(),
+                    l -> new Conclusion(rules, l, outcomes, together, problems::add).candidates(),
                     l -> List.<Candidate>of(),
                     ScanProgress.NONE)
                 .stream()

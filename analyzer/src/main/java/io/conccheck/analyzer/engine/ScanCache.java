@@ -31,18 +31,19 @@ final class ScanCache {
    * What is kept of a file.
    *
    * @param declared its classes
+   * @param digest of these
    * @param needs what its outcome depends on
    * @param outcome see {@link StoredOutcome}
    */
-  record Kept(byte[] declared, Needs needs, byte[] outcome) {
+  record Kept(byte[] declared, long digest, Needs needs, byte[] outcome) {
 
     Kept with(Needs same) {
-      return same == needs ? this : new Kept(declared, same, outcome);
+      return same == needs ? this : new Kept(declared, digest, same, outcome);
     }
   }
 
-  private static final int MAGIC = 0xC0CC0002;
-  private static final int KEY_BYTES = 32;
+  private static final int MAGIC = 0xC0CC0003;
+  private static final int KEY_BYTES = ContentDigest.BYTES;
 
   private final Path file;
   private final byte[] environment;
@@ -88,8 +89,9 @@ final class ScanCache {
       byte[] key = new byte[KEY_BYTES];
       in.get(key);
       byte[] declared = take(in);
+      long digest = in.getLong();
       Needs needs = new Needs(take(in), in.getLong(), take(in), in.getLong());
-      old.put(text(key), new Kept(declared, needs, take(in)));
+      old.put(text(key), new Kept(declared, digest, needs, take(in)));
     }
   }
 
@@ -164,6 +166,7 @@ final class ScanCache {
     for (Map.Entry<String, Kept> e : new TreeMap<>(now).entrySet()) {
       out.write(e.getKey().getBytes(StandardCharsets.ISO_8859_1));
       give(out, e.getValue().declared);
+      out.writeLong(e.getValue().digest);
       Needs needs = e.getValue().needs;
       give(out, needs.classes());
       out.writeLong(needs.files());

@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.engine;
 
+import io.conccheck.analyzer.facts.Together;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Threads with deep stacks that go through a list together. An item that takes more processor time
@@ -49,6 +51,16 @@ final class Workers {
   <T, R> List<R> map(
       List<T> items, Function<T, R> function, Function<T, R> late, ScanProgress progress) {
     return new Round<>(items, function, late, progress).run();
+  }
+
+  /** The same threads for things that have no budget. */
+  Together together() {
+    return new Together() {
+      @Override
+      public <T> List<T> all(List<Supplier<T>> parts) {
+        return map(parts, Supplier::get, p -> null, ScanProgress.NONE);
+      }
+    };
   }
 
   private final class Round<T, R> {

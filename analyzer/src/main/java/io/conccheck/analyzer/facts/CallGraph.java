@@ -5,10 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 
 /**
  * Which bodies a call may run: the declared method and what overrides it in the scanned sources.
- * For use by one thread.
+ * Safe for use by several threads.
  */
 public final class CallGraph {
 
@@ -19,9 +22,10 @@ public final class CallGraph {
   private final Map<String, Body> bodies;
   private final Map<String, List<Body>> bySignature = new HashMap<>();
   private final Map<String, List<String>> callers = new HashMap<>();
-  private final Map<String, List<Body>> overriders = new HashMap<>(); // of virtual callees
+  private final ConcurrentMap<String, List<Body>> overriders =
+      new ConcurrentHashMap<>(); // of virtual callees
 
-  CallGraph(ClassIndex classes, Map<String, Body> bodies) {
+  CallGraph(ClassIndex classes, Map<String, Body> bodies, Together together) {
     this.classes = classes;
     this.bodies = bodies;
     for (Body b : bodies.values()) {
@@ -29,13 +33,30 @@ public final class CallGraph {
         bySignature.computeIfAbsent(signature(b.key), s -> new ArrayList<>(1)).add(b);
       }
     }
-    for (Body b : bodies.values()) {
+    List<Body> all = List.copyOf(bodies.values());
+    int half = all.size() / 2;
+    together
+        .all(
+            List.<Supplier<Map<String, List<String>>>>of(
+                () -> callersIn(all.subList(0, half)),
+                () -> callersIn(all.subList(half, all.size()))))
+        .forEach(
+            part ->
+                part.forEach(
+                    (callee, from) ->
+                        callers.computeIfAbsent(callee, k -> new ArrayList<>(2)).addAll(from)));
+  }
+
+  private Map<String, List<String>> callersIn(List<Body> part) {
+    Map<String, List<String>> found = new HashMap<>();
+    for (Body b : part) {
       for (CallSite c : b.calls) {
         for (Body callee : callees(c)) {
-          callers.computeIfAbsent(callee.key, k -> new ArrayList<>(2)).add(b.key);
+          found.computeIfAbsent(callee.key, k -> new ArrayList<>(2)).add(b.key);
         }
       }
     }
+    return found;
   }
 
   private static String signature(String key) {
@@ -48,7 +69,12 @@ public final class CallGraph {
     if (!call.virtual()) {
       return declared == null ? List.of() : List.of(declared);
     }
-    return overriders.computeIfAbsent(call.callee(), c -> overriders(c, declared));
+    List<Body> known = overriders.get(call.callee());
+    if (known == null) {
+      known = overriders(call.callee(), declared);
+      overriders.put(call.callee(), known); // of two at once both find the same
+    }
+    return known;
   }
 
   private List<Body> overriders(String callee, Body declared) {

@@ -7,30 +7,52 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What is known once all files have been read. For use by one thread. */
 public final class Program {
 
   private final ClassIndex classes;
-  private final Map<String, Body> bodies = new LinkedHashMap<>(); // by key, in its order
-  private final Map<String, List<Body>> byOwner = new HashMap<>();
+  private final Map<String, Body> bodies; // by key, in its order
+  private final Map<String, List<Body>> byOwner;
   private final CallGraph calls;
   private final Summaries summaries;
   private final ThreadEntries entries;
   private final LocksAtEntry locksAtEntry;
 
-  public Program(ClassIndex classes, List<FileSummary> files) {
+  public Program(ClassIndex classes, List<FileSummary> files, Together together) {
     this.classes = classes;
+    this.bodies = new LinkedHashMap<>();
+    this.byOwner = new HashMap<>();
     List<Body> all = new ArrayList<>();
     files.forEach(f -> all.addAll(f.bodies()));
     all.sort(Comparator.comparing(b -> b.key));
     all.forEach(b -> bodies.putIfAbsent(b.key, b));
     bodies.values().forEach(b -> byOwner.computeIfAbsent(b.owner, o -> new ArrayList<>()).add(b));
     GivenFunctions.add(bodies);
-    this.calls = new CallGraph(classes, bodies);
+    this.calls = new CallGraph(classes, bodies, together);
     this.summaries = new Summaries(bodies, calls);
-    this.entries = new ThreadEntries(bodies, calls);
-    this.locksAtEntry = new LocksAtEntry(bodies, calls);
+    List<Object> both =
+        together.all(
+            List.<Supplier<Object>>of(
+                () -> new ThreadEntries(bodies, calls), () -> new LocksAtEntry(bodies, calls)));
+    this.entries = (ThreadEntries) both.get(0);
+    this.locksAtEntry = (LocksAtEntry) both.get(1);
+  }
+
+  private Program(Program same) {
+    this.classes = same.classes;
+    this.bodies = same.bodies;
+    this.byOwner = same.byOwner;
+    this.calls = same.calls;
+    this.summaries = new Summaries(bodies, calls);
+    this.entries = same.entries;
+    this.locksAtEntry = same.locksAtEntry;
+  }
+
+  /** The same program for another thread, which composes its summaries by itself. */
+  public Program aside() {
+    return new Program(this);
   }
 
   /** All classes. */
