@@ -9,6 +9,7 @@ import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
+import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
 
@@ -30,10 +31,11 @@ public final class SignalWithoutLock implements Rule {
     Surroundings around = new Surroundings(file);
     for (MethodCallExpr call : calls) {
       // Of a condition that came as a parameter, or that is wrapped, the callers hold the lock.
-      if (call.getScope().isEmpty() || file.types().field(call.getScope().get()) == null) {
+      FieldInfo field = call.getScope().map(s -> file.types().field(s)).orElse(null);
+      LockKey own = field == null ? null : file.facts().conditionLock(call.getScope().get());
+      if (field == null || own == null && !isMadeHere(file, field)) {
         continue;
       }
-      LockKey own = file.facts().conditionLock(call.getScope().get());
       if (own != null && isLeftHeld(file, own)) {
         continue;
       }
@@ -44,6 +46,12 @@ public final class SignalWithoutLock implements Rule {
         report(file, call, "`" + word(own) + "`", word(held));
       }
     }
+  }
+
+  /** False for a condition that somebody else has made, who alone knows its lock. */
+  private static boolean isMadeHere(RuleContext file, FieldInfo field) {
+    return file.facts().valuesOf(field).stream()
+        .anyMatch(v -> v instanceof MethodCallExpr c && c.getNameAsString().equals("newCondition"));
   }
 
   /** The body itself took the lock and gave it back before, and holds nothing now. */
