@@ -31,7 +31,7 @@ public final class LockWords {
 
   /** True if a method of that name may say whether it has got a lock. */
   public static boolean mayTry(String name) {
-    return name.startsWith("try") && (name.endsWith("Lock") || name.endsWith("Acquire"));
+    return name.startsWith("try") && name.length() > 3;
   }
 
   private static boolean isLock(String name) {

@@ -92,6 +92,8 @@ class AcrossFilesTest {
         .isEmpty();
     assertThat(counter("if (m.tryLock()) { try { n++; } finally { m.unlock(); } }", "Locks"))
         .isEmpty();
+    assertThat(counter("if (m.tryIt()) { try { n++; } finally { m.unlock(); } }", "Locks"))
+        .isEmpty();
     assertThat(counter("if (!m.tryLock()) { n++; } else { m.unlock(); }", "Locks")).contains(RACE);
   }
 
