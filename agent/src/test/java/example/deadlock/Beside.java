@@ -3,6 +3,7 @@ package example.deadlock;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,26 +13,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Threads that wait in vain while others only sleep; or, with an argument, one that tries so. */
+/**
+ * Threads that wait in vain while others only sleep; or, with an argument, such as try so or give
+ * way to each other.
+ */
 public final class Beside {
 
   private Beside() {}
 
   public static void main(String[] args) throws Exception {
-    if (args.length > 0) {
-      livelock();
-    } else {
-      lostNotify();
-      deadProducer();
-      shortLatch();
-      exchanger();
-      neverCompleted();
-      noPermit();
-      noSignal();
-      ownPool();
+    switch (args.length == 0 ? "" : args[0]) {
+      case "polite" -> polite();
+      case "back-off" -> backOff();
+      case "livelock" -> livelock();
+      default -> waits();
     }
     start("beats", Beside::beat);
     Thread.sleep(Long.MAX_VALUE);
+  }
+
+  private static void waits() throws InterruptedException {
+    lostNotify();
+    deadProducer();
+    shortLatch();
+    exchanger();
+    neverCompleted();
+    noPermit();
+    noSignal();
+    ownPool();
   }
 
   private static Thread start(String name, Turns.Task task) {
@@ -130,6 +139,65 @@ public final class Beside {
     both.await();
     while (!other.tryLock()) {
       Thread.sleep(1);
+    }
+  }
+
+  /** Each lets the other go first as long as that one has not gone. */
+  private static final class Guest {
+    private volatile boolean inside;
+
+    void enter(Door door, Guest other) throws InterruptedException {
+      while (!inside) {
+        if (door.next() != this) {
+          Thread.sleep(1);
+        } else if (!other.inside) {
+          System.out.println("after you");
+          door.pass(other);
+        } else {
+          inside = true;
+        }
+      }
+    }
+  }
+
+  private static final class Door {
+    private Guest next;
+
+    synchronized Guest next() {
+      return next;
+    }
+
+    synchronized void pass(Guest guest) {
+      next = guest;
+    }
+  }
+
+  private static void polite() {
+    Door door = new Door();
+    Guest one = new Guest();
+    Guest two = new Guest();
+    door.pass(one);
+    start("polite", () -> one.enter(door, two));
+    start("polite-2", () -> two.enter(door, one));
+  }
+
+  /** Each lets go what it has and tries again, in step with the other. */
+  private static void backOff() {
+    ReentrantLock one = new ReentrantLock();
+    ReentrantLock two = new ReentrantLock();
+    CyclicBarrier step = new CyclicBarrier(2);
+    start("backs-off", () -> both(one, two, step));
+    start("backs-off-2", () -> both(two, one, step));
+  }
+
+  private static void both(ReentrantLock own, ReentrantLock other, CyclicBarrier step)
+      throws Exception {
+    for (boolean got = false; !got; ) {
+      own.lock();
+      step.await();
+      got = other.tryLock();
+      step.await();
+      own.unlock();
     }
   }
 }

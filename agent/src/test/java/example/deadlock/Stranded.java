@@ -1,5 +1,8 @@
 package example.deadlock;
 
+import java.io.BufferedReader;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.util.Hashtable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,6 +62,8 @@ public final class Stranded {
     WAYS.put("hashtables", Stranded::hashtables);
     WAYS.put("class-initialisers", StrandedInitialisers::classes);
     WAYS.put("class-and-lock", StrandedInitialisers::classAndLock);
+    WAYS.put("class-parent", StrandedInitialisers::parent);
+    WAYS.put("piped-reader", Stranded::pipedReader);
     WAYS.put("invoke-all", Stranded::invokeAll);
     WAYS.put("fork-join", Stranded::forkJoin);
     WAYS.put("lost-turn", Stranded::lostTurn);
@@ -226,6 +231,15 @@ public final class Stranded {
     for (int i = 0; i < 3; i++) {
       start(() -> exchanger.exchange("x"));
     }
+  }
+
+  /** One thread at both ends of a pipe. */
+  private static void pipedReader() throws Exception {
+    PipedReader reader = new PipedReader();
+    PipedWriter writer = new PipedWriter(reader);
+    writer.write("no end of a line");
+    writer.flush();
+    System.out.println(new BufferedReader(reader).readLine());
   }
 
   private static void permitKept() throws Exception {

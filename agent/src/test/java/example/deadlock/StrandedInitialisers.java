@@ -48,4 +48,28 @@ final class StrandedInitialisers {
       System.out.println(Locking.value);
     }
   }
+
+  private static class Above {
+    static final Above ONE;
+
+    static {
+      Turns.now(() -> Thread.sleep(200));
+      ONE = new Below();
+    }
+  }
+
+  private static final class Below extends Above {
+    static int made;
+
+    Below() {
+      made++;
+    }
+  }
+
+  /** Who needs the class below waits for the one above, which makes one of the class below. */
+  static void parent() throws Exception {
+    Stranded.start(() -> System.out.println(Above.ONE));
+    Thread.sleep(100);
+    Stranded.start(() -> System.out.println(Below.made));
+  }
 }

@@ -10,12 +10,29 @@ public final class Gate {
   private int site; // 0 if there was none yet
   private boolean open; // it looked, and nothing has asked since when it went on
   private long passed;
+  private int laps;
 
   /** The thread looks whether it may go on. Called by woven code in each round; never throws. */
   public static void look(ThreadState ts, int site) {
     Gate g = ts.gate;
     g.site = site;
     g.open = true;
+  }
+
+  /**
+   * The thread is in a method that has such a loop, and outside of that. Called by woven code;
+   * never throws.
+   */
+  public static void lap(ThreadState ts) {
+    ts.gate.laps++;
+  }
+
+  /**
+   * Changes whenever the thread has left such a loop, or comes to one anew. Another thread may ask,
+   * which sees the number late, if at all.
+   */
+  public int laps() {
+    return laps;
   }
 
   /** Where the loop is, 0 if the thread went through none. */

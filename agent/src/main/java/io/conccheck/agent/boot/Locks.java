@@ -114,8 +114,26 @@ public final class Locks {
   /** A try to get the lock said no. */
   public static void refused(Object lock) {
     if (LockEvents.sink != null) {
-      Threads.current().refused = System.identityHashCode(lock);
+      ThreadState ts = Threads.current();
+      ts.refused = System.identityHashCode(lock);
+      if (!ts.busy) {
+        if (ts.refusals == null) {
+          ts.refusals = new Refusals();
+        }
+        int n = ts.held.size();
+        ts.refusals.refused(lock, n == 0 ? null : ts.held.lock(n - 1), ts.callSite);
+        ts.callSite = 0;
+      }
     }
+  }
+
+  /** A try to get the lock said yes. */
+  public static void tried(Object lock, int mode) {
+    Refusals r = Threads.current().refusals;
+    if (r != null) {
+      r.got(lock);
+    }
+    acquired(lock, mode, 0);
   }
 
   /** The thread did not get the lock it had asked for. */

@@ -81,6 +81,9 @@ public final class ThreadState {
   /** Identity of the lock that last said no to a try of this thread; a hint for messages. */
   public int refused;
 
+  /** What it tries to lock in vain, null if it was never refused. */
+  public Refusals refusals;
+
   /** Locks held, outermost first. */
   public final HeldLocks held = new HeldLocks();
 

@@ -15,10 +15,14 @@ public final class WaitRecord {
   private int mode;
   private int site;
   private int count;
+  private int signs;
 
   void begin(Object what, int kindOfWait, boolean hasLimit) {
     if (isHelping(what)) {
       setAside();
+    }
+    if (kindOfWait == Waits.CONDITION) {
+      signs++;
     }
     if (depth++ == 0) {
       on = what;
@@ -116,6 +120,11 @@ public final class WaitRecord {
   /** Where a lock is asked for, 0 if unknown. */
   public int site() {
     return site;
+  }
+
+  /** How often the thread has waited on a condition or for a notification. */
+  public int signs() {
+    return signs;
   }
 
   /** How many waits there were; tells one wait from the next. */

@@ -20,8 +20,9 @@ public final class LookLoops {
    * @param firstLine of the loop
    * @param lastLine of the loop
    * @param tries true if it tries to get something that another thread may hold
+   * @param alone false if it may be left and come to again with no sign of that
    */
-  public record Loop(String method, int firstLine, int lastLine, boolean tries) {}
+  public record Loop(String method, int firstLine, int lastLine, boolean tries, boolean alone) {}
 
   private final Map<String, List<Loop>> byClass = new HashMap<>(); // guarded by this
 

@@ -17,5 +17,8 @@ public final class Tables {
   /** Methods that outgrew what the JVM compiles when they were woven. */
   public static final LargeMethods LARGE_METHODS = new LargeMethods();
 
+  /** Methods that take units of a pool and give them back. */
+  public static final UnitMethods UNIT_METHODS = new UnitMethods();
+
   private Tables() {}
 }

@@ -64,9 +64,13 @@ final class ClassWeaver extends ClassVisitor {
    */
   static byte[] weave(Weaving weaving, ClassLoader loader, byte[] bytes, MethodsThere there) {
     ClassReader reader = new ClassReader(bytes);
+    byte[] marked = UnitWeaver.weave(reader, Tables.UNIT_METHODS);
+    if (marked != null) {
+      reader = new ClassReader(marked);
+    }
     LockScan scan = weaving.locksAlone() ? LockScan.of(reader, weaving.hooks()) : null;
     if (scan != null && scan.isEmpty()) {
-      return null;
+      return marked;
     }
     ClassShape shape = ClassShape.of(reader, scan);
     if (there != null && weaving.fields() && !Accessors.areThere(shape, there)) {
@@ -88,7 +92,7 @@ final class ClassWeaver extends ClassVisitor {
       findLookLoops(reader, shape, scan);
     }
     if (scan != null && !marksPlain(shape, scan)) {
-      return null;
+      return marked;
     }
     while (true) {
       try {

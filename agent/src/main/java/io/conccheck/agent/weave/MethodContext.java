@@ -83,6 +83,18 @@ record MethodContext(
     }
   }
 
+  /** Tells that the thread is outside of the method's loops that look, if it has any. */
+  void tellLap(MethodVisitor mv, int state) {
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    mv.visitMethodInsn(
+        Opcodes.INVOKESTATIC, Names.GATE, "lap", "(" + Names.STATE_DESC + ")V", false);
+  }
+
+  /** True if the method has loops that look, and that line is in none of them. */
+  boolean isBesideLooks(int line) {
+    return weaving.monitors() && shape.looks != null && !shape.looks.get(line);
+  }
+
   /** True if the state is asked for at those accesses alone that are looked at. */
   boolean hasStateLate() {
     return Sampling.ON && !needsStateAtOnce();

@@ -34,6 +34,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private final MonitorCode monitors;
   private final Ranges ranges = new Ranges();
   private int line;
+  private boolean beside; // of loops that look, and not yet told
   private boolean superCalled;
   private int uninitialized; // objects made by NEW whose constructor was not called yet
   private Checks.Next nextCheck; // null: the next access is checked on the spot
@@ -64,6 +65,9 @@ final class MethodWeaver extends MethodVisitor implements Checks {
     if (hasState) {
       context.pushState(mv);
       mv.visitVarInsn(Opcodes.ASTORE, state);
+    }
+    if (context.isBesideLooks(0)) {
+      context.tellLap(mv, state);
     }
     if (initialises) {
       mv.visitVarInsn(Opcodes.ALOAD, state);
@@ -96,6 +100,10 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   private void flush() {
     ranges.instruction();
     monitors.tellEntered();
+    if (beside) {
+      beside = false;
+      context.tellLap(mv, state);
+    }
   }
 
   @Override
@@ -127,6 +135,7 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   @Override
   public void visitLineNumber(int line, Label start) {
     this.line = line;
+    this.beside = context.isBesideLooks(line);
     calls.line(line);
     super.visitLineNumber(line, start);
   }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import programs.Clean;
 import programs.Daemoniser;
-import programs.HangsOnce;
+import programs.HangsTwice;
 import programs.Parent;
 import programs.Racy;
 import programs.Sleeper;
@@ -116,14 +116,17 @@ class RunIT {
   @Test
   void whatStoppedAnsweringIsStartedAgainAndItsStacksAreKept() throws Exception {
     List<String> options = List.of("--watchdog", "1", "--restart", "2", "--logs", "kept");
-    Conccheck.Result result = run(options, Conccheck.program(HangsOnce.class));
+    Conccheck.Result result = run(options, Conccheck.program(HangsTwice.class));
     assertThat(result.exitCode()).as(result.stderr()).isEqualTo(1); // the hang gates
-    assertThat(result.stdout()).contains("answered", "stranded-wait", "in 2 JVMs");
-    assertThat(result.stderr()).contains("stopped answering", "restart 1 of 2");
+    assertThat(result.stdout()).contains("answered", "stranded-wait", "in 3 JVMs");
+    assertThat(result.stderr()).contains("stopped answering", "restart 1 of 2", "restart 2 of 2");
     try (Stream<Path> files = Files.walk(folder.resolve("kept"))) {
-      List<Path> dumps = files.filter(f -> f.toString().endsWith("-dump.txt")).toList();
-      assertThat(dumps).hasSize(1);
-      assertThat(Files.readString(dumps.get(0))).contains("programs.HangsOnce.main");
+      List<Path> dumps = files.filter(f -> f.toString().endsWith("-dump.txt")).sorted().toList();
+      assertThat(dumps).hasSize(2);
+      for (int i = 0; i < dumps.size(); i++) {
+        assertThat(dumps.get(i).getFileName()).asString().startsWith("try-" + (i + 1));
+        assertThat(Files.readString(dumps.get(i))).contains("programs.HangsTwice.main");
+      }
     }
   }
 

@@ -50,7 +50,7 @@ public final class ReadLockModel {
   @OnExit(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
-      Locks.acquired(Inner.get(SYNC, self), Locks.READ, 0);
+      Locks.tried(Inner.get(SYNC, self), Locks.READ);
     } else {
       Locks.refused(Inner.get(SYNC, self));
     }

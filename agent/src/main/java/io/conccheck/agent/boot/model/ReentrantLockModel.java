@@ -40,7 +40,7 @@ public final class ReentrantLockModel {
   @OnExit(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
-      Locks.acquired(self, Locks.LOCK, 0);
+      Locks.tried(self, Locks.LOCK);
     } else {
       Locks.refused(self);
     }

@@ -47,7 +47,7 @@ public final class WriteLockModel {
   @OnExit(method = {"tryLock()Z", "tryLock(JLjava/util/concurrent/TimeUnit;)Z"})
   public static void tried(@This Object self, @Returned boolean got) {
     if (got) {
-      Locks.acquired(Inner.get(SYNC, self), Locks.WRITE, 0);
+      Locks.tried(Inner.get(SYNC, self), Locks.WRITE);
     } else {
       Locks.refused(Inner.get(SYNC, self));
     }

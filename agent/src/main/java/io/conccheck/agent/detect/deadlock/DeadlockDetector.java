@@ -8,6 +8,7 @@ import io.conccheck.agent.boot.ReadWriteHolds;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.claims.Claims;
+import io.conccheck.agent.detect.deadlock.claims.Units;
 import io.conccheck.agent.detect.deadlock.hang.Watchdog;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
@@ -40,7 +41,8 @@ public final class DeadlockDetector extends LockEvents implements Detector {
 
   @Override
   public List<Option> options() {
-    return List.of(Watchdog.PERIOD, Watchdog.ACTION, LongHolds.LIMIT, Claims.DECLARED);
+    return List.of(
+        Watchdog.PERIOD, Watchdog.ACTION, LongHolds.LIMIT, Claims.DECLARED, Units.RESOURCE);
   }
 
   @Override
@@ -62,6 +64,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
               Math.max(1, limit / LongHolds.LOOKS), "the look at locks held for long", longHolds);
     }
     claims = new Claims(reports, context.options().text(Claims.DECLARED));
+    new Units(claims, context.options().list(Units.RESOURCE));
     LockEvents.sink = this;
   }
 

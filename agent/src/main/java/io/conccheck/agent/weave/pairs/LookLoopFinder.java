@@ -52,12 +52,15 @@ public final class LookLoopFinder extends ClassVisitor {
     type = reader.getClassName();
     reader.accept(this, ClassReader.SKIP_FRAMES);
     List<LoopBody> loops = new ArrayList<>();
+    List<List<LoopBody>> around = new ArrayList<>(); // all loops of the method
     List<Integer> methods = new ArrayList<>(); // indices in codes
     Map<Integer, BitSet> found = new HashMap<>();
     for (int i = 0; i < codes.size(); i++) {
-      for (LoopBody l : LoopBody.of(codes.get(i))) {
+      List<LoopBody> all = LoopBody.of(codes.get(i));
+      for (LoopBody l : all) {
         if (l.onlyLooks(type, own.keySet(), true, true)) {
           loops.add(l);
+          around.add(all);
           methods.add(i);
           l.ownCalls(type, own);
         }
@@ -77,13 +80,28 @@ public final class LookLoopFinder extends ClassVisitor {
         add(found, numbers.get(methods.get(i)), l);
       }
       if (l.onlyLooks(type, own.keySet(), false, false)) {
-        String name = names.get(methods.get(i));
+        BitSet looks = found.get(numbers.get(methods.get(i)));
         table.add(
             type.replace('/', '.'),
-            new LookLoops.Loop(name, l.firstLine(), l.lastLine(), l.tries()));
+            new LookLoops.Loop(
+                names.get(methods.get(i)),
+                l.firstLine(),
+                l.lastLine(),
+                l.tries(),
+                isAlone(l, around.get(i), looks)));
       }
     }
     return found;
+  }
+
+  /** True if each other loop by which it may be come to again goes through other lines too. */
+  private static boolean isAlone(LoopBody loop, List<LoopBody> all, BitSet looks) {
+    for (LoopBody other : all) {
+      if (other.leadsTo(loop) && !other.hasLineBeside(looks)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void add(Map<Integer, BitSet> found, int method, LoopBody loop) {

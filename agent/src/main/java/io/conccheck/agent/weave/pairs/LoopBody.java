@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Some instructions of a method: those of a loop (the natural loop of a back edge), or all. */
@@ -33,6 +34,70 @@ final class LoopBody {
       }
     }
     return all;
+  }
+
+  /** All loops of a method, those that have one beginning joined. */
+  static List<LoopBody> whole(Code code) {
+    Graph graph = graph(code);
+    Map<Integer, BitSet> bodies = new TreeMap<>();
+    for (int tail = 0; tail < code.size(); tail++) {
+      for (int head : Graph.successors(code, tail)) {
+        if (head <= tail) {
+          BitSet body = natural(graph, head, tail);
+          bodies.merge(
+              head,
+              body,
+              (a, b) -> {
+                a.or(b);
+                return a;
+              });
+        }
+      }
+    }
+    List<LoopBody> all = new ArrayList<>();
+    for (BitSet body : bodies.values()) {
+      all.add(new LoopBody(code, body));
+    }
+    return all;
+  }
+
+  /** What is asked of single instructions. */
+  interface Look {
+    boolean at(Code code, int step);
+  }
+
+  /** True if all its instructions pass. */
+  boolean collect(Look look) {
+    for (int i = body.nextSetBit(0); i >= 0; i = body.nextSetBit(i + 1)) {
+      if (!look.at(code, i)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** True if all those instructions pass that a jump out of the loop may hang on. */
+  boolean collectExits(Look look) {
+    boolean all = true;
+    for (int i = body.nextSetBit(0); i >= 0 && all; i = body.nextSetBit(i + 1)) {
+      boolean out = false;
+      for (int to : Graph.successors(code, i)) {
+        out |= !body.get(to);
+      }
+      for (int k = i; out && all && k > 0 && body.get(k - 1); k--) {
+        Step s = code.steps.get(k - 1);
+        if (s.line() != code.steps.get(i).line() || k < i && s.targets().length > 0) {
+          break; // another condition, or another statement
+        }
+        all = look.at(code, k - 1);
+      }
+    }
+    return all;
+  }
+
+  /** True if one of its instructions stands on that line. */
+  boolean hasLine(int line) {
+    return !collect((c, i) -> c.steps.get(i).line() != line);
   }
 
   private static Graph graph(Code code) {
@@ -138,6 +203,30 @@ final class LoopBody {
   boolean tries() {
     for (int i = body.nextSetBit(0); i >= 0; i = body.nextSetBit(i + 1)) {
       if (LookCalls.tries(code.steps.get(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** True if whoever goes round in this loop may go round in that one meanwhile, too. */
+  boolean leadsTo(LoopBody other) {
+    BitSet common = (BitSet) body.clone();
+    common.and(other.body);
+    return !common.isEmpty() && !common.equals(body);
+  }
+
+  /** True if that loop is a part of this one. */
+  boolean isAround(LoopBody other) {
+    BitSet common = (BitSet) body.clone();
+    common.and(other.body);
+    return common.equals(other.body) && !body.equals(other.body);
+  }
+
+  /** True if it has a line that is none of those. */
+  boolean hasLineBeside(BitSet lines) {
+    for (int i = body.nextSetBit(0); i >= 0; i = body.nextSetBit(i + 1)) {
+      if (!lines.get(code.steps.get(i).line())) {
         return true;
       }
     }

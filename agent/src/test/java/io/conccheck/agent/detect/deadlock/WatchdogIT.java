@@ -104,6 +104,8 @@ class WatchdogIT {
   void whatSleepersCannotEndIsSuspected(Jdk jdk) throws Exception {
     AgentRun.Running waits = beside(jdk).start();
     AgentRun.Running tries = beside(jdk).args("livelock").start();
+    AgentRun.Running polite = beside(jdk).args("polite").start();
+    AgentRun.Running backOff = beside(jdk).args("back-off").start();
     List<String> waiters =
         List.of(
             "lost-notify",
@@ -118,12 +120,15 @@ class WatchdogIT {
       for (String waiter : waiters) {
         waits.awaitTold("conccheck: warning stranded-wait: `" + waiter + "`");
       }
-      tries.awaitTold("conccheck: warning livelock: ");
+      for (AgentRun.Running r : List.of(tries, polite, backOff)) {
+        r.awaitTold("conccheck: warning livelock: ");
+      }
     } finally {
-      waits.process().destroy();
-      tries.process().destroy();
+      for (AgentRun.Running r : List.of(waits, tries, polite, backOff)) {
+        r.process().destroy();
+      }
     }
-    for (AgentRun.Running r : List.of(waits, tries)) {
+    for (AgentRun.Running r : List.of(waits, tries, polite, backOff)) {
       assertThat(r.await().findings())
           .isNotEmpty()
           .allSatisfy(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));

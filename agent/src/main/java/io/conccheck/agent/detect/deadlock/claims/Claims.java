@@ -54,7 +54,7 @@ public final class Claims extends ResourceEvents {
     Holder h = holder(ts);
     synchronized (this) {
       Resource r = resource(resource);
-      if (r != null && !h.has.isEmpty() && r.claimed(h.origin, h.units(r) + units)) {
+      if (r != null && h.hasSome(r) && r.claimed(h.origin, h.units(r) + units)) {
         look(h, true);
       }
     }
@@ -66,7 +66,7 @@ public final class Claims extends ResourceEvents {
     synchronized (this) {
       Resource r = resource(resource);
       if (r != null) {
-        boolean more = !h.has.isEmpty() && r.claimed(h.origin, h.units(r) + units);
+        boolean more = h.hasSome(r) && r.claimed(h.origin, h.units(r) + units);
         key -= h.key();
         h.set(r, h.units(r) + units);
         key += h.key();
@@ -86,6 +86,22 @@ public final class Claims extends ResourceEvents {
         if (r != null && h.units(r) > 0) {
           key -= h.key();
           h.set(r, h.units(r) - units);
+          key += h.key();
+          if (h.has.isEmpty()) {
+            holders.remove(h);
+          }
+        }
+      }
+    }
+  }
+
+  /** What that was has proved to be no resource: nobody has anything of it. */
+  synchronized void forget(Object of) {
+    if (resources.remove(of) instanceof Resource r) {
+      for (Holder h : List.copyOf(holders)) {
+        if (h.units(r) > 0) {
+          key -= h.key();
+          h.set(r, 0);
           key += h.key();
           if (h.has.isEmpty()) {
             holders.remove(h);
@@ -135,9 +151,14 @@ public final class Claims extends ResourceEvents {
   private Resource resource(Object of) {
     Resource r = (Resource) resources.get(of);
     if (r == null && Permits.begun(of) > 0) {
-      r = (Resource) resources.putIfAbsent(of, new Resource(nextId++, of, Permits.begun(of)));
+      r = add(of, of.getClass().getName(), new SemaphoreSupply(of, Permits.begun(of)));
     }
     return r;
+  }
+
+  /** Watches a further resource from now on. Does not keep it alive. */
+  synchronized Resource add(Object of, String name, Supply supply) {
+    return (Resource) resources.putIfAbsent(of, new Resource(nextId++, name, supply));
   }
 
   /** Looks at the present state unless one like it was looked at with the same claims. */
@@ -151,7 +172,7 @@ public final class Claims extends ResourceEvents {
         now.add(h.copy());
       }
       State s = new State(now, by.thread, new Throwable());
-      if (!tell(s) && safe.size() < MOST_KEPT) {
+      if ((s.isLate() || !tell(s)) && safe.size() < MOST_KEPT) {
         safe.add(s);
       }
     }

@@ -20,6 +20,22 @@ final class Holder {
     return has.getOrDefault(r, 0);
   }
 
+  /**
+   * True if it has anything, so that more may have to wait while it keeps that. What only the end
+   * of the run proves a resource counts with itself alone.
+   */
+  boolean hasSome(Resource r) {
+    if (r.supply.isLate() || has.containsKey(r)) {
+      return has.containsKey(r);
+    }
+    for (Resource other : has.keySet()) {
+      if (!other.supply.isLate()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void set(Resource r, int units) {
     if (units > 0) {
       has.put(r, units);

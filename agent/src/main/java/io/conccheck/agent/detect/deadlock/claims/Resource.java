@@ -1,7 +1,6 @@
 package io.conccheck.agent.detect.deadlock.claims;
 
-import io.conccheck.agent.boot.Permits;
-import java.lang.ref.WeakReference;
+import io.conccheck.findings.Frame;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -11,18 +10,15 @@ final class Resource {
   /** Its number, which no other resource of this run has. */
   final long id;
 
-  /** Units there are in all. */
-  final int total;
+  final Supply supply;
 
-  private final WeakReference<Object> of;
   private final Map<String, Integer> claims = new HashMap<>(4); // by origin
   private String name;
 
-  Resource(long id, Object of, int total) {
+  Resource(long id, String name, Supply supply) {
     this.id = id;
-    this.of = new WeakReference<>(of);
-    this.total = total;
-    this.name = of.getClass().getName();
+    this.name = name;
+    this.supply = supply;
   }
 
   /** The field it lives in, once a place has told, or else its class. */
@@ -32,6 +28,11 @@ final class Resource {
 
   void livesIn(String field) {
     name = field;
+  }
+
+  /** True for the method that gives it out, by any of its forms. */
+  boolean isTakenBy(Frame f) {
+    return name.equals(f.className() + "." + f.method());
   }
 
   /** A task of that origin has, or asks to have, so many units; true if none had as many before. */
@@ -47,11 +48,5 @@ final class Resource {
   /** Most units a task of that origin had or asked to have; 0 if none did. */
   int claim(String origin) {
     return claims.getOrDefault(origin, 0);
-  }
-
-  /** True if others than the takers give back: a sign between threads, of which nobody runs out. */
-  boolean isSignal() {
-    Object o = of.get();
-    return o != null && Permits.isSignal(o);
   }
 }

@@ -34,13 +34,14 @@ record State(List<Holder> holders, String thread, Throwable step) {
     int[][] claims = new int[holders.size()][free.length];
     for (int r = 0; r < free.length; r++) {
       Resource resource = resources.get(r);
-      free[r] = resource.total;
+      int total = resource.supply.total();
+      free[r] = total;
       for (int i = 0; i < has.length; i++) {
         Holder h = holders.get(i);
         has[i][r] = h.units(resource);
         free[r] -= has[i][r];
         int claim = Math.max(resource.claim(h.origin), declared.claim(h.origin));
-        claims[i][r] = Math.min(Math.max(claim, has[i][r]), resource.total);
+        claims[i][r] = Math.min(Math.max(claim, has[i][r]), total);
       }
     }
     List<Unserved> lacking = new ArrayList<>();
@@ -49,7 +50,7 @@ record State(List<Holder> holders, String thread, Throwable step) {
       for (int r = 0; r < free.length; r++) {
         if (claims[i][r] > has[i][r]) {
           lacking.add(new Unserved(holders.get(i), resources.get(r), claims[i][r]));
-          many |= resources.get(r).total > 1;
+          many |= resources.get(r).supply.total() > 1;
         }
       }
     }
@@ -61,12 +62,40 @@ record State(List<Holder> holders, String thread, Throwable step) {
     for (Holder h : holders) {
       all.addAll(h.has.keySet());
     }
-    all.removeIf(Resource::isSignal);
+    all.removeIf(r -> r.supply.isNone());
     return List.copyOf(all);
   }
 
-  /** The place of the step. */
+  /** True if what it comes to hangs on what only the end of the run shows. */
+  boolean isLate() {
+    for (Holder h : holders) {
+      for (Resource r : h.has.keySet()) {
+        if (r.supply.isLate()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The place of the step: where the pool was asked, not where in its own methods. */
   List<Frame> frames() {
-    return Frames.of(step);
+    List<Frame> frames = Frames.of(step);
+    int first = 0;
+    while (first < frames.size() - 1 && isOwn(frames.get(first))) {
+      first++;
+    }
+    return frames.subList(first, frames.size());
+  }
+
+  private boolean isOwn(Frame f) {
+    for (Holder h : holders) {
+      for (Resource r : h.has.keySet()) {
+        if (r.isTakenBy(f)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

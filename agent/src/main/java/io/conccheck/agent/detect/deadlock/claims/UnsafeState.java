@@ -55,7 +55,7 @@ public final class UnsafeState implements Carded {
           .append("` has ")
           .append(u.holder().units(u.resource()))
           .append(" of the ")
-          .append(u.resource().total)
+          .append(u.resource().supply.total())
           .append(" units of `")
           .append(u.resource().name())
           .append("` and may want ")

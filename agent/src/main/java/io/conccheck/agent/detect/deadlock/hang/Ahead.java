@@ -2,9 +2,6 @@ package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.weave.pairs.CodeAhead;
-import java.io.IOException;
-import java.io.InputStream;
-import java.lang.instrument.Instrumentation;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -27,11 +24,11 @@ final class Ahead {
   private static final int MOST_METHODS = 300; // looked at for one place
   private static final int MOST_PLACES = 1_000; // remembered
 
-  private final Instrumentation instrumentation;
+  private final ClassFiles files;
   private final Map<String, Integer> known = new HashMap<>(); // by stack
 
-  Ahead(Instrumentation instrumentation) {
-    this.instrumentation = instrumentation;
+  Ahead(ClassFiles files) {
+    this.files = files;
   }
 
   /** What a thread with that stack may yet do, in terms of the constants here. */
@@ -76,7 +73,7 @@ final class Ahead {
 
     void after(StackTraceElement frame, String inside) {
       String type = frame.getClassName().replace('.', '/');
-      byte[] code = inside == null ? null : code(type);
+      byte[] code = inside == null ? null : files.of(type);
       if (code == null) {
         told |= SIGNS;
         return;
@@ -100,7 +97,7 @@ final class Ahead {
 
     private void follow(CodeAhead.Call call) {
       for (String type = call.owner(); !SignCalls.isJdk(type); ) {
-        byte[] code = code(type);
+        byte[] code = files.of(type);
         CodeAhead ahead = code == null ? null : CodeAhead.in(code, call.name(), call.desc());
         if (ahead == null) {
           told |= SIGNS;
@@ -119,21 +116,5 @@ final class Ahead {
       }
       told |= SignCalls.mayGive(call) ? SIGNS : 0;
     }
-  }
-
-  /** The class file of a loaded class, or null. */
-  private byte[] code(String type) {
-    String name = type.replace('/', '.');
-    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
-      if (c.getName().equals(name)) {
-        String file = type.substring(type.lastIndexOf('/') + 1) + ".class";
-        try (InputStream in = c.getResourceAsStream(file)) {
-          return in == null ? null : in.readAllBytes();
-        } catch (IOException e) {
-          return null;
-        }
-      }
-    }
-    return null;
   }
 }

@@ -57,6 +57,25 @@ public final class BusyWait implements Carded {
     return frames;
   }
 
+  /** The stack of a thread that goes round, from the loop's first line outwards. */
+  static List<Frame> inRound(Circling.Walker w) {
+    List<Frame> frames = new ArrayList<>(Frames.of(w.frames()));
+    Frame f = frames.get(0);
+    frames.set(0, new Frame(f.className(), f.method(), f.file(), w.round().firstLine()));
+    return frames;
+  }
+
+  /** A thread looks, and says so perhaps, while nobody is left to make the change. */
+  static Finding round(Circling.Walker w) {
+    List<Frame> frames = inRound(w);
+    return finding(
+        Severity.WARNING,
+        Confidence.SUSPECTED,
+        message(w.ts(), frames) + ", and every other thread has ended or waits itself",
+        w.ts(),
+        frames);
+  }
+
   private static String message(ThreadState ts, List<Frame> frames) {
     return "`"
         + ts.info.label()

@@ -24,12 +24,14 @@ final class BusyWaits implements Runnable {
 
   private static final class Spin {
     final LookLoops.Loop loop;
+    final int laps;
     int looks = 1;
     long cpu = -1; // when it was seen in the loop for the second time
     boolean told;
 
-    Spin(LookLoops.Loop loop) {
+    Spin(LookLoops.Loop loop, int laps) {
       this.loop = loop;
+      this.laps = laps;
     }
   }
 
@@ -77,8 +79,9 @@ final class BusyWaits implements Runnable {
     LookLoops.Loop loop = Pollers.loop(stack);
     if (loop != null) {
       Spin spin = spins.get(ts);
-      if (spin == null || spin.loop != loop) {
-        spin = new Spin(loop);
+      int laps = ts.gate.laps();
+      if (spin == null || spin.loop != loop || spin.laps != laps) {
+        spin = new Spin(loop, laps);
       } else if (++spin.looks == 2) {
         spin.cpu = platform.cpu(t);
       } else if (spin.looks >= LOOKS && !spin.told) {

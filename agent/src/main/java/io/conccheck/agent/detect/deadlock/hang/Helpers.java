@@ -123,7 +123,7 @@ final class Helpers {
         return state != Thread.State.TIMED_WAITING || !sleepers.add(t, stack);
       }
     }
-    if (t.getName().startsWith("VirtualThread-") || t.getName().equals("DestroyJavaVM")) {
+    if (isJvmPart(t)) {
       return false;
     }
     return switch (state) {
@@ -137,6 +137,11 @@ final class Helpers {
   /** True if the thread runs virtual threads. */
   static boolean isCarrier(Thread t) {
     return t.getClass().getName().equals("jdk.internal.misc.CarrierThread");
+  }
+
+  /** True for threads by which the JVM runs others. */
+  static boolean isJvmPart(Thread t) {
+    return t.getName().startsWith("VirtualThread-") || t.getName().equals("DestroyJavaVM");
   }
 
   /** True if it waits for one of the stuck, or has waited for a sign that only others can give. */
@@ -168,7 +173,7 @@ final class Helpers {
   }
 
   /** True if it waits for work that only others can give it, or for the garbage collector. */
-  private static boolean isIdle(StackTraceElement[] stack) {
+  static boolean isIdle(StackTraceElement[] stack) {
     boolean idle = false;
     for (StackTraceElement f : stack) {
       String name = f.getClassName();

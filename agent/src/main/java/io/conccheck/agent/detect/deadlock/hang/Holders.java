@@ -97,10 +97,21 @@ final class Holders {
 
   private List<Stuck> initialisers(Stuck s) {
     for (Stuck other : stuck) {
-      if (other != s && Initialisers.initialises(other.thread(), s.on())) {
+      boolean by = Initialisers.initialises(other.thread(), s.on());
+      if (other != s && (by || waitsForSuper(other, s))) {
         return List.of(other);
       }
     }
     return List.of();
+  }
+
+  /** True if a thread can only be about to initialise the class that the other needs. */
+  private static boolean waitsForSuper(Stuck s, Stuck needs) {
+    return s.kind() == Stuck.CLASS
+        && s.on() instanceof Class<?> above
+        && needs.on() instanceof Class<?> below
+        && above != below
+        && above.isAssignableFrom(below)
+        && Initialisers.initialises(needs.thread(), above);
   }
 }

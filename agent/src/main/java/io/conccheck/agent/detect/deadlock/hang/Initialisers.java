@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.boot.ThreadState;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -37,12 +38,10 @@ final class Initialisers {
     int looked = 0;
     for (Map.Entry<Thread, ThreadState> e : others.entrySet()) {
       Thread t = e.getKey();
-      boolean candidate = e.getValue() != null && t.getState() == Thread.State.RUNNABLE;
-      if (candidate && !platform.isHouse(t) && looked++ < MOST) {
+      boolean candidate = t.getState() == Thread.State.RUNNABLE && !platform.isHouse(t);
+      if (candidate && looked++ < MOST) {
         StackTraceElement[] stack = t.getStackTrace();
-        if (stack.length > 0
-            && !stack[0].isNativeMethod()
-            && Frames.isApplication(stack[0].getClassName())) {
+        if (stack.length > 0 && !stack[0].isNativeMethod() && calls(stack[0].getClassName())) {
           Stand before = last.get(t);
           int hash = Arrays.hashCode(stack);
           long cpu = before == null || before.stack != hash ? 0 : platform.cpu(t);
@@ -62,10 +61,19 @@ final class Initialisers {
     return still.isEmpty() ? List.of() : stuck(still, others, all);
   }
 
+  /** True for the program's code, and for what calls it by a method reference. */
+  private static boolean calls(String type) {
+    return Frames.isApplication(type)
+        || type.equals("java.lang.Thread")
+        || type.startsWith("java.lang.invoke.");
+  }
+
   private List<Stuck> stuck(
       List<Thread> still, Map<Thread, ThreadState> others, Collection<Thread> all) {
     Map<Thread, String> initialising = new IdentityHashMap<>();
-    for (Thread t : all) {
+    List<Thread> everybody = new ArrayList<>(all);
+    everybody.addAll(others.keySet()); // who has come upon no hook is there alone
+    for (Thread t : everybody) {
       for (StackTraceElement f : t.getStackTrace()) {
         if (f.getMethodName().equals(INITIALISER)) {
           initialising.put(t, f.getClassName());
@@ -75,16 +83,33 @@ final class Initialisers {
     }
     List<Stuck> found = new ArrayList<>();
     for (Thread t : still) {
+      Class<?> c = null;
       for (Map.Entry<Thread, String> e : initialising.entrySet()) {
-        Class<?> c = e.getKey() == t ? null : find(e.getValue());
-        if (c != null) {
-          int count = Arrays.hashCode(t.getStackTrace());
-          found.add(new Stuck(others.get(t), t, count, c, Stuck.CLASS, 0));
-          break;
-        }
+        c = e.getKey() == t || c != null ? c : find(e.getValue());
+      }
+      if (c == null && still.size() > 1 && initialising.containsKey(t)) {
+        c = below(find(initialising.get(t)));
+      }
+      if (c != null) {
+        int count = Arrays.hashCode(t.getStackTrace());
+        ThreadState ts = others.get(t);
+        found.add(new Stuck(ts == null ? Threads.stranger(t) : ts, t, count, c, Stuck.CLASS, 0));
       }
     }
     return found;
+  }
+
+  /**
+   * A loaded class that extends that one: a thread that initialises it waits for its superclass
+   * first, and no frame of its own shows that.
+   */
+  private Class<?> below(Class<?> c) {
+    for (Class<?> sub : c == null ? new Class<?>[0] : instrumentation.getAllLoadedClasses()) {
+      if (sub != c && c.isAssignableFrom(sub)) {
+        return sub;
+      }
+    }
+    return null;
   }
 
   /** The loaded class of that name. */

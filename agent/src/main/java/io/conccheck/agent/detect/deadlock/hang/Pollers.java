@@ -23,8 +23,11 @@ final class Pollers {
    */
   record Poller(Thread thread, ThreadState ts, LookLoops.Loop loop, boolean burns) {}
 
-  private Map<Thread, LookLoops.Loop> before = new IdentityHashMap<>();
-  private Map<Thread, LookLoops.Loop> now = new IdentityHashMap<>();
+  /** Where a thread was, and how often it had left such loops by then. */
+  private record Seen(LookLoops.Loop loop, int laps) {}
+
+  private Map<Thread, Seen> before = new IdentityHashMap<>();
+  private Map<Thread, Seen> now = new IdentityHashMap<>();
   private List<Poller> sure = new ArrayList<>();
 
   /** The watchdog looks again. */
@@ -40,13 +43,15 @@ final class Pollers {
     while (first < stack.length && !Frames.isApplication(stack[first].getClassName())) {
       first++;
     }
-    return Tables.LOOK_LOOPS.at(stack, first);
+    LookLoops.Loop loop = Tables.LOOK_LOOPS.at(stack, first);
+    return loop != null && loop.alone() ? loop : null;
   }
 
   /** The thread stands in that loop; true if it did when last looked at. */
   boolean add(Thread t, ThreadState ts, LookLoops.Loop loop, Thread.State state) {
-    now.put(t, loop);
-    if (ts == null || before.get(t) != loop) {
+    Seen seen = new Seen(loop, ts == null ? 0 : ts.gate.laps());
+    now.put(t, seen);
+    if (ts == null || !seen.equals(before.get(t))) {
       return false;
     }
     sure.add(new Poller(t, ts, loop, state == Thread.State.RUNNABLE));
@@ -55,7 +60,7 @@ final class Pollers {
 
   /** True if the thread was seen in a loop in this look for the first time. */
   boolean isNew(Thread t) {
-    return now.containsKey(t) && now.get(t) != before.get(t);
+    return now.containsKey(t) && !now.get(t).equals(before.get(t));
   }
 
   /** Those of this look. */

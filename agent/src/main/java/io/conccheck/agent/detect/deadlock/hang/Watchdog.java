@@ -47,6 +47,8 @@ public final class Watchdog implements Runnable {
   private final Sleepers sleepers;
   private final BusyWaits busyWaits;
   private final Suspects suspects = new Suspects(LOOKS);
+  private final Circling circling;
+  private final VainTries vainTries;
   private final Set<Long> told = new HashSet<>();
   private Set<Long> verdicts = Set.of();
   private Set<Long> verdictsBefore = Set.of();
@@ -58,7 +60,11 @@ public final class Watchdog implements Runnable {
     this.graph = graph;
     this.action = new Action(context.options().text(ACTION), context.reports());
     this.busyWaits = new BusyWaits(platform, reports);
-    this.sleepers = new Sleepers(new Ahead(context.instrumentation()));
+    ClassFiles files = new ClassFiles(context.instrumentation());
+    Ahead ahead = new Ahead(files);
+    this.sleepers = new Sleepers(ahead);
+    this.circling = new Circling(platform, files, ahead, LOOKS);
+    this.vainTries = new VainTries(context.options().millis(PERIOD));
     this.initialisers = new Initialisers(platform, context.instrumentation());
   }
 
@@ -99,6 +105,12 @@ public final class Watchdog implements Runnable {
         tellSuspects(v, stuck);
       }
       own |= closed;
+    }
+    tellCircling(now, stuck);
+    for (List<VainTries.Trier> circle : vainTries.look()) {
+      if (told.add(VainTries.key(circle))) {
+        reports.report(Livelock.inVain(circle));
+      }
     }
     if (own) {
       action.take();
@@ -245,6 +257,20 @@ public final class Watchdog implements Runnable {
     for (Pools.Crew crew : suspects.crews(v)) {
       if (told.add(key(crew.stuck()))) {
         reports.report(PoolStarvation.finding(crew, v.holders(), false));
+      }
+    }
+  }
+
+  /** Tells threads that run and get nowhere. Nothing follows from it. */
+  private void tellCircling(Look now, List<Stuck> stuck) {
+    List<Circling.Walker> all = circling.look(now, stuck);
+    if (!all.isEmpty() && pollers.sure().size() < all.size()) {
+      long key = 0;
+      for (Circling.Walker w : all) {
+        key += w.ts().info.id * 31 + w.round().hashCode();
+      }
+      if (told.add(key)) {
+        reports.report(all.size() > 1 ? Livelock.rounds(all) : BusyWait.round(all.get(0)));
       }
     }
   }

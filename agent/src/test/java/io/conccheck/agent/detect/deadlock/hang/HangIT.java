@@ -43,6 +43,7 @@ class HangIT {
     {"upgrade", "deadlock"}, {"self-join", "deadlock"},
     {"spin", "busy-wait"}, {"livelock", "livelock"},
     {"fork-join", "pool-starvation"}, {"nested-methods", "stranded-wait"},
+    {"class-parent", "deadlock"}, {"piped-reader", "stranded-wait"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {

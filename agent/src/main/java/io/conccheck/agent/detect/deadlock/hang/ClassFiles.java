@@ -1,0 +1,31 @@
+package io.conccheck.agent.detect.deadlock.hang;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+
+/** Class files of loaded classes, as they were before anything was woven. */
+final class ClassFiles {
+
+  private final Instrumentation instrumentation;
+
+  ClassFiles(Instrumentation instrumentation) {
+    this.instrumentation = instrumentation;
+  }
+
+  /** The class file of the loaded class of that internal name, or null. */
+  byte[] of(String type) {
+    String name = type.replace('/', '.');
+    for (Class<?> c : instrumentation.getAllLoadedClasses()) {
+      if (c.getName().equals(name)) {
+        String file = type.substring(type.lastIndexOf('/') + 1) + ".class";
+        try (InputStream in = c.getResourceAsStream(file)) {
+          return in == null ? null : in.readAllBytes();
+        } catch (IOException e) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+}
