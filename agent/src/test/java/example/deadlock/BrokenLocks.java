@@ -37,6 +37,7 @@ public final class BrokenLocks {
     AllPermits.run();
     ThroughHelper.run();
     ThroughHelperToo.run();
+    FullTable.run();
     System.out.println("done");
   }
 
@@ -372,6 +373,19 @@ public final class BrokenLocks {
       Lock a = new ReentrantLock();
       Lock b = new ReentrantLock();
       Turns.inTurn(() -> both(a, b), () -> both(b, a));
+    }
+  }
+
+  /** The waiter lets all four sit down. */
+  static final class FullTable {
+    static void run() throws Exception {
+      Semaphore seats = new Semaphore(4);
+      Lock[] f = MendedLocks.Waiter.forks();
+      Turns.inTurn(
+          () -> MendedLocks.Waiter.dine(seats, f[0], f[1]),
+          () -> MendedLocks.Waiter.dine(seats, f[1], f[2]),
+          () -> MendedLocks.Waiter.dine(seats, f[2], f[3]),
+          () -> MendedLocks.Waiter.dine(seats, f[3], f[0]));
     }
   }
 }

@@ -277,11 +277,16 @@ public final class Hangs {
   private static final class Left {
     private final ReentrantLock lock = new ReentrantLock();
     private final ReentrantLock given = new ReentrantLock();
+    private final ReentrantLock kept = new ReentrantLock();
 
     void take() {
       lock.lock();
       given.lock();
       given.unlock();
+    }
+
+    void keep() {
+      kept.lock();
     }
   }
 
@@ -289,5 +294,13 @@ public final class Hangs {
     Thread t = new Thread(new Left()::take, "forgets");
     t.start();
     t.join();
+    ExecutorService pool = Executors.newFixedThreadPool(1, r -> daemonThread(r, "worker-forgets"));
+    pool.submit(new Left()::keep).get();
+  }
+
+  private static Thread daemonThread(Runnable r, String name) {
+    Thread t = new Thread(r, name);
+    t.setDaemon(true);
+    return t;
   }
 }

@@ -33,6 +33,7 @@ public final class MendedLocks {
       OneThread.run();
       OwnReaders.run();
       AllPermitsGate.run();
+      Waiter.run();
     } else {
       ByLatch.run();
       ByBarrier.run();
@@ -307,6 +308,31 @@ public final class MendedLocks {
       gate.acquire(permits);
       BrokenLocks.both(outer, inner);
       gate.release(permits);
+    }
+  }
+
+  /** Of four at a round table a waiter lets three take their forks: one of them has both. */
+  static final class Waiter {
+    static void run() throws Exception {
+      Semaphore seats = new Semaphore(3);
+      Lock[] f = forks();
+      Turns.inTurn(
+          () -> dine(seats, f[0], f[1]),
+          () -> dine(seats, f[1], f[2]),
+          () -> dine(seats, f[2], f[3]),
+          () -> dine(seats, f[3], f[0]));
+    }
+
+    static Lock[] forks() {
+      return new Lock[] {
+        new ReentrantLock(), new ReentrantLock(), new ReentrantLock(), new ReentrantLock()
+      };
+    }
+
+    static void dine(Semaphore seats, Lock left, Lock right) throws InterruptedException {
+      seats.acquire();
+      BrokenLocks.both(left, right);
+      seats.release();
     }
   }
 

@@ -265,7 +265,13 @@ public final class Pools {
 
     static void run() throws InterruptedException {
       CountDownLatch both = new CountDownLatch(2);
-      twice(() -> tour(both));
+      Runnable tour = () -> Turns.now(() -> tour(both)); // a task that begins in this class
+      Thread one = new Thread(tour);
+      Thread two = new Thread(tour);
+      one.start();
+      two.start();
+      one.join();
+      two.join();
     }
 
     private static void tour(CountDownLatch both) throws InterruptedException {

@@ -6,7 +6,7 @@ public final class BrokenDesks {
 
   private synchronized void close() throws InterruptedException {
     Thread helper = new Thread(this::tidy, "helper");
-    helper.start();
+    helper.start(); // want runtime:thread-not-joined
     helper.join(); // want source:blocking-under-lock, runtime:deadlock #1
     System.out.println(tidied + " desks tidied");
   }
@@ -28,7 +28,7 @@ public final class BrokenDesks {
           }
         };
     Thread chief = new Thread(run, "chief");
-    chief.start();
+    chief.start(); // want runtime:thread-not-joined
     chief.join(3_000);
     System.out.println("nobody answers");
     Runtime.getRuntime().halt(0);

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock;
 
+import io.conccheck.agent.boot.Locks;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -66,7 +67,9 @@ final class CycleSearch {
         if (last.waitsFor(next) && meetsAll(next)) {
           path.add(next);
           if (next.waitsFor(start)) {
-            add(List.copyOf(path));
+            if (hasRoom()) {
+              add(List.copyOf(path));
+            }
           } else if (start.indexOf(next.wanted()) < 0) {
             extend(next);
           }
@@ -74,6 +77,25 @@ final class CycleSearch {
         }
       }
     }
+  }
+
+  /** False if more threads would have to hold a permit of one semaphore than there are permits. */
+  private boolean hasRoom() {
+    for (Request r : path) {
+      for (int i = 0; i < r.held().length; i++) {
+        LockNode gate = r.held()[i];
+        if (r.modes()[i] == Locks.PERMIT && gate.seats > 0 && !gate.handedOver) {
+          int inside = 0;
+          for (Request o : path) {
+            inside += o.indexOf(gate) >= 0 ? 1 : 0;
+          }
+          if (inside > gate.seats) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
   }
 
   /** Cycles that a gate may prevent take no other's place. */

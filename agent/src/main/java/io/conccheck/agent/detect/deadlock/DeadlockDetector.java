@@ -135,6 +135,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
       longHolds.finish();
     }
     if (phase.last()) {
+      leftLocked.exiting();
       contention.finish(reports);
     }
   }

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock;
 import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import java.util.ArrayList;
@@ -201,6 +202,8 @@ public final class LockGraph {
     for (int i = 0; i < h.size(); i++) {
       if (h.mode(i) == Locks.SEMAPHORE) {
         node(h.lock(i)).countPermits(h.lock(i), 1);
+      } else if (h.mode(i) == Locks.PERMIT) {
+        node(h.lock(i)).seats = Permits.begun(h.lock(i));
       }
     }
     if (mode == Locks.SEMAPHORE) {

@@ -32,6 +32,9 @@ public final class LockNode {
   /** Most permits ever seen free, for a semaphore. */
   volatile int permits = 1;
 
+  /** Permits a semaphore began with of which some were held, 0 if that is not known. */
+  volatile int seats;
+
   boolean hasIn; // an edge led here at some time; guarded by the graph
   boolean inCycle; // see LockCycles; guarded by the graph
   long place = LockOrder.NOWHERE; // guarded by the graph

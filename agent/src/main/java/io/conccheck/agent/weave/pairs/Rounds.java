@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -39,15 +38,17 @@ public final class Rounds {
     boolean tries;
   }
 
-  private final Function<String, byte[]> files;
+  /** Class files of loaded classes. */
+  public interface Files {
+    /** The class file of the class of that internal name, or null. */
+    byte[] of(String type);
+  }
+
+  private final Files files;
   private final Map<String, Map<String, Method>> classes = new HashMap<>();
 
-  /**
-   * A finder.
-   *
-   * @param files tells the class file of a class by its internal name, or null
-   */
-  public Rounds(Function<String, byte[]> files) {
+  /** A finder that reads those. */
+  public Rounds(Files files) {
     this.files = files;
   }
 
@@ -153,7 +154,7 @@ public final class Rounds {
       if (m != null && m.code.size() > 0) {
         return through(type + "." + key, m.code, deeds, met);
       }
-      byte[] file = files.apply(type);
+      byte[] file = files.of(type);
       type = file == null ? null : new ClassReader(file).getSuperName();
     }
     return false;
@@ -174,7 +175,7 @@ public final class Rounds {
     Map<String, Method> known = classes.get(type);
     if (known == null) {
       known = new HashMap<>();
-      byte[] file = files.apply(type);
+      byte[] file = files.of(type);
       if (file != null) {
         Map<String, Code> codes = new HashMap<>();
         new ClassReader(file).accept(new Reader(codes), ClassReader.SKIP_FRAMES);

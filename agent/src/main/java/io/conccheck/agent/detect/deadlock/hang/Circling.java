@@ -40,7 +40,7 @@ final class Circling {
   Circling(Platform platform, ClassFiles files, Ahead ahead, int looks) {
     this.platform = platform;
     this.ahead = ahead;
-    this.rounds = new Rounds(files::of);
+    this.rounds = new Rounds(files);
     this.looks = looks;
   }
 

@@ -1,11 +1,12 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
+import io.conccheck.agent.weave.pairs.Rounds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 
 /** Class files of loaded classes, as they were before anything was woven. */
-final class ClassFiles {
+final class ClassFiles implements Rounds.Files {
 
   private final Instrumentation instrumentation;
 
@@ -13,8 +14,8 @@ final class ClassFiles {
     this.instrumentation = instrumentation;
   }
 
-  /** The class file of the loaded class of that internal name, or null. */
-  byte[] of(String type) {
+  @Override
+  public byte[] of(String type) {
     String name = type.replace('/', '.');
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
       if (c.getName().equals(name)) {

@@ -61,7 +61,7 @@ final class VainTries {
           boolean goesOn = last != null && count[i] > last[i] && count[i] >= FEWEST;
           int wants = r.lock(i);
           int has = r.held(i);
-          if (goesOn && wants != 0 && has != 0 && now - r.since(i) >= period) {
+          if (goesOn && !keeps(ts) && wants != 0 && has != 0 && now - r.since(i) >= period) {
             all.add(new Trier(ts, wants, has, r.site(i)));
           }
         }
@@ -70,6 +70,12 @@ final class VainTries {
     }
     before = counts;
     return circles(all);
+  }
+
+  /** Who tries in a loop that does nothing else lets nothing go: others tell of that. */
+  private static boolean keeps(ThreadState ts) {
+    Thread t = ts.thread();
+    return t == null || Pollers.loop(t.getStackTrace()) != null;
   }
 
   private static List<List<Trier>> circles(List<Trier> all) {
