@@ -151,6 +151,7 @@ public final class ThreadState {
 
   ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
 
+  private int since; // the thread has its id from that clock on
   private int[] vc;
   private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
   private int[] lastJoined;
@@ -228,6 +229,7 @@ public final class ThreadState {
   /** Begins to count under that thread id from that clock on. */
   void begin(int newTid, int time) {
     tid = newTid;
+    since = time;
     used = false;
     released = null;
     forgetMet();
@@ -268,8 +270,8 @@ public final class ThreadState {
 
   @DontInline
   private void learn(Clock c) {
-    if (c == null || c.tid == tid && tid != 0) {
-      return;
+    if (c == null || c.tid == tid && tid != 0 && c.time >= since) {
+      return; // its own; one of whoever had the id before tells more
     }
     acquired = c;
     learnt = true;
