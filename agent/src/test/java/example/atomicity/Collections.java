@@ -39,10 +39,6 @@ public final class Collections {
 
   static final List<String> boundBroken = java.util.Collections.synchronizedList(new ArrayList<>());
 
-  static final Map<String, Integer> fullBroken = new ConcurrentHashMap<>();
-  static final Map<String, Integer> roomFine = new ConcurrentHashMap<>();
-  static final ConcurrentSkipListMap<String, String> firstBroken = new ConcurrentSkipListMap<>();
-  static final ConcurrentSkipListMap<String, String> firstFine = new ConcurrentSkipListMap<>();
   static final Map<String, Integer> otherKeyFine = new ConcurrentHashMap<>();
   static final Map<String, Integer> equalFine = new ConcurrentHashMap<>();
   static final Map<String, Object> putIfAbsentFine = new ConcurrentHashMap<>();
@@ -66,7 +62,7 @@ public final class Collections {
     brokenMaps();
     brokenOthers();
     brokenQueues();
-    sizesAndEdges();
+    Edges.meetAll();
     fineMaps();
     fineOthers();
     System.out.println("done");
@@ -235,43 +231,6 @@ public final class Collections {
           }
         },
         () -> boundBroken.add("b"));
-  }
-
-  private static void sizesAndEdges() {
-    meet(
-        () -> {
-          if (fullBroken.size() < 1) {
-            here();
-            fullBroken.put("a", 1);
-          }
-        },
-        () -> fullBroken.put("b", 1));
-    meet(
-        () -> {
-          if (roomFine.size() < 2) {
-            here();
-            roomFine.put("a", 1);
-          }
-        },
-        () -> roomFine.put("b", 1));
-    firstBroken.putAll(Map.of("a", "x", "b", "y"));
-    meet(
-        () -> {
-          String first = firstBroken.firstKey();
-          here();
-          String taken = firstBroken.remove(first);
-          effects += String.valueOf(taken).length();
-        },
-        () -> firstBroken.remove("a"));
-    firstFine.putAll(Map.of("a", "x", "b", "y"));
-    meet(
-        () -> {
-          String first = firstFine.firstKey();
-          here();
-          String taken = firstFine.remove(first);
-          effects += taken == null ? 0 : taken.length();
-        },
-        () -> firstFine.remove("a"));
   }
 
   private static void fineMaps() throws InterruptedException {

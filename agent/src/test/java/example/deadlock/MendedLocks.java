@@ -43,6 +43,7 @@ public final class MendedLocks {
       ByExchanger.run();
       ByCount.run();
       Gated.run();
+      FirstReader.run();
     }
     System.out.println("done");
   }

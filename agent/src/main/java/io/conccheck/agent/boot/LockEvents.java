@@ -21,6 +21,12 @@ public abstract class LockEvents {
   /** The thread released a lock that it does not hold. */
   public void releasedUnheld(ThreadState ts, Object lock, int mode, int site) {}
 
+  /**
+   * The thread is about to give back a semaphore that it holds, and holds a lock that it took
+   * later.
+   */
+  public void releasedInside(ThreadState ts, Object semaphore, Object lock) {}
+
   /** The thread released a lock with the word for another mode, which changes nothing. */
   public void releasedWrongly(ThreadState ts, Object lock, int mode) {}
 

@@ -195,6 +195,8 @@ public final class Locks {
     boolean held = ts.held.holds(lock, mode);
     if (sink != null && !held) {
       sink.releasedUnheld(ts, lock, mode, site);
+    } else if (sink != null && isSemaphore(mode) && ts.held.lock(ts.held.size() - 1) != lock) {
+      sink.releasedInside(ts, lock, ts.held.lock(ts.held.size() - 1));
     }
     LockVar var = ts.held.var(lock, mode);
     if (!ts.held.pop(lock, mode)) {

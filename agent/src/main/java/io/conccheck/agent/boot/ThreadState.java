@@ -12,7 +12,7 @@ import io.conccheck.agent.boot.jit.DontInline;
  * <p>Epochs are 16 bits thread id, 28 bits clock, 20 bits zero; a shadow word is an epoch with a
  * site in the low bits. Vector clocks as in FastTrack (Flanagan, Freund, PLDI 2009).
  */
-public final class ThreadState {
+public final class ThreadState extends DetectorRoom {
 
   /** Bits of a shadow word that hold the site. */
   public static final int SITE_BITS = 20;
@@ -121,9 +121,6 @@ public final class ThreadState {
   /** Whether it may block, a constant of {@link BlockingEvents}. */
   public int blocking;
 
-  /** Room for detectors, indexed by {@link #slot()} numbers. */
-  public Object[] slots = new Object[4];
-
   /** Present thread id, 0 if not tracked. A thread may change it when its clock runs out. */
   int tid;
 
@@ -156,7 +153,6 @@ public final class ThreadState {
   private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
   private int[] lastJoined;
   private int[] weak; // known by weak order; the array itself is never changed
-  private static int slotCount;
 
   ThreadState(Thread thread, ThreadInfo info) {
     this.thread = thread;
@@ -175,26 +171,6 @@ public final class ThreadState {
   public void leave() {
     Pin.off();
     busy = false;
-  }
-
-  /** A new number for {@link #slots}. */
-  public static synchronized int slot() {
-    return slotCount++;
-  }
-
-  /** The detector's own object for this thread, or null. */
-  public Object get(int slot) {
-    return slot < slots.length ? slots[slot] : null;
-  }
-
-  /** Keeps a detector's own object for this thread. */
-  public void put(int slot, Object value) {
-    if (slot >= slots.length) {
-      Object[] more = new Object[slot + 4];
-      System.arraycopy(slots, 0, more, 0, slots.length);
-      slots = more;
-    }
-    slots[slot] = value;
   }
 
   /** The thread this state belongs to, or null once it has ended. */

@@ -21,14 +21,6 @@ public final class Units {
   /** Stands for the count of changes where {@link #after} need not look. */
   static final int PASSED_OVER = Integer.MIN_VALUE;
 
-  private static final ShadowTable SHADOWS =
-      new ShadowTable() {
-        @Override
-        Shadowed make(Object unit) {
-          return new UnitWords(unit);
-        }
-      };
-
   private Units() {}
 
   private static boolean passedOver(ThreadState ts, int site) {
@@ -249,7 +241,7 @@ public final class Units {
     }
     Object unit = unit(o, true, ts, site);
     if (unit != null && !changed(unit, count, ts, site)) {
-      shadow(unit).change(unit, key, ts, site);
+      UnitShadows.of(unit).change(unit, key, ts, site);
     }
   }
 
@@ -337,7 +329,7 @@ public final class Units {
   }
 
   static UnitWords look(Object unit, ThreadState ts, int site) {
-    UnitWords s = shadow(unit);
+    UnitWords s = UnitShadows.of(unit);
     long w = s.write;
     long r = s.read;
     s.seenAt(site);
@@ -352,7 +344,7 @@ public final class Units {
   }
 
   private static void change(Object unit, ThreadState ts, int site) {
-    UnitWords s = shadow(unit);
+    UnitWords s = UnitShadows.of(unit);
     long w = s.write;
     long r = s.read;
     if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
@@ -383,27 +375,5 @@ public final class Units {
       return null;
     }
     return k.of(o);
-  }
-
-  /** Where the object was used for the first time and once again; 0 where that is not known. */
-  public static int[] seenAt(Object unit) {
-    UnitWords s = shadow(unit);
-    return new int[] {s.first, s.second};
-  }
-
-  /** How many objects were forgotten that were not known to be dead. */
-  public static long dropped() {
-    return SHADOWS.dropped();
-  }
-
-  static UnitWords shadow(Object unit) {
-    Object core = UnitKind.of(unit.getClass()).core(unit);
-    int hash = System.identityHashCode(core);
-    UnitWords s = (UnitWords) SHADOWS.find(core, hash);
-    if (s == null) {
-      return (UnitWords) SHADOWS.findOrAdd(core, hash);
-    }
-    SHADOWS.touched(s, hash);
-    return s;
   }
 }

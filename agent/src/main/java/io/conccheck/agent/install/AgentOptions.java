@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The options as they were given. A value that cannot be read is told once and the standard value
@@ -46,6 +47,17 @@ final class AgentOptions implements Options {
       }
     }
     return filled;
+  }
+
+  @Override
+  public void each(Option option, String form, Consumer<String> reader) {
+    for (String piece : list(option)) {
+      try {
+        reader.accept(piece);
+      } catch (IllegalArgumentException e) {
+        complain(option, form);
+      }
+    }
   }
 
   @Override

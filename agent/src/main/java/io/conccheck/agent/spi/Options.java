@@ -2,6 +2,7 @@ package io.conccheck.agent.spi;
 
 import io.conccheck.findings.Severity;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * The agent's options: those of the whole agent are named here, a detector's own by {@link
@@ -45,6 +46,14 @@ public interface Options {
 
   /** The value split at commas, without empty pieces. */
   List<String> list(Option option);
+
+  /**
+   * Hands each piece of the value to the reader. A piece that it refuses, by an {@link
+   * IllegalArgumentException}, is passed over and told once.
+   *
+   * @param form what a piece should look like
+   */
+  void each(Option option, String form, Consumer<String> reader);
 
   /** True if the value is {@code true}. */
   boolean flag(Option option);

@@ -42,11 +42,15 @@ class OptionsIT {
   }
 
   @Test
-  void anUnknownKeyCostsOneLine() throws Exception {
-    AgentRun.Result r = AgentRun.of(Ways.class).options("quit=true").args("return").run();
+  void whatCannotBeReadCostsOneLineEach() throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Ways.class).options("quit=true", "claims=a.Tour.run").args("return").run();
     assertThat(r.stderr())
         .startsWith(
-            "conccheck: unknown option `quit` in the agent argument; did you mean `quiet`?\n");
+            """
+            conccheck: unknown option `quit` in the agent argument; did you mean `quiet`?
+            conccheck: `a.Tour.run` is no value for `claims`, which takes ORIGIN:UNITS, such as com.acme.Tour.run:3
+            """);
     assertThat(r.exitCode()).isZero();
   }
 

@@ -32,6 +32,7 @@ public final class CycleReport {
 
   private final boolean observed;
   private final Request gated; // null if no gate may keep the threads apart
+  private final Request turnstile; // null if no lock may guard who asks
 
   /**
    * A report.
@@ -54,6 +55,7 @@ public final class CycleReport {
       stacks.add(all.get((first + i) % all.size()));
     }
     this.gated = observed ? null : Request.behindGate(cycle);
+    this.turnstile = observed ? null : Request.underTurnstile(cycle);
     this.names = new LockNames(cycle);
     this.count = count;
   }
@@ -87,7 +89,7 @@ public final class CycleReport {
     Finding.Builder b =
         Finding.of(
                 id(),
-                gated == null ? Severity.ERROR : Severity.WARNING,
+                isSuspected() ? Severity.WARNING : Severity.ERROR,
                 confidence(),
                 Origin.RUNTIME)
             .message(message())
@@ -116,8 +118,12 @@ public final class CycleReport {
     return observed ? Deadlock.ID : LockOrderCycle.ID;
   }
 
+  private boolean isSuspected() {
+    return gated != null || turnstile != null;
+  }
+
   private Confidence confidence() {
-    if (gated != null) {
+    if (isSuspected()) {
       return Confidence.SUSPECTED;
     }
     return observed ? Confidence.OBSERVED : Confidence.PREDICTED;
@@ -184,15 +190,26 @@ public final class CycleReport {
         .append(drawn)
         .append(shortName(holds(0)))
         .append(')')
-        .append(
-            gated == null
-                ? ""
-                : ", unless the loop in `"
-                    + gateMethod()
-                    + "`, where `"
-                    + gated.thread().label()
-                    + "` waited before, always keeps it back for so long")
+        .append(unless())
         .toString();
+  }
+
+  /** What may keep the threads from it. */
+  private String unless() {
+    if (gated != null) {
+      return ", unless the loop in `"
+          + gateMethod()
+          + "`, where `"
+          + gated.thread().label()
+          + "` waited before, always keeps it back for so long";
+    }
+    return turnstile == null
+        ? ""
+        : ", unless what `"
+            + name(turnstile.wanted().endsUnder)
+            + "` guards lets nobody ask for `"
+            + name(turnstile.wanted())
+            + "` while it is taken";
   }
 
   private Frame gate() {

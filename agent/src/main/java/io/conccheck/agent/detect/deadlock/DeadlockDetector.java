@@ -63,8 +63,8 @@ public final class DeadlockDetector extends LockEvents implements Detector {
           .every(
               Math.max(1, limit / LongHolds.LOOKS), "the look at locks held for long", longHolds);
     }
-    claims = new Claims(reports, context.options().text(Claims.DECLARED));
-    new Units(claims, context.options().list(Units.RESOURCE));
+    claims = new Claims(reports, context.options());
+    new Units(claims, context.options());
     LockEvents.sink = this;
   }
 
@@ -95,6 +95,11 @@ public final class DeadlockDetector extends LockEvents implements Detector {
     if (mode != Locks.MONITOR && !owned) {
       graph.node(lock).handedOver = true;
     }
+  }
+
+  @Override
+  public void releasedInside(ThreadState ts, Object semaphore, Object lock) {
+    graph.node(semaphore).endsUnder = graph.node(lock);
   }
 
   @Override

@@ -29,6 +29,9 @@ public final class LockNode {
   /** Set once a thread released it that did not hold it: a signal between threads, no lock. */
   volatile boolean handedOver;
 
+  /** For a semaphore, the lock under which it was given back last though taken before; or null. */
+  volatile LockNode endsUnder;
+
   /** Most permits ever seen free, for a semaphore. */
   volatile int permits = 1;
 

@@ -69,6 +69,20 @@ public record Request(
     return null;
   }
 
+  /**
+   * One of them that asks for a semaphore under the very lock under which the semaphore is given
+   * back: what that lock guards may say who asks, as the first of several readers does. Null if
+   * none is so.
+   */
+  static Request underTurnstile(List<Request> cycle) {
+    for (Request r : cycle) {
+      if (r.wanted.endsUnder != null && r.indexOf(r.wanted.endsUnder) >= 0) {
+        return r;
+      }
+    }
+    return null;
+  }
+
   private boolean isAfter(Request o) {
     return o.order < learnt.length && learnt[o.order] >= o.time;
   }

@@ -13,7 +13,7 @@ import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Tids;
-import io.conccheck.agent.boot.Units;
+import io.conccheck.agent.boot.UnitShadows;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Detector;
 import io.conccheck.agent.spi.Exit;
@@ -76,7 +76,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
         reports.remark("memory limit reached, accesses of arrays were sampled");
       }
       put(lost, "unordered-reads-dropped", ReadSets.dropped());
-      put(lost, "objects-forgotten", Arrays.dropped() + Units.dropped());
+      put(lost, "objects-forgotten", Arrays.dropped() + UnitShadows.dropped());
       put(lost, "memlimit-resets", ShadowMemory.resets());
       put(lost, "thread-ids-shared", Tids.approximations());
       put(lost, "sites-without-number", Tables.SITES.lost());

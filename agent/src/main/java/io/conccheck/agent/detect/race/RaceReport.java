@@ -6,6 +6,7 @@ import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Tids;
+import io.conccheck.agent.boot.UnitShadows;
 import io.conccheck.agent.boot.Units;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.HeldView;
@@ -63,7 +64,7 @@ final class RaceReport {
       element = symbol;
     } else if (variable == Units.VARIABLE) {
       String type = owner == null ? "JDK object" : owner.getClass().getName();
-      int[] seen = owner == null ? new int[2] : Units.seenAt(owner);
+      int[] seen = owner == null ? new int[2] : UnitShadows.seenAt(owner);
       String target =
           target(this.site, this.earlierSite, Tables.SITES.at(seen[0]), Tables.SITES.at(seen[1]));
       symbol = target != null ? target : type;

@@ -51,7 +51,8 @@ class AtomicityIT {
   @ParameterizedTest
   @MethodSource("jdks")
   void stepsOnCollections(Jdk jdk) throws Exception {
-    check(jdk, Collections.class, Collections.class);
+    Class<?> edges = Class.forName("example.atomicity.Edges");
+    check(jdk, Collections.class, Collections.class, edges);
   }
 
   @ParameterizedTest

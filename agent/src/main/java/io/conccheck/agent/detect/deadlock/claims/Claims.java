@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.ResourceEvents;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.spi.Option;
+import io.conccheck.agent.spi.Options;
 import io.conccheck.agent.spi.Reports;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,11 +42,12 @@ public final class Claims extends ResourceEvents {
   /**
    * Begins to watch.
    *
-   * @param text the option's value
+   * @param options with those that declare claims
    */
-  public Claims(Reports reports, String text) {
+  public Claims(Reports reports, Options options) {
     this.reports = reports;
-    this.declared = new Declared(text);
+    this.declared = new Declared();
+    options.each(DECLARED, Declared.FORM, declared);
     sink = this;
   }
 

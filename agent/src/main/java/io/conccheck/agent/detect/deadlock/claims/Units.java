@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.UnitEvents;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.spi.Option;
+import io.conccheck.agent.spi.Options;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.state.UnitMethods;
 import java.util.concurrent.BlockingQueue;
@@ -46,14 +47,11 @@ public final class Units extends UnitEvents {
   /**
    * Begins to watch.
    *
-   * @param named methods that the option names
-   * @throws IllegalArgumentException if one of them cannot be read
+   * @param options with the one that names methods
    */
-  public Units(Claims claims, Iterable<String> named) {
+  public Units(Claims claims, Options options) {
     this.claims = claims;
-    for (String text : named) {
-      NamedMethods.add(text, Tables.UNIT_METHODS);
-    }
+    options.each(RESOURCE, NamedMethods.FORM, new NamedMethods(Tables.UNIT_METHODS));
     Tables.UNIT_METHODS.watch();
     sink = this;
   }
