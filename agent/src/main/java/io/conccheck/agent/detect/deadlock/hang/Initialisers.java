@@ -61,11 +61,12 @@ final class Initialisers {
     return still.isEmpty() ? List.of() : stuck(still, others, all);
   }
 
-  /** True for the program's code, and for what calls it by a method reference. */
+  /** True for the program's code, and for what calls it by a method reference or as a task. */
   private static boolean calls(String type) {
     return Frames.isApplication(type)
         || type.equals("java.lang.Thread")
-        || type.startsWith("java.lang.invoke.");
+        || type.startsWith("java.lang.invoke.")
+        || type.startsWith("java.util."); // executors, streams
   }
 
   private List<Stuck> stuck(
