@@ -106,11 +106,18 @@ final class GradleBuild {
   }
 
   private void add(MatchResult r, List<Dependency> found) {
-    String variable = r.group(4);
-    String name = variable == null ? "" : variable.substring(variable.lastIndexOf('.') + 1);
-    String version =
-        r.group(3) != null ? r.group(3) : values.getOrDefault(variable, values.get(name));
+    String version = r.group(3) != null ? r.group(3) : value(r.group(4));
     add(new Coordinates(r.group(1), r.group(2), version), found);
+  }
+
+  /** Of a variable named through others ({@code rootProject.ext.x}), by its longest known end. */
+  private String value(String variable) {
+    String name = variable;
+    while (name != null && !values.containsKey(name)) {
+      int dot = name.indexOf('.');
+      name = dot < 0 ? null : name.substring(dot + 1);
+    }
+    return values.get(name);
   }
 
   private static void add(Coordinates c, List<Dependency> found) {

@@ -45,7 +45,7 @@ final class GradleModules {
     return found;
   }
 
-  /** Build files from a folder up to the one with the settings. */
+  /** Build files from a folder up to the one with the settings; its own if there is none. */
   private static List<Path> upward(Path module) {
     List<Path> files = new ArrayList<>();
     for (Path f = module; f != null; f = f.getParent()) {
@@ -54,11 +54,11 @@ final class GradleModules {
       if (build != null || settings != null) {
         files.add(build != null ? build : settings);
       }
-      if (settings != null || build == null && f != module) {
-        break;
+      if (settings != null) {
+        return files;
       }
     }
-    return files;
+    return files.subList(0, Math.min(1, files.size()));
   }
 
   private static Path file(Path folder, String name) {
