@@ -1,16 +1,12 @@
 package io.conccheck.agent.boot;
 
-/** What detectors keep of a thread, each under a number of its own. For that thread alone. */
+/**
+ * What detectors keep of a thread, each under a number of its own, see {@link ThreadState#slot()}.
+ * For that thread alone.
+ */
 abstract class DetectorRoom {
 
-  private static int slotCount;
-
   private Object[] slots = new Object[4];
-
-  /** A new number. */
-  public static synchronized int slot() {
-    return slotCount++;
-  }
 
   /** The detector's own object for this thread, or null. */
   public final Object get(int slot) {

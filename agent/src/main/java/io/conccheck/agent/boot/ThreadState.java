@@ -153,6 +153,7 @@ public final class ThreadState extends DetectorRoom {
   private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
   private int[] lastJoined;
   private int[] weak; // known by weak order; the array itself is never changed
+  private static int slotCount;
 
   ThreadState(Thread thread, ThreadInfo info) {
     this.thread = thread;
@@ -171,6 +172,11 @@ public final class ThreadState extends DetectorRoom {
   public void leave() {
     Pin.off();
     busy = false;
+  }
+
+  /** A new number for {@link #get} and {@link #put}. */
+  public static synchronized int slot() {
+    return slotCount++;
   }
 
   /** The thread this state belongs to, or null once it has ended. */
