@@ -1,5 +1,6 @@
 package example.deadlock;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -8,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
@@ -53,8 +55,11 @@ public final class Hangs {
     daemon("waits", () -> new CountDownLatch(1).await());
     ExecutorService pool = Executors.newFixedThreadPool(1, Hangs::worker);
     pool.submit(() -> pool.submit(() -> "never run").get());
+    while (ManagementFactory.getThreadMXBean().findMonitorDeadlockedThreads() == null) {
+      Thread.sleep(10); // a thread may be blocked for a moment elsewhere, too
+    }
     for (Thread t : STARTED) {
-      while (t.getState() != Thread.State.BLOCKED && t.getState() != Thread.State.WAITING) {
+      while (t.getState() != Thread.State.BLOCKED && LockSupport.getBlocker(t) == null) {
         Thread.sleep(10);
       }
     }
