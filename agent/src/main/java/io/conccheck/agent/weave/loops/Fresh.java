@@ -24,7 +24,7 @@ final class Fresh {
 
   private final Flow flow;
   private final Map<Integer, Long> places = new HashMap<>(); // by the instruction that makes it
-  private final Arrivals[] atStart;
+  private final MadeArrays[] atStart;
   private final ArrayDeque<Integer> work = new ArrayDeque<>();
   private final Map<Integer, Long> accessed = new HashMap<>(); // the arrays, by instruction
   private long relaxed; // published without order
@@ -32,7 +32,7 @@ final class Fresh {
 
   private Fresh(Flow flow) {
     this.flow = flow;
-    this.atStart = new Arrivals[flow.count];
+    this.atStart = new MadeArrays[flow.count];
   }
 
   /** The ordinals of those accesses. */
@@ -76,10 +76,10 @@ final class Fresh {
   }
 
   private void solve() {
-    arrive(0, new Arrivals(locals));
+    arrive(0, new MadeArrays(locals));
     while (!work.isEmpty()) {
       int block = work.remove();
-      Arrivals now = new Arrivals(atStart[block]);
+      MadeArrays now = new MadeArrays(atStart[block]);
       toHandlers(block, now);
       for (int i = flow.start(block); i < flow.end(block); i++) {
         long escaped = now.escaped;
@@ -99,7 +99,7 @@ final class Fresh {
     }
   }
 
-  private void toHandlers(int block, Arrivals now) {
+  private void toHandlers(int block, MadeArrays now) {
     for (Code.Try t : flow.code.tries) {
       int at = flow.start(block);
       if (flow.code.at(t.start()) <= at && at < flow.code.at(t.end())) {
@@ -108,16 +108,16 @@ final class Fresh {
     }
   }
 
-  private void arrive(int block, Arrivals now) {
+  private void arrive(int block, MadeArrays now) {
     if (atStart[block] == null) {
-      atStart[block] = new Arrivals(now);
+      atStart[block] = new MadeArrays(now);
       work.add(block);
     } else if (atStart[block].join(now)) {
       work.add(block);
     }
   }
 
-  private void step(int i, Code.Insn insn, Arrivals now) {
+  private void step(int i, Code.Insn insn, MadeArrays now) {
     int op = insn.opcode();
     if (insn.isElementRead()) {
       now.drop(1);
@@ -147,13 +147,14 @@ final class Fresh {
     return op >= Opcodes.IF_ICMPEQ && op <= Opcodes.IF_ACMPNE;
   }
 
-  private void access(int i, Arrivals now) {
+  private void access(int i, MadeArrays now) {
     long array = now.pop();
     // what may have escaped counts as something else: bit 63
-    accessed.merge(i, (array & now.escaped) != 0 ? array | Arrivals.OTHER : array, (a, b) -> a | b);
+    accessed.merge(
+        i, (array & now.escaped) != 0 ? array | MadeArrays.OTHER : array, (a, b) -> a | b);
   }
 
-  private void make(int i, Arrivals now) {
+  private void make(int i, MadeArrays now) {
     Long place = places.get(i);
     if (place == null) {
       now.others(1);
@@ -162,16 +163,16 @@ final class Fresh {
     }
   }
 
-  private static void store(Code.Insn insn, Arrivals now) {
+  private static void store(Code.Insn insn, MadeArrays now) {
     long value = now.pop();
-    now.locals[insn.var()] = insn.opcode() == Opcodes.ASTORE ? value : Arrivals.OTHER;
+    now.locals[insn.var()] = insn.opcode() == Opcodes.ASTORE ? value : MadeArrays.OTHER;
     if (insn.storesWide()) {
       now.drop(1);
-      now.locals[insn.var() + 1] = Arrivals.OTHER;
+      now.locals[insn.var() + 1] = MadeArrays.OTHER;
     }
   }
 
-  private void member(Code.Insn insn, Arrivals now) {
+  private void member(Code.Insn insn, MadeArrays now) {
     int op = insn.opcode();
     if (op <= Opcodes.PUTFIELD) {
       int size = Type.getType(insn.desc()).getSize();
@@ -186,7 +187,7 @@ final class Fresh {
     int slots = (sizes >> 2) - (noReceiver ? 1 : 0);
     if (Keepers.publishWithoutOrder(insn)) {
       for (int s = 0; s < slots; s++) {
-        relaxed |= now.peek(s) & ~Arrivals.OTHER;
+        relaxed |= now.peek(s) & ~MadeArrays.OTHER;
       }
     }
     if (Keepers.keepNothing(insn)) {
@@ -197,7 +198,7 @@ final class Fresh {
     now.others(sizes & 3);
   }
 
-  private static void other(Code.Insn insn, Arrivals now) {
+  private static void other(Code.Insn insn, MadeArrays now) {
     int op = insn.opcode();
     switch (op) {
       case Opcodes.ACONST_NULL -> now.push(0);

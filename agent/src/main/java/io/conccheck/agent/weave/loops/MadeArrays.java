@@ -7,7 +7,7 @@ import java.util.Arrays;
  * others may have got hold of. A value is a set of the places that make arrays, one bit each; the
  * highest bit stands for all else.
  */
-final class Arrivals {
+final class MadeArrays {
 
   static final long OTHER = Long.MIN_VALUE;
 
@@ -16,13 +16,13 @@ final class Arrivals {
   private int depth;
   long escaped;
 
-  Arrivals(int locals) {
+  MadeArrays(int locals) {
     this.locals = new long[locals];
     this.stack = new long[8];
     Arrays.fill(this.locals, OTHER);
   }
 
-  Arrivals(Arrivals a) {
+  MadeArrays(MadeArrays a) {
     locals = a.locals.clone();
     stack = a.stack.clone();
     depth = a.depth;
@@ -90,15 +90,15 @@ final class Arrivals {
   }
 
   /** What a handler finds where that may be thrown: the locals, and one value. */
-  Arrivals thrown() {
-    Arrivals a = new Arrivals(this);
+  MadeArrays thrown() {
+    MadeArrays a = new MadeArrays(this);
     a.depth = 0;
     a.push(OTHER);
     return a;
   }
 
   /** Takes in what may also be; false if it knew that. */
-  boolean join(Arrivals a) {
+  boolean join(MadeArrays a) {
     long more = escaped | a.escaped;
     boolean changed = more != escaped;
     escaped = more;
