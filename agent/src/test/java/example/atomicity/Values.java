@@ -34,6 +34,8 @@ public final class Values {
 
   static final AtomicInteger retryFine = new AtomicInteger();
   static final AtomicInteger backAgainFine = new AtomicInteger();
+  static final AtomicInteger weaklySwappedFine = new AtomicInteger();
+  static final AtomicInteger exchangedFine = new AtomicInteger();
   static final AtomicInteger checkedFine = new AtomicInteger();
   static final AtomicInteger unrelatedFine = new AtomicInteger();
   static final AtomicIntegerArray otherElementFine = new AtomicIntegerArray(4);
@@ -212,7 +214,38 @@ public final class Values {
         () -> copyBroken = new HashMap<>());
   }
 
+  /** The own write in between is what the last one goes by. */
+  private static void swapped() {
+    meet(
+        () -> {
+          if (weaklySwappedFine.getPlain() == 0) {
+            here();
+            if (weaklySwappedFine.weakCompareAndSetAcquire(0, 1)) {
+              weaklySwappedFine.setRelease(0);
+            }
+          }
+        },
+        () -> {
+          weaklySwappedFine.set(1);
+          weaklySwappedFine.set(0);
+        });
+    meet(
+        () -> {
+          if (exchangedFine.get() == 0) {
+            here();
+            if (exchangedFine.compareAndExchange(0, 1) == 0) {
+              exchangedFine.set(0);
+            }
+          }
+        },
+        () -> {
+          exchangedFine.set(1);
+          exchangedFine.set(0);
+        });
+  }
+
   private static void fineAtomics() {
+    swapped();
     meet(
         () -> {
           int v = retryFine.get();

@@ -1,6 +1,9 @@
 package example.order;
 
+import static example.order.unseen.Turns.await;
 import static example.order.unseen.Turns.inTurn;
+import static example.order.unseen.Turns.next;
+import static example.order.unseen.Turns.together;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,6 +29,8 @@ public final class CollectionEdges {
   static int skipListClean;
   static int skipWalkClean;
   static int skipSetClean;
+  static int skipAllClean;
+  static int skipLateClean;
   static int skipMergeClean;
   static int skipMissRacy;
   static int vectorClean;
@@ -141,6 +146,41 @@ public final class CollectionEdges {
             skipSetClean++;
           }
         });
+    ConcurrentSkipListSet<String> all = new ConcurrentSkipListSet<>(List.of("a"));
+    pair(
+        () -> {
+          skipAllClean++;
+          all.add("b");
+        },
+        () -> {
+          for (String s : all) {
+            skipAllClean += s.equals("b") ? 1 : 0;
+          }
+        });
+    whileWalked();
+  }
+
+  /** An element that comes while a walk is on its way is in order for that walk as well. */
+  private static void whileWalked() {
+    ConcurrentSkipListMap<String, int[]> map = new ConcurrentSkipListMap<>();
+    map.put("a", new int[1]);
+    together(
+        () -> {
+          await(1);
+          skipLateClean++;
+          map.put("b", new int[1]);
+          next();
+        },
+        () ->
+            map.forEach(
+                (k, v) -> {
+                  if (k.equals("a")) {
+                    next();
+                    await(2);
+                  } else {
+                    skipLateClean++;
+                  }
+                }));
   }
 
   private static void monitors() {

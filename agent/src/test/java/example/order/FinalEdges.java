@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Objects handed out by a race (JLS 17.5): what their constructors wrote is ordered for who reaches
@@ -57,6 +59,7 @@ public final class FinalEdges {
   private static final class Whole {
     private final int[] cells = new int[4];
     private final int[] lateRacy = {0};
+    private final int[] laterRacy = {0};
     private final List<Link> links = new ArrayList<>();
     private final Map<String, int[]> named = new HashMap<>();
 
@@ -100,6 +103,15 @@ public final class FinalEdges {
     }
   }
 
+  /** The same again, for what goes through an atomic. */
+  private static final class Ajar {
+    int[] ajarCellsRacy = new int[2];
+
+    Ajar() {
+      ajarCellsRacy[1] = 4;
+    }
+  }
+
   public static void main(String[] args) {
     Turns.inTurn(() -> wholeRacy = new Whole(), () -> use(wholeRacy));
     Turns.inTurn(
@@ -131,6 +143,27 @@ public final class FinalEdges {
         () -> require(((Whole) LATE.getOpaque()).lateRacy[0] == 7));
     Turns.inTurn(() -> OPEN.setOpaque(new Open()), () -> use((Open) OPEN.getOpaque()));
     Turns.inTurn(() -> openRacy = new Open(), () -> use(openRacy));
+    throughAtomics();
+  }
+
+  /** Neither the store nor the load of an atomic races, and one of them orders nothing. */
+  private static void throughAtomics() {
+    AtomicReference<Whole> plain = new AtomicReference<>();
+    Turns.inTurn(() -> plain.setPlain(new Whole()), () -> use(plain.get()));
+    AtomicReference<Whole> set = new AtomicReference<>();
+    Turns.inTurn(() -> set.set(new Whole()), () -> use(set.getOpaque()));
+    AtomicReferenceArray<Whole> cells = new AtomicReferenceArray<>(3);
+    Turns.inTurn(() -> cells.setOpaque(2, new Whole()), () -> use(cells.getPlain(2)));
+    AtomicReference<Whole> late = new AtomicReference<>();
+    Turns.inTurn(
+        () -> {
+          Whole w = new Whole();
+          late.setOpaque(w);
+          w.laterRacy[0] = 7;
+        },
+        () -> require(late.getOpaque().laterRacy[0] == 7));
+    AtomicReference<Ajar> ajar = new AtomicReference<>();
+    Turns.inTurn(() -> ajar.setOpaque(new Ajar()), () -> use(ajar.getOpaque()));
   }
 
   private static void use(Whole w) {
@@ -139,6 +172,10 @@ public final class FinalEdges {
 
   private static void use(Open o) {
     require(o.openCellsRacy[1] + o.openNumberRacy == 7);
+  }
+
+  private static void use(Ajar a) {
+    require(a.ajarCellsRacy[1] == 4);
   }
 
   private static void require(boolean held) {

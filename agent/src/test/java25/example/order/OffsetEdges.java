@@ -2,6 +2,7 @@ package example.order;
 
 import example.order.unseen.Turns;
 import java.lang.reflect.Field;
+import java.util.concurrent.atomic.AtomicBoolean;
 import sun.misc.Unsafe;
 
 /** Accesses by {@code sun.misc.Unsafe}, as libraries use it. */
@@ -13,6 +14,7 @@ public final class OffsetEdges {
   static int orderedClean;
   static int swapClean;
   static int elementClean;
+  static int fenceClean;
   static int plainPutRacy;
 
   private static final Unsafe UNSAFE = unsafe();
@@ -77,6 +79,19 @@ public final class OffsetEdges {
           e.flag = 1;
         };
     Turns.inTurn(swap, swap);
+    AtomicBoolean told = new AtomicBoolean();
+    Turns.inTurn(
+        () -> {
+          fenceClean++;
+          UNSAFE.storeFence();
+          told.setOpaque(true);
+        },
+        () -> {
+          if (told.getOpaque()) {
+            UNSAFE.loadFence();
+            fenceClean++;
+          }
+        });
     long[] cells = new long[4];
     long third = Unsafe.ARRAY_LONG_BASE_OFFSET + 2L * Unsafe.ARRAY_LONG_INDEX_SCALE;
     Turns.inTurn(

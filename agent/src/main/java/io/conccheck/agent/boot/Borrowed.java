@@ -17,6 +17,7 @@ public final class Borrowed {
   private static final int SEARCHES = 10_000;
 
   private final long[] words = new long[MOST]; // of the writes of the references
+  private final Clock[] clocks = new Clock[MOST]; // what was before them, where that is known
   private final WeakReference<Object>[] values = references();
   private final WeakReference<Object>[] owners = references();
   private int next;
@@ -37,6 +38,15 @@ public final class Borrowed {
    * @param value what it reads, or an object around it
    */
   public static void add(ThreadState ts, long word, Object owner, Object value) {
+    add(ts, word, null, owner, value);
+  }
+
+  /** Like the other, for a reference that was handed out when all that was before. */
+  static void add(ThreadState ts, Clock before, Object owner, Object value) {
+    add(ts, 0, before, owner, value);
+  }
+
+  private static void add(ThreadState ts, long word, Clock before, Object owner, Object value) {
     if (value == null) {
       return;
     }
@@ -46,10 +56,11 @@ public final class Borrowed {
       ts.put(SLOT, b);
     }
     int last = b.next - 1 & MOST - 1;
-    if (b.words[last] == word && b.values[last].refersTo(value)) {
+    if (b.words[last] == word && b.clocks[last] == before && b.refersTo(last, value)) {
       return;
     }
     b.words[b.next] = word;
+    b.clocks[b.next] = before;
     b.values[b.next] = new WeakReference<Object>(value);
     b.owners[b.next] = new WeakReference<Object>(owner);
     b.next = b.next + 1 & MOST - 1;
@@ -69,7 +80,7 @@ public final class Borrowed {
     for (int i = 1; i <= MOST; i++) {
       int at = b.next - i & MOST - 1;
       if (b.values[at] != null
-          && isBefore(word, b.words[at])
+          && b.isBefore(word, at)
           && !b.owners[at].refersTo(read)) { // that one the thread had before
         if (direct || b.searches > SEARCHES || b.reaches(at, read)) {
           return true;
@@ -77,6 +88,15 @@ public final class Borrowed {
       }
     }
     return false;
+  }
+
+  private boolean refersTo(int at, Object value) {
+    return values[at] != null && values[at].refersTo(value);
+  }
+
+  private boolean isBefore(long word, int at) {
+    Clock before = clocks[at];
+    return before != null ? before.covers(word) : isBefore(word, words[at]);
   }
 
   private boolean reaches(int at, Object read) {

@@ -25,6 +25,12 @@ public final class Clock {
     return u == tid && tid != 0 ? time : u < base.length ? base[u] : 0;
   }
 
+  /** True if the access that left this shadow word is in this clock. */
+  boolean covers(long word) {
+    int u = (int) (word >>> ThreadState.TID_SHIFT);
+    return at(u) >= ((int) (word >>> ThreadState.SITE_BITS) & ThreadState.CLOCK_MAX);
+  }
+
   /** True if everything in {@code other} is in this clock too. */
   boolean covers(Clock other) {
     if (other.tid != 0 && at(other.tid) < other.time) {

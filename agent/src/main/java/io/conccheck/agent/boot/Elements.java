@@ -58,6 +58,11 @@ public final class Elements {
     return v != null ? v : (SyncVar) VARS.putIfAbsent(element, salt, new SyncVar());
   }
 
+  /** What was put there so far; null if nothing was. */
+  public static SyncVar known(int collection, Object element) {
+    return element == null ? null : (SyncVar) VARS.get(element, collection & SALT_BITS);
+  }
+
   /** Like {@link #put(int, Object)} before something that may fail; null if nobody listens. */
   public static SyncVar.Tentative putTentatively(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;

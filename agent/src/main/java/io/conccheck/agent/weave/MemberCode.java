@@ -17,6 +17,7 @@ final class MemberCode {
 
   private static final String MEMBERS = Names.BOOT + "MemberHandles";
   private static final String OFFSETS = Names.BOOT + "Offsets";
+  private static final String FENCES = Names.BOOT + "model/FenceModel";
   private static final String SYNC = Names.BOOT + "Sync";
   private static final String TENTATIVE = "L" + Names.SYNC_VAR + "$Tentative;";
   private static final String MEMBER =
@@ -42,7 +43,9 @@ final class MemberCode {
       case FIELD -> isField(name, desc);
       case ARRAY -> desc.startsWith("(Ljava/lang/Object;I") && (reads(name) || writes(name));
       case UNSAFE ->
-          desc.startsWith("(Ljava/lang/Object;J") && isUnsafe(name) || tellsOffset(name, desc);
+          desc.startsWith("(Ljava/lang/Object;J") && isUnsafe(name)
+              || tellsOffset(name, desc)
+              || isFence(name);
       default -> false;
     };
   }
@@ -59,6 +62,10 @@ final class MemberCode {
 
   private static boolean tellsOffset(String name, String desc) {
     return name.endsWith("FieldOffset") && desc.equals("(Ljava/lang/reflect/Field;)J");
+  }
+
+  private static boolean isFence(String name) {
+    return name.equals("fullFence") || name.equals("storeFence") || name.equals("loadFence");
   }
 
   private static boolean isUnsafe(String name) {
@@ -81,6 +88,10 @@ final class MemberCode {
 
   /** Emits the call; the method's state must be loaded. */
   void call(int opcode, String owner, String name, String desc) {
+    if (owner.equals(UNSAFE) && isFence(name)) {
+      fence(opcode, name, desc);
+      return;
+    }
     Type[] args = Type.getArgumentTypes(desc);
     for (int i = args.length - 1; i >= 0; i--) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), argument(i));
@@ -108,6 +119,18 @@ final class MemberCode {
     make(opcode, owner, name, desc, args);
     if (!before) {
       tell(owner, "read", args);
+    }
+  }
+
+  /** A fence with what those of {@code VarHandle} are for order. */
+  private void fence(int opcode, String name, String desc) {
+    boolean releases = !name.equals("loadFence");
+    if (releases) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, FENCES, "release", "()V", false);
+    }
+    mv.visitMethodInsn(opcode, UNSAFE, name, desc, false);
+    if (!name.equals("storeFence")) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, FENCES, "acquire", "()V", false);
     }
   }
 

@@ -29,7 +29,9 @@ public final class AtomicArrayWrites {
         AtomicMethods.SET_UNORDERED,
         AtomicMethods.UPDATE,
         AtomicMethods.UPDATE_BY,
-        AtomicMethods.SWAP
+        AtomicMethods.EXCHANGE,
+        AtomicMethods.SWAP,
+        AtomicMethods.SWAP_WEAK
       })
   public static Window[] writing(@This Object self, @Arg(0) int index) {
     return Windows.over(self, null, index);
@@ -40,13 +42,14 @@ public final class AtomicArrayWrites {
         AtomicMethods.SET,
         AtomicMethods.SET_UNORDERED,
         AtomicMethods.UPDATE,
-        AtomicMethods.UPDATE_BY
+        AtomicMethods.UPDATE_BY,
+        AtomicMethods.EXCHANGE
       })
   public static void written(@This Object self, @Entered Window[] open, @Arg(0) int index) {
     Writes.set(open, self, null, index);
   }
 
-  @OnExit(method = {AtomicMethods.SWAP})
+  @OnExit(method = {AtomicMethods.SWAP, AtomicMethods.SWAP_WEAK})
   public static void swapped(
       @This Object self, @Entered Window[] open, @Arg(0) int index, @Returned boolean done) {
     if (done) {

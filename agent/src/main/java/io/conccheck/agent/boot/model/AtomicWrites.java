@@ -29,7 +29,9 @@ public final class AtomicWrites {
         AtomicMethods.SET_UNORDERED,
         AtomicMethods.UPDATE,
         AtomicMethods.UPDATE_BY,
-        AtomicMethods.SWAP
+        AtomicMethods.EXCHANGE,
+        AtomicMethods.SWAP,
+        AtomicMethods.SWAP_WEAK
       })
   public static Window[] writing(@This Object self) {
     return Windows.over(self);
@@ -40,13 +42,14 @@ public final class AtomicWrites {
         AtomicMethods.SET,
         AtomicMethods.SET_UNORDERED,
         AtomicMethods.UPDATE,
-        AtomicMethods.UPDATE_BY
+        AtomicMethods.UPDATE_BY,
+        AtomicMethods.EXCHANGE
       })
   public static void written(@This Object self, @Entered Window[] open) {
     Writes.set(open, self, null, 0);
   }
 
-  @OnExit(method = {AtomicMethods.SWAP})
+  @OnExit(method = {AtomicMethods.SWAP, AtomicMethods.SWAP_WEAK})
   public static void swapped(@This Object self, @Entered Window[] open, @Returned boolean done) {
     if (done) {
       Writes.set(open, self, null, 0);

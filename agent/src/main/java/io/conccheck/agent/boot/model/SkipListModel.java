@@ -76,8 +76,8 @@ public final class SkipListModel {
     }
   }
 
-  @OnEnter(method = "forEach")
-  public static void walking(@This Object self) {
+  @BeforeCall(method = "forEach", call = "accept(Ljava/lang/Object;Ljava/lang/Object;)V")
+  public static void walking(Object self, Object action) {
     Sync.acquire(self);
   }
 }

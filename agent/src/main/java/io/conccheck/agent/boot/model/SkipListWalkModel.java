@@ -2,7 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.hook.Model;
-import io.conccheck.agent.boot.hook.OnEnter;
+import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.This;
 import java.lang.invoke.VarHandle;
 
@@ -20,8 +20,8 @@ public final class SkipListWalkModel {
 
   private SkipListWalkModel() {}
 
-  @OnEnter(method = "advance()V")
-  public static void walking(@This Object self) {
+  @OnExit(method = "advance")
+  public static void stepped(@This Object self) {
     Object map = Inner.outer(self);
     Sync.acquire(Inner.isInstance(MAP, map) ? Inner.get(MAP, map) : map);
   }
