@@ -13,7 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Locks that meet in callbacks of the JDK, in orders that can close a circle; each nested class is
- * one case. Those of {@link BrokenTasks} and {@link BrokenWrappers} run as well.
+ * one case. Those of {@link BrokenTasks}, {@link BrokenWrappers} and {@link BrokenPrints} run as
+ * well.
  */
 public final class BrokenCallbacks {
 
@@ -30,6 +31,7 @@ public final class BrokenCallbacks {
     BufferAppend.run();
     BrokenTasks.run();
     BrokenWrappers.run();
+    BrokenPrints.run();
     System.out.println("done");
   }
 

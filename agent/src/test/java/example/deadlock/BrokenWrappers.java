@@ -22,6 +22,23 @@ public final class BrokenWrappers {
     ReadThenLock.run();
     TriedPermit.run();
     HandOverHand.run();
+    OneSeat.run();
+  }
+
+  /** A lock of the program's own that only shares, with one seat. */
+  static final class OneSeat {
+    static void run() throws Exception {
+      Seats a = new Seats(1);
+      Seats b = new Seats(1);
+      Turns.inTurn(() -> take(a, b), () -> take(b, a));
+    }
+
+    static void take(Seats outer, Seats inner) {
+      outer.acquireShared(1);
+      inner.acquireShared(1);
+      inner.releaseShared(1);
+      outer.releaseShared(1);
+    }
   }
 
   static final class StaticAndInstance {

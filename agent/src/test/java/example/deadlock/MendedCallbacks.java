@@ -14,7 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Twins of {@link BrokenCallbacks} that no schedule can stop; each nested class is one case. Those
- * of {@link MendedTasks} and {@link MendedWrappers} run as well.
+ * of {@link MendedTasks}, {@link MendedWrappers} and {@link MendedPrints} run as well.
  */
 public final class MendedCallbacks {
 
@@ -31,6 +31,7 @@ public final class MendedCallbacks {
     BufferAlone.run();
     MendedTasks.run();
     MendedWrappers.run();
+    MendedPrints.run();
     System.out.println("done");
   }
 

@@ -23,6 +23,38 @@ public final class MendedWrappers {
     BackOffLoop.run();
     SemaphoreGate.run();
     ConfinedToOwner.run();
+    TwoSeats.run();
+    SeatAsSign.run();
+  }
+
+  /** Each of the two threads finds a seat. */
+  static final class TwoSeats {
+    static void run() throws Exception {
+      Seats a = new Seats(2);
+      Seats b = new Seats(2);
+      Turns.inTurn(
+          () -> BrokenWrappers.OneSeat.take(a, b), () -> BrokenWrappers.OneSeat.take(b, a));
+    }
+  }
+
+  /** What one thread takes another gives. */
+  static final class SeatAsSign {
+    static void run() throws Exception {
+      Object lock = new Object();
+      Seats sign = new Seats(0);
+      Turns.inTurn(
+          () -> {
+            synchronized (lock) {
+              sign.releaseShared(2);
+            }
+          },
+          () -> {
+            sign.acquireShared(1);
+            synchronized (lock) {
+              sign.acquireShared(1);
+            }
+          });
+    }
   }
 
   static void both(Object outer, Object inner) {

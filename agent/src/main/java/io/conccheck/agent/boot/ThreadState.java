@@ -81,6 +81,9 @@ public final class ThreadState extends DetectorRoom {
   /** Identity of the lock that last said no to a try of this thread; a hint for messages. */
   public int refused;
 
+  /** How many others could be let in besides it, as a synchronizer said last; see OwnLocks. */
+  int mayShare;
+
   /** What it tries to lock in vain, null if it was never refused. */
   public Refusals refusals;
 

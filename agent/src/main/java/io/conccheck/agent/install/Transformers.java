@@ -50,6 +50,7 @@ final class Transformers {
         Set.of(),
         Map.of(),
         Map.of(
+            "java.io", boot,
             "java.lang", boot,
             "java.nio", boot,
             "java.util", boot,

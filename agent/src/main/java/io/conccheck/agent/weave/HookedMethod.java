@@ -185,7 +185,14 @@ final class HookedMethod extends MethodVisitor {
     }
     mv.visitMethodInsn(opcode, owner, name, desc, itf);
     for (Hook h : after) {
+      boolean takesResult = Type.getArgumentTypes(h.desc()).length > 1;
+      if (takesResult) {
+        mv.visitInsn(Opcodes.DUP);
+      }
       loadThis();
+      if (takesResult) {
+        mv.visitInsn(Opcodes.SWAP);
+      }
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
     }
   }

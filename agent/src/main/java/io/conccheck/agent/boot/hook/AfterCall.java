@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * The static method is called inside a method of the model's type, right after a call that method
- * makes has returned. It takes the method's receiver as {@code Object} and returns nothing.
+ * makes has returned. It takes the method's receiver as {@code Object}, if it likes also the call's
+ * result where that is an {@code int}, and returns nothing.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

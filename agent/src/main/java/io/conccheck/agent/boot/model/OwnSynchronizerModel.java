@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.OwnLocks;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -16,7 +17,8 @@ import io.conccheck.agent.boot.hook.Thrown;
  * The program's own subclasses of {@code AbstractQueuedSynchronizer}: a release is before later
  * acquisitions; the state itself is the affair of {@link OwnStateModel}. What is acquired
  * exclusively is a lock to detectors, and what such a class gives out to several threads is that
- * lock held for reading. The JDK's own subclasses stand behind classes that have models themselves.
+ * lock held for reading. What only shares is held like a semaphore if it says that it lets in one
+ * at a time. The JDK's own subclasses stand behind classes that have models themselves.
  */
 @Model(
     type = {
@@ -38,7 +40,12 @@ public final class OwnSynchronizerModel {
   public static void releasingShared(@This Object self) {
     if (own(self)) {
       Sync.release(self);
-      if (LockEvents.sink != null && Threads.current().held.holds(self, Locks.READ)) {
+      if (LockEvents.sink == null) {
+        return;
+      }
+      if (!OwnLocks.areExclusive(self.getClass())) {
+        OwnLocks.sharing(self);
+      } else if (Threads.current().held.holds(self, Locks.READ)) {
         Locks.releasing(self, Locks.READ, 0);
       }
     }
@@ -54,6 +61,8 @@ public final class OwnSynchronizerModel {
   public static void askingShared(@This Object self) {
     if (isReadWrite(self)) {
       Locks.asking(self, Locks.READ, 0);
+    } else if (isShared(self) && OwnLocks.isMutex(self)) {
+      Locks.asking(self, Locks.SEMAPHORE, 0);
     }
   }
 
@@ -67,26 +76,51 @@ public final class OwnSynchronizerModel {
       onThrow = true)
   public static void gotShared(@This Object self, @Thrown Throwable failure) {
     if (failure == null) {
-      OwnStateModel.read(self);
-      if (isReadWrite(self)) {
-        Locks.acquired(self, Locks.READ, 0);
-      }
+      letIn(self);
     } else if (isReadWrite(self)) {
       Locks.gaveUp(self, Locks.READ);
+    } else if (isShared(self)) {
+      Locks.gaveUp(self, Locks.SEMAPHORE);
+    }
+  }
+
+  private static void letIn(Object self) {
+    OwnStateModel.read(self);
+    if (isReadWrite(self)) {
+      Locks.acquired(self, Locks.READ, 0);
+    } else if (isShared(self)) {
+      OwnLocks.shared(self);
+    }
+  }
+
+  /** What the synchronizer itself says of who else could be let in. */
+  @AfterCall(
+      method = {
+        "acquireShared(I)V",
+        "acquireSharedInterruptibly(I)V",
+        "tryAcquireSharedNanos(IJ)Z",
+        "acquire"
+      },
+      call = "tryAcquireShared(I)I")
+  public static void answered(Object self, int more) {
+    if (isShared(self)) {
+      OwnLocks.answered(more);
     }
   }
 
   @OnExit(method = {"tryAcquireSharedNanos(IJ)Z", "tryAcquireSharedNanos(JJ)Z"})
   public static void triedShared(@This Object self, @Returned boolean got) {
     if (got) {
-      OwnStateModel.read(self);
-      if (isReadWrite(self)) {
-        Locks.acquired(self, Locks.READ, 0);
-      }
+      letIn(self);
     }
   }
 
-  /** A class that gives out both ways is a lock; one that only shares may be a latch. */
+  /** Such a class may be a latch, or give out as much as it likes. */
+  private static boolean isShared(Object self) {
+    return LockEvents.sink != null && own(self) && !OwnLocks.areExclusive(self.getClass());
+  }
+
+  /** A class that gives out both ways is a lock. */
   private static boolean isReadWrite(Object self) {
     return LockEvents.sink != null && own(self) && OwnLocks.areExclusive(self.getClass());
   }

@@ -11,6 +11,36 @@ import io.conccheck.agent.boot.hook.This;
     detectors = {"race", "deadlock"})
 public final class StringBufferModel {
 
+  /** Methods that call nothing back. */
+  private static final String SHORT =
+      "length()I|"
+          + "capacity()I|"
+          + "ensureCapacity(I)V|"
+          + "setLength(I)V|"
+          + "charAt(I)C|"
+          + "setCharAt(IC)V|"
+          + "getChars(II[CI)V|"
+          + "append(Ljava/lang/String;)Ljava/lang/StringBuffer;|"
+          + "append([C)Ljava/lang/StringBuffer;|"
+          + "append([CII)Ljava/lang/StringBuffer;|"
+          + "append(Z)Ljava/lang/StringBuffer;|"
+          + "append(C)Ljava/lang/StringBuffer;|"
+          + "append(I)Ljava/lang/StringBuffer;|"
+          + "append(J)Ljava/lang/StringBuffer;|"
+          + "append(F)Ljava/lang/StringBuffer;|"
+          + "append(D)Ljava/lang/StringBuffer;|"
+          + "delete(II)Ljava/lang/StringBuffer;|"
+          + "deleteCharAt(I)Ljava/lang/StringBuffer;|"
+          + "replace(IILjava/lang/String;)Ljava/lang/StringBuffer;|"
+          + "insert(ILjava/lang/String;)Ljava/lang/StringBuffer;|"
+          + "insert(IC)Ljava/lang/StringBuffer;|"
+          + "substring(I)Ljava/lang/String;|"
+          + "substring(II)Ljava/lang/String;|"
+          + "indexOf(Ljava/lang/String;I)I|"
+          + "lastIndexOf(Ljava/lang/String;I)I|"
+          + "reverse()Ljava/lang/StringBuffer;|"
+          + "toString()Ljava/lang/String;";
+
   private StringBufferModel() {}
 
   @OnEnter(method = "<synchronized>")
@@ -23,71 +53,12 @@ public final class StringBufferModel {
     SynchronizedMethods.leaving(self);
   }
 
-  @OnEnter(
-      method = {
-        "length()I",
-        "capacity()I",
-        "ensureCapacity(I)V",
-        "setLength(I)V",
-        "charAt(I)C",
-        "setCharAt(IC)V",
-        "getChars(II[CI)V",
-        "append(Ljava/lang/String;)Ljava/lang/StringBuffer;",
-        "append([C)Ljava/lang/StringBuffer;",
-        "append([CII)Ljava/lang/StringBuffer;",
-        "append(Z)Ljava/lang/StringBuffer;",
-        "append(C)Ljava/lang/StringBuffer;",
-        "append(I)Ljava/lang/StringBuffer;",
-        "append(J)Ljava/lang/StringBuffer;",
-        "append(F)Ljava/lang/StringBuffer;",
-        "append(D)Ljava/lang/StringBuffer;",
-        "delete(II)Ljava/lang/StringBuffer;",
-        "deleteCharAt(I)Ljava/lang/StringBuffer;",
-        "replace(IILjava/lang/String;)Ljava/lang/StringBuffer;",
-        "insert(ILjava/lang/String;)Ljava/lang/StringBuffer;",
-        "insert(IC)Ljava/lang/StringBuffer;",
-        "substring(I)Ljava/lang/String;",
-        "substring(II)Ljava/lang/String;",
-        "indexOf(Ljava/lang/String;I)I",
-        "lastIndexOf(Ljava/lang/String;I)I",
-        "reverse()Ljava/lang/StringBuffer;",
-        "toString()Ljava/lang/String;"
-      })
+  @OnEnter(method = SHORT)
   public static void enteredShort(@This Object self) {
     SynchronizedMethods.enteredShort(self);
   }
 
-  @OnExit(
-      method = {
-        "length()I",
-        "capacity()I",
-        "ensureCapacity(I)V",
-        "setLength(I)V",
-        "charAt(I)C",
-        "setCharAt(IC)V",
-        "getChars(II[CI)V",
-        "append(Ljava/lang/String;)Ljava/lang/StringBuffer;",
-        "append([C)Ljava/lang/StringBuffer;",
-        "append([CII)Ljava/lang/StringBuffer;",
-        "append(Z)Ljava/lang/StringBuffer;",
-        "append(C)Ljava/lang/StringBuffer;",
-        "append(I)Ljava/lang/StringBuffer;",
-        "append(J)Ljava/lang/StringBuffer;",
-        "append(F)Ljava/lang/StringBuffer;",
-        "append(D)Ljava/lang/StringBuffer;",
-        "delete(II)Ljava/lang/StringBuffer;",
-        "deleteCharAt(I)Ljava/lang/StringBuffer;",
-        "replace(IILjava/lang/String;)Ljava/lang/StringBuffer;",
-        "insert(ILjava/lang/String;)Ljava/lang/StringBuffer;",
-        "insert(IC)Ljava/lang/StringBuffer;",
-        "substring(I)Ljava/lang/String;",
-        "substring(II)Ljava/lang/String;",
-        "indexOf(Ljava/lang/String;I)I",
-        "lastIndexOf(Ljava/lang/String;I)I",
-        "reverse()Ljava/lang/StringBuffer;",
-        "toString()Ljava/lang/String;"
-      },
-      onThrow = true)
+  @OnExit(method = SHORT, onThrow = true)
   public static void leavingShort(@This Object self) {
     SynchronizedMethods.leavingShort(self);
   }

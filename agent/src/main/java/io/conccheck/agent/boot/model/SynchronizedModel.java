@@ -11,6 +11,29 @@ import io.conccheck.agent.boot.hook.This;
     detectors = {"race", "deadlock"})
 public final class SynchronizedModel {
 
+  /** Methods that call nothing back. */
+  private static final String SHORT =
+      "ensureCapacity(I)V|"
+          + "trimToSize()V|"
+          + "setSize(I)V|"
+          + "capacity()I|"
+          + "size()I|"
+          + "isEmpty()Z|"
+          + "elementAt(I)Ljava/lang/Object;|"
+          + "firstElement()Ljava/lang/Object;|"
+          + "lastElement()Ljava/lang/Object;|"
+          + "setElementAt(Ljava/lang/Object;I)V|"
+          + "removeElementAt(I)V|"
+          + "insertElementAt(Ljava/lang/Object;I)V|"
+          + "addElement(Ljava/lang/Object;)V|"
+          + "removeAllElements()V|"
+          + "get(I)Ljava/lang/Object;|"
+          + "set(ILjava/lang/Object;)Ljava/lang/Object;|"
+          + "add(Ljava/lang/Object;)Z|"
+          + "remove(I)Ljava/lang/Object;|"
+          + "toArray()[Ljava/lang/Object;|"
+          + "iterator()Ljava/util/Iterator;";
+
   private SynchronizedModel() {}
 
   @OnEnter(method = "<synchronized>")
@@ -23,57 +46,12 @@ public final class SynchronizedModel {
     SynchronizedMethods.leaving(self);
   }
 
-  @OnEnter(
-      method = {
-        "ensureCapacity(I)V",
-        "trimToSize()V",
-        "setSize(I)V",
-        "capacity()I",
-        "size()I",
-        "isEmpty()Z",
-        "elementAt(I)Ljava/lang/Object;",
-        "firstElement()Ljava/lang/Object;",
-        "lastElement()Ljava/lang/Object;",
-        "setElementAt(Ljava/lang/Object;I)V",
-        "removeElementAt(I)V",
-        "insertElementAt(Ljava/lang/Object;I)V",
-        "addElement(Ljava/lang/Object;)V",
-        "removeAllElements()V",
-        "get(I)Ljava/lang/Object;",
-        "set(ILjava/lang/Object;)Ljava/lang/Object;",
-        "add(Ljava/lang/Object;)Z",
-        "remove(I)Ljava/lang/Object;",
-        "toArray()[Ljava/lang/Object;",
-        "iterator()Ljava/util/Iterator;"
-      })
+  @OnEnter(method = SHORT)
   public static void enteredShort(@This Object self) {
     SynchronizedMethods.enteredShort(self);
   }
 
-  @OnExit(
-      method = {
-        "ensureCapacity(I)V",
-        "trimToSize()V",
-        "setSize(I)V",
-        "capacity()I",
-        "size()I",
-        "isEmpty()Z",
-        "elementAt(I)Ljava/lang/Object;",
-        "firstElement()Ljava/lang/Object;",
-        "lastElement()Ljava/lang/Object;",
-        "setElementAt(Ljava/lang/Object;I)V",
-        "removeElementAt(I)V",
-        "insertElementAt(Ljava/lang/Object;I)V",
-        "addElement(Ljava/lang/Object;)V",
-        "removeAllElements()V",
-        "get(I)Ljava/lang/Object;",
-        "set(ILjava/lang/Object;)Ljava/lang/Object;",
-        "add(Ljava/lang/Object;)Z",
-        "remove(I)Ljava/lang/Object;",
-        "toArray()[Ljava/lang/Object;",
-        "iterator()Ljava/util/Iterator;"
-      },
-      onThrow = true)
+  @OnExit(method = SHORT, onThrow = true)
   public static void leavingShort(@This Object self) {
     SynchronizedMethods.leavingShort(self);
   }
