@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 /** The source pass: from paths to findings. */
@@ -65,13 +66,11 @@ public final class Scan {
   }
 
   private ScanResult run() {
+    CompletableFuture<ScanCache> opening = CompletableFuture.supplyAsync(this::open);
     List<SourceFile> files = SourceTree.collect(request.paths(), request.excludes(), problems::add);
+    ScanCache cache = opening.join();
     Workers workers = new Workers(request.parallelism(), budgetMillis);
     FilePass pass = new FilePass(rules, request.release(), request.encoding());
-    ScanCache cache =
-        request.cache() == null
-            ? null
-            : ScanCache.open(request.cache(), Environment.digest(request, rules));
     KeptPass kept = new KeptPass(pass, cache);
     List<KeptPass.Start> starts =
         workers.map(
@@ -99,6 +98,13 @@ public final class Scan {
                 .toList();
     save(cache);
     return result(outcomes, found, kept.reused());
+  }
+
+  /** What an earlier scan has kept; null if nothing is to be kept. */
+  private ScanCache open() {
+    return request.cache() == null
+        ? null
+        : ScanCache.open(request.cache(), Environment.digest(request, rules));
   }
 
   private List<ClassSource> binaries() {

@@ -52,6 +52,12 @@ final class Body {
 
   long to;
 
+  /** Its place among all bodies; given once all files have been read. */
+  int number;
+
+  /** What each of its calls may run, in their order; found by the {@link CallGraph}. */
+  List<List<Body>> callees = List.of();
+
   /** True if that variable is declared inside this body, so that each run has its own. */
   boolean declares(Path p) {
     if (!p.isVariable()) {

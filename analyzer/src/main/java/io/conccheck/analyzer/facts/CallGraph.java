@@ -47,11 +47,13 @@ public final class CallGraph {
                         callers.computeIfAbsent(callee, k -> new ArrayList<>(2)).addAll(from)));
   }
 
+  /** Finds what each call of these bodies runs, and who calls whom. */
   private Map<String, List<String>> callersIn(List<Body> part) {
     Map<String, List<String>> found = new HashMap<>();
     for (Body b : part) {
-      for (CallSite c : b.calls) {
-        for (Body callee : callees(c)) {
+      b.callees = b.calls.stream().map(this::callees).toList();
+      for (List<Body> callees : b.callees) {
+        for (Body callee : callees) {
           found.computeIfAbsent(callee.key, k -> new ArrayList<>(2)).add(b.key);
         }
       }
@@ -61,6 +63,11 @@ public final class CallGraph {
 
   private static String signature(String key) {
     return key.substring(key.indexOf('#'));
+  }
+
+  /** How many bodies there are; their numbers are below. */
+  int size() {
+    return bodies.size();
   }
 
   /** The bodies that a call may run; empty if none is known, or too many. */

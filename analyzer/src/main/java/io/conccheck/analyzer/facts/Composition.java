@@ -1,9 +1,7 @@
 package io.conccheck.analyzer.facts;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
@@ -19,27 +17,24 @@ final class Composition<T> {
     void add(CallSite call, Body callee, List<T> inside, List<T> all);
   }
 
-  private final CallGraph calls;
+  private final int bodies;
   private final boolean onlySure;
   private final int most;
   private final BiConsumer<Body, List<T>> own;
   private final Through<T> through;
-  private final Map<String, List<T>> known = new HashMap<>();
+  private List<T>[] known; // by number of the body; null until somebody asks
 
   /**
    * Composes nothing yet.
    *
+   * @param bodies how many there are
    * @param onlySure true to follow only calls of which it is sure what they run
    * @param most the bound
    * @param own adds what a body does by itself
    */
   Composition(
-      CallGraph calls,
-      boolean onlySure,
-      int most,
-      BiConsumer<Body, List<T>> own,
-      Through<T> through) {
-    this.calls = calls;
+      int bodies, boolean onlySure, int most, BiConsumer<Body, List<T>> own, Through<T> through) {
+    this.bodies = bodies;
     this.onlySure = onlySure;
     this.most = most;
     this.own = own;
@@ -50,13 +45,13 @@ final class Composition<T> {
    * As most compositions are: what a body does by itself is a list, seen from callers otherwise.
    */
   static <A> Composition<Traced<A>> traced(
-      CallGraph calls,
+      int bodies,
       boolean onlySure,
       int most,
       Function<Body, List<A>> own,
       Through<Traced<A>> through) {
     return new Composition<>(
-        calls,
+        bodies,
         onlySure,
         most,
         (body, all) -> own.apply(body).forEach(a -> all.add(Traced.here(a))),
@@ -64,11 +59,16 @@ final class Composition<T> {
   }
 
   List<T> of(Body body) {
-    List<T> found = known.get(body.key);
+    if (known == null) {
+      @SuppressWarnings("unchecked") // filled below
+      List<T>[] none = (List<T>[]) new List<?>[bodies];
+      known = none;
+    }
+    List<T> found = known[body.number];
     if (found == null) {
-      known.put(body.key, List.of()); // a recursive call
+      known[body.number] = List.of(); // a recursive call
       found = compose(body);
-      known.put(body.key, found);
+      known[body.number] = found;
     }
     return found;
   }
@@ -76,15 +76,15 @@ final class Composition<T> {
   private List<T> compose(Body body) {
     List<T> all = new ArrayList<>();
     own.accept(body, all);
-    for (CallSite call : body.calls) {
-      List<Body> callees = calls.callees(call);
+    for (int i = 0; i < body.callees.size(); i++) {
+      List<Body> callees = body.callees.get(i);
       if (all.size() >= most || onlySure && callees.size() != 1) {
         continue;
       }
       for (Body callee : callees) {
         List<T> inside = of(callee);
         if (!inside.isEmpty()) {
-          through.add(call, callee, inside, all);
+          through.add(body.calls.get(i), callee, inside, all);
         }
       }
     }

@@ -57,30 +57,22 @@ public final class Guards {
   }
 
   private static void read(Body body, Program program, Map<String, List<Use>> uses) {
-    if (onlyFromConstructors(body, program) || isAside(body)) {
+    List<Access> own = body.accesses.stream().filter(Guards::isOwn).toList();
+    if (own.isEmpty() || onlyFromConstructors(body, program) || isAside(body)) {
       return;
     }
     List<LockKey> entry = program.locksAtEntry().of(body.key);
     Boolean safe = null; // costs a look at all callers: asked when needed
     boolean open = isOpen(body, program);
     List<Join> joins = program.summaries().of(body).joins();
-    for (Access a : body.accesses) {
-      int left = Access.FINAL | Access.VOLATILE | Access.SYNC | Access.ELEMENT;
-      boolean plain = (a.flags() & left) == 0;
-      boolean contents = a.is(Access.CONTENTS);
-      boolean own =
-          a.path().fields().size() == (contents ? 2 : 1)
-              && (a.path().isThis() || a.path().isStatic());
-      if (!plain || !own) {
-        continue;
-      }
+    for (Access a : own) {
       List<LockKey> held = new ArrayList<>(entry);
       held.addAll(a.held());
       if (held.isEmpty() && safe == null) {
         safe = AfterTasks.isOnlyThen(body, program) || underLock(body, program);
       }
       if (!held.isEmpty() || !safe) {
-        String what = a.path().fields().get(0) + (contents ? CONTENTS : "");
+        String what = a.path().fields().get(0) + (a.is(Access.CONTENTS) ? CONTENTS : "");
         uses.computeIfAbsent(what, f -> new ArrayList<>())
             .add(
                 new Use(
@@ -92,6 +84,14 @@ public final class Guards {
                     body.acquires));
       }
     }
+  }
+
+  /** A plain field of the object itself or of a class, or what is in its collection. */
+  private static boolean isOwn(Access a) {
+    int left = Access.FINAL | Access.VOLATILE | Access.SYNC | Access.ELEMENT;
+    return (a.flags() & left) == 0
+        && a.path().fields().size() == (a.is(Access.CONTENTS) ? 2 : 1)
+        && (a.path().isThis() || a.path().isStatic());
   }
 
   /** The code has waited for tasks before, and may well know that nobody is left. */

@@ -19,12 +19,13 @@ public final class LocksAtEntry {
 
   private final Map<String, List<LockKey>> held = new HashMap<>(); // of helpers called so far
 
-  LocksAtEntry(Map<String, Body> bodies, CallGraph calls) {
+  LocksAtEntry(Map<String, Body> bodies) {
     Map<String, List<CallSite>> sites = new HashMap<>();
     Map<CallSite, Body> from = new IdentityHashMap<>();
     for (Body b : bodies.values()) {
-      for (CallSite c : b.calls) {
-        for (Body callee : calls.callees(c)) {
+      for (int i = 0; i < b.calls.size(); i++) {
+        CallSite c = b.calls.get(i);
+        for (Body callee : b.callees.get(i)) {
           if (isClosed(callee)) {
             sites.computeIfAbsent(callee.key, k -> new ArrayList<>(2)).add(c);
             from.put(c, b);
@@ -41,8 +42,8 @@ public final class LocksAtEntry {
       List<LockKey> now = meet(body, sites, from);
       if (now != null && (!held.containsKey(key) || now.size() < held.get(key).size())) {
         held.put(key, now);
-        for (CallSite c : body.calls) {
-          for (Body callee : calls.callees(c)) {
+        for (List<Body> callees : body.callees) {
+          for (Body callee : callees) {
             if (sites.containsKey(callee.key)) {
               open.add(callee.key);
             }

@@ -28,14 +28,18 @@ public final class Program {
     files.forEach(f -> all.addAll(f.bodies()));
     all.sort(Comparator.comparing(b -> b.key));
     all.forEach(b -> bodies.putIfAbsent(b.key, b));
-    bodies.values().forEach(b -> byOwner.computeIfAbsent(b.owner, o -> new ArrayList<>()).add(b));
+    int number = 0;
+    for (Body b : bodies.values()) {
+      b.number = number++;
+      byOwner.computeIfAbsent(b.owner, o -> new ArrayList<>()).add(b);
+    }
     GivenFunctions.add(bodies);
     this.calls = new CallGraph(classes, bodies, together);
     this.summaries = new Summaries(bodies, calls);
     List<Object> both =
         together.all(
             List.<Supplier<Object>>of(
-                () -> new ThreadEntries(bodies, calls), () -> new LocksAtEntry(bodies, calls)));
+                () -> new ThreadEntries(bodies), () -> new LocksAtEntry(bodies)));
     this.entries = (ThreadEntries) both.get(0);
     this.locksAtEntry = (LocksAtEntry) both.get(1);
   }

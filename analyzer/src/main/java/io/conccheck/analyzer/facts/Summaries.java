@@ -39,22 +39,23 @@ final class Summaries {
   private final Map<String, Set<String>> free = new HashMap<>();
 
   Summaries(Map<String, Body> bodies, CallGraph calls) {
+    int size = calls.size();
     this.bodies = bodies;
     this.accesses =
         Composition.traced(
-            calls,
+            size,
             false,
             MOST_ACCESSES,
             b -> b.accesses.stream().filter(Summaries::matters).toList(),
             Summaries::includeAccesses);
     this.acquires =
-        Composition.traced(calls, true, MOST_ACQUIRES, b -> b.acquires, Summaries::includeAcquires);
+        Composition.traced(size, true, MOST_ACQUIRES, b -> b.acquires, Summaries::includeAcquires);
     this.blocks =
-        Composition.traced(calls, true, MOST_BLOCKS, b -> b.blocks, Summaries::includeBlocks);
-    this.spawns = Composition.traced(calls, false, MOST_SPAWNS, b -> b.spawns, this::includeSpawns);
+        Composition.traced(size, true, MOST_BLOCKS, b -> b.blocks, Summaries::includeBlocks);
+    this.spawns = Composition.traced(size, false, MOST_SPAWNS, b -> b.spawns, this::includeSpawns);
     this.joins =
         new Composition<>(
-            calls,
+            size,
             false,
             MOST_JOINS,
             (body, all) -> all.addAll(body.joins),

@@ -13,7 +13,7 @@ public final class ThreadEntries {
 
   private final Map<String, Set<EntryKind>> kinds = new HashMap<>();
 
-  ThreadEntries(Map<String, Body> bodies, CallGraph calls) {
+  ThreadEntries(Map<String, Body> bodies) {
     Deque<Body> open = new ArrayDeque<>();
     for (Body b : bodies.values()) {
       if (b.container != null) {
@@ -30,8 +30,9 @@ public final class ThreadEntries {
     }
     while (!open.isEmpty()) {
       Body b = open.pop();
-      for (CallSite c : b.calls) {
-        List<Body> callees = calls.callees(c);
+      for (int i = 0; i < b.calls.size(); i++) {
+        CallSite c = b.calls.get(i);
+        List<Body> callees = b.callees.get(i);
         if (callees.isEmpty() && !bodies.containsKey(c.callee())) {
           kinds.get(b.key).forEach(k -> note(c.callee(), k));
         }
