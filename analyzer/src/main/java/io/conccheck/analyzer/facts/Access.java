@@ -42,6 +42,9 @@ public record Access(
   /** Set for an element of which it is not known which, and for a read of them all. */
   public static final int ELEMENT = 128;
 
+  /** Set where the field is a primitive that is never torn. */
+  public static final int WORD = 256;
+
   /** Read, write, or a read and a write that belong together ({@code x++}). */
   public enum Kind {
     READ,
@@ -68,6 +71,13 @@ public record Access(
                         : new LockKey(k.kind(), k.symbol(), paths.apply(k.path())))
             .toList();
     return new Access(paths.apply(path), kind, locks, site, loop, flags);
+  }
+
+  /** The same access told where the code is called that does it. */
+  Access seenAt(Location call, List<LockKey> callers) {
+    List<LockKey> all = new java.util.ArrayList<>(callers);
+    all.addAll(held);
+    return new Access(path, kind, List.copyOf(all), call, loop, flags);
   }
 
   /** The same access of something else. */

@@ -54,7 +54,8 @@ final class AccessReader {
     int flags = f.isVolatile() ? Access.VOLATILE : 0;
     flags |= f.isFinal() ? Access.FINAL : 0;
     boolean wide = f.type().isPrimitive() && f.type().name().matches("long|double");
-    return flags | (wide ? Access.WIDE : 0);
+    boolean word = f.type().isPrimitive() && !wide;
+    return flags | (wide ? Access.WIDE : 0) | (word ? Access.WORD : 0);
   }
 
   /**

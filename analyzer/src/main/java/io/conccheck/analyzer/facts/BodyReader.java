@@ -96,7 +96,7 @@ final class BodyReader {
     for (VariableDeclarator v : Tree.within(t, VariableDeclarator.class)) {
       boolean resource =
           Tree.parent(v) instanceof VariableDeclarationExpr d && t.getResources().contains(d);
-      if (resource && file.joins().endsWhenClosed(v.getType())) {
+      if (resource && file.joins().endsWhenClosed(v)) {
         body.joins.add(new Join(file.paths().local(v), endOf(t.getTryBlock())));
       }
     }

@@ -11,7 +11,6 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
-import com.github.javaparser.ast.stmt.WhileStmt;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Flags;
@@ -19,35 +18,24 @@ import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
-import io.conccheck.findings.Location;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** Reads the calls of a body: scanned methods, tasks handed over, locks, waits. */
 final class CallReader {
-
-  /** Who may run the tasks that a loop hands over at the same time. */
-  private static final Set<EntryKind> REPEATED =
-      EnumSet.of(
-          EntryKind.EXECUTOR, EntryKind.ASYNC, EntryKind.VIRTUAL_THREAD, EntryKind.FORK_JOIN);
-
-  /** Calls that hand a task to the one thread of a user interface. */
-  private static final Set<String> EVENTS =
-      Set.of("invokeLater", "runLater", "asyncExec", "runOnUiThread");
 
   private final BodyReader reader;
   private final Types types;
   private final FileFacts file;
   private final ContentsReader contents;
+  private final TaskStarts starts;
 
   CallReader(BodyReader reader) {
     this.reader = reader;
     this.file = reader.file();
     this.types = file.types();
     this.contents = new ContentsReader(reader);
+    this.starts = new TaskStarts(reader);
   }
 
   void call(MethodCallExpr call) {
@@ -92,7 +80,7 @@ final class CallReader {
     } else {
       foreign(call, target);
     }
-    thread(call, target);
+    starts.thread(call);
   }
 
   /** A method of an unknown class that a user says runs functions in place. */
@@ -187,14 +175,14 @@ final class CallReader {
         long loop = reader.loop(g.at());
         boolean many = g.many() || loop != 0;
         boolean single = file.executors().isSingle(call);
-        reader.spawn(call, EntryKind.EXECUTOR, task, many, runner(call), single, loop);
+        reader.spawn(call, EntryKind.EXECUTOR, task, many, starts.runner(call), single, loop);
       }
     }
     boolean any = call.getArguments().stream().anyMatch(this::isTask);
     if (isFork(call)) {
       Task task = call.getScope().map(file.tasks()::of).orElse(null);
       if (task != null) {
-        spawn(call, EntryKind.FORK_JOIN, task, false);
+        starts.spawn(call, EntryKind.FORK_JOIN, task, false);
       }
     }
     if (!any) {
@@ -204,20 +192,20 @@ final class CallReader {
     for (Expression arg : call.getArguments()) {
       Task task = isTask(arg) ? file.tasks().of(arg) : null;
       if (sink.fate() == TaskSinks.Fate.SPAWN) {
-        takenOut(call, arg, sink.kind());
+        starts.takenOut(call, arg, sink.kind());
       }
       if (task == null) {
         if (sink.fate() == TaskSinks.Fate.SPAWN && isTask(arg)) {
-          file.tasks().each(arg).forEach(t -> spawn(call, sink.kind(), t, false));
+          file.tasks().each(arg).forEach(t -> starts.spawn(call, sink.kind(), t, false));
         }
         continue;
       }
       switch (sink.fate()) {
         case IN_PLACE -> inPlace(call, task);
-        case SPAWN -> spawn(call, sink.kind(), task, false);
+        case SPAWN -> starts.spawn(call, sink.kind(), task, false);
         case PARALLEL -> {
-          spawn(call, sink.kind(), task, !isAlone(call));
-          reader.body().joins.add(new Join(runner(call), reader.site(call)));
+          starts.spawn(call, sink.kind(), task, !isAlone(call));
+          reader.body().joins.add(new Join(starts.runner(call), reader.site(call)));
         }
         default -> {}
       }
@@ -252,102 +240,6 @@ final class CallReader {
     Node of = declaration instanceof Parameter ? Tree.parent(declaration) : null;
     return of instanceof CallableDeclaration<?>
         || reader.body().params.contains(file.paths().of(variable).root());
-  }
-
-  private void spawn(MethodCallExpr call, EntryKind kind, Task task, boolean many) {
-    long loop = reader.loop(call);
-    boolean repeated = REPEATED.contains(kind) && loop != 0 && !isJoinedInLoop(call);
-    boolean single =
-        kind == EntryKind.TIMER
-            || EVENTS.contains(call.getNameAsString())
-            || file.executors().isSingle(call);
-    reader.spawn(call, kind, task, many || repeated, runner(call), single, loop);
-  }
-
-  /** {@code submit(...).get()} or a wait further on inside the loop: one at a time. */
-  private boolean isJoinedInLoop(MethodCallExpr call) {
-    return file.joins().waitsInLoop(call)
-        || call.getParentNode().orElse(null) instanceof MethodCallExpr c
-            && (c.getNameAsString().equals("get") || c.getNameAsString().equals("join"));
-  }
-
-  private Path runner(MethodCallExpr call) {
-    Expression pool = file.executors().runner(call);
-    return pool == null ? Path.UNKNOWN : file.paths().of(pool);
-  }
-
-  /** Threads that begin and end, and other places where tasks are waited for. */
-  private void thread(MethodCallExpr call, Target target) {
-    String name = call.getNameAsString();
-    Expression scope = call.getScope().orElse(null);
-    if (name.equals("start")
-        && call.getArguments().isEmpty()
-        && types.isCall(call, "java.lang.Thread")) {
-      Task task =
-          scope == null || scope.isThisExpr()
-              ? new Task(
-                  file.tasks().runMethod(types.receiverOf(call)),
-                  Path.self(types.receiverOf(call).name()),
-                  null,
-                  List.of(),
-                  Map.of())
-              : file.tasks().of(scope);
-      if (task != null) {
-        long loop = reader.loop(call);
-        Path runner = scope == null ? Path.UNKNOWN : file.paths().of(scope);
-        // In a loop that makes its own thread each time, the same code runs many times over.
-        boolean many = loop != 0 && !isJoinedInLoop(call);
-        reader.spawn(call, EntryKind.THREAD, task, many, runner, false, loop);
-      }
-      if (scope != null) {
-        takenOut(call, scope, EntryKind.THREAD);
-      }
-    }
-    startEach(call);
-    boolean waits = file.joins().waits(call);
-    if (waits) {
-      reader.body().joins.add(new Join(runner(call), asked(call)));
-    }
-  }
-
-  /** Where the answer is sure to be yes: a loop that goes on meanwhile comes before. */
-  private Location asked(MethodCallExpr call) {
-    boolean asks = call.getNameAsString().startsWith("is");
-    WhileStmt loop = asks ? Tree.enclosing(call, WhileStmt.class) : null;
-    return loop != null && Tree.contains(loop.getCondition(), call) | loop.getCondition() == call
-        ? reader.endOf(loop)
-        : reader.site(call);
-  }
-
-  /** {@code threads.forEach(Thread::start)}. */
-  private void startEach(MethodCallExpr call) {
-    boolean starts =
-        call.getNameAsString().equals("forEach")
-            && call.getScope().isPresent()
-            && call.getArguments().size() == 1
-            && call.getArgument(0) instanceof MethodReferenceExpr r
-            && r.getIdentifier().equals("start")
-            && types.target(r) != null
-            && types.isA(TypeRef.of(types.target(r).owner()), "java.lang.Thread");
-    if (starts) {
-      started(call, file.gathered().in(call.getScope().get()), EntryKind.THREAD);
-    }
-  }
-
-  /** The threads or tasks that come out of an array or collection of this file. */
-  private void takenOut(MethodCallExpr call, Expression arg, EntryKind kind) {
-    started(call, file.gathered().behind(arg), kind);
-  }
-
-  private void started(MethodCallExpr call, List<Gathered.Given> given, EntryKind kind) {
-    boolean single = kind != EntryKind.THREAD && file.executors().isSingle(call);
-    for (Gathered.Given g : given) {
-      Task task = file.tasks().of(g.task());
-      long loop = reader.loop(g.at());
-      if (task != null) {
-        reader.spawn(call, kind, task, g.many() || loop != 0, Path.UNKNOWN, single, loop);
-      }
-    }
   }
 
   private void waits(MethodCallExpr call) {

@@ -7,6 +7,7 @@ import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Types;
 import java.util.Set;
@@ -16,6 +17,10 @@ final class ContentsReader {
 
   /** Calls that read all of the collection they are given. */
   private static final Set<String> COPIES = Set.of("addAll", "putAll", "copyOf");
+
+  /** Calls that give a map a value. */
+  private static final Set<String> PUTS =
+      Set.of("put", "putIfAbsent", "compute", "computeIfAbsent", "computeIfPresent", "merge");
 
   private final BodyReader reader;
   private final FileFacts file;
@@ -32,7 +37,7 @@ final class ContentsReader {
     if (COPIES.contains(call.getNameAsString()) && call.getArguments().size() == 1) {
       walked(call.getArgument(0), call);
     }
-    if (scope instanceof MethodCallExpr made && isMadeValue(made)) {
+    if (scope instanceof MethodCallExpr made && (isMadeValue(made) || isKeptValue(made))) {
       new AccessReader(reader).values(made.getScope().get(), call);
       return;
     }
@@ -57,14 +62,47 @@ final class ContentsReader {
             | file.isConcurrent(made.getScope().get());
   }
 
+  /** {@code map.get(key)} of a field where this file puts nothing but new plain collections. */
+  private boolean isKeptValue(MethodCallExpr got) {
+    Meaning map =
+        got.getNameAsString().equals("get") && got.getArguments().size() == 1
+            ? got.getScope().map(types::meaning).orElse(null)
+            : null;
+    boolean shared =
+        map != null
+            && map.isField()
+            && SyncObjects.isSync(types.of(got.getScope().get()))
+                | file.isConcurrent(got.getScope().get());
+    boolean one = false;
+    for (String put : shared ? PUTS : Set.<String>of()) {
+      for (MethodCallExpr c : file.nodes().calls(put)) {
+        Meaning into = c.getScope().map(types::meaning).orElse(null);
+        if (into != null && into.isField() && into.field().equals(map.field())) {
+          boolean plain =
+              c.getArguments().size() == 2
+                  && c.getArgument(1) instanceof ObjectCreationExpr o
+                  && o.getArguments().isEmpty()
+                  && Contents.isUnsafe(types.of(o));
+          if (!plain) {
+            return false;
+          }
+          one = true;
+        }
+      }
+    }
+    return one;
+  }
+
   private String concrete(Expression e) {
     String concrete = Contents.concrete(e, types, file.lockNames(), file.paths());
     Meaning m = concrete == null ? types.meaning(e) : null;
+    boolean component = e instanceof MethodCallExpr c && RecordComponents.of(c, types) != null;
     boolean once =
-        m != null
-            && (m.isField()
-                ? m.field().isFinal()
-                : m.local() instanceof Parameter && !file.paths().isReassigned(m.local()));
+        component && concrete == null
+            || m != null
+                && (m.isField()
+                    ? m.field().isFinal()
+                    : m.local() instanceof Parameter && !file.paths().isReassigned(m.local()));
     return once ? Contents.concrete(file.valuesOf(e), types) : concrete;
   }
 

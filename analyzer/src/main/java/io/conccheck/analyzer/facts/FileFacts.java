@@ -110,6 +110,10 @@ public final class FileFacts {
     return fate == TaskSinks.Fate.SPAWN || fate == TaskSinks.Fate.PARALLEL;
   }
 
+  NodeIndex nodes() {
+    return nodes;
+  }
+
   /** The expressions whose values a name may have, as far as this file shows; never names. */
   public List<Expression> valuesOf(Expression e) {
     return values.of(e);

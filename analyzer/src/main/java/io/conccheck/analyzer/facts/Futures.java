@@ -31,6 +31,29 @@ final class Futures {
         || isOwn(stage.getScope().get(), types, DEEPEST);
   }
 
+  /**
+   * The call of {@code supplyAsync} or {@code runAsync} with which the chain of stages begins that
+   * an expression gives; null if it begins elsewhere or hangs on other futures as well.
+   */
+  static MethodCallExpr begun(Expression future, Types types) {
+    Expression e = Types.bare(future);
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      Meaning m = e.isNameExpr() ? types.meaning(e) : null;
+      if (m != null && m.local() instanceof VariableDeclarator v) {
+        e = v.getInitializer().map(Types::bare).orElse(e);
+      }
+      if (!(e instanceof MethodCallExpr c)
+          || !types.isCall(c, "java.util.concurrent.CompletableFuture")
+          || c.getNameAsString().matches("\\w*(Combine|Both|Either|Compose)\\w*")) {
+        return null;
+      } else if (c.getNameAsString().matches("(supply|run)Async")) {
+        return c;
+      }
+      e = c.getScope().map(Types::bare).orElse(c);
+    }
+    return null;
+  }
+
   private static boolean isOwn(Expression raw, Types types, int depth) {
     Expression e = Types.bare(raw);
     if (depth == 0 || e.isObjectCreationExpr()) {

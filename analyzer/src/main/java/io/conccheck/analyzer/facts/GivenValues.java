@@ -9,6 +9,8 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import io.conccheck.analyzer.source.NodeIndex;
+import io.conccheck.analyzer.types.ClassInfo;
+import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.Types;
@@ -23,11 +25,13 @@ final class GivenValues {
   private final Types types;
   private final NodeIndex nodes;
   private final BodyKeys keys;
+  private final RecordComponents components;
 
   GivenValues(Types types, NodeIndex nodes, BodyKeys keys) {
     this.types = types;
     this.nodes = nodes;
     this.keys = keys;
+    this.components = new RecordComponents(types, nodes);
   }
 
   /** The expressions whose values a name may have, as far as this file shows; never names. */
@@ -39,6 +43,13 @@ final class GivenValues {
 
   private void collect(Expression e, List<Expression> found, int depth) {
     Meaning m = depth < DEEPEST ? types.meaning(e) : null;
+    FieldInfo component = component(e, m);
+    if (component != null && depth < DEEPEST) {
+      for (Expression given : components.given(component)) {
+        collect(given, found, depth + 1);
+      }
+      return;
+    }
     if (m == null) {
       found.add(e);
       return;
@@ -61,6 +72,15 @@ final class GivenValues {
     if (value != null && value != e) {
       collect(value, found, depth + 1);
     }
+  }
+
+  /** The component of a record that a name or the call of an accessor means, or null. */
+  private FieldInfo component(Expression e, Meaning m) {
+    if (m == null) {
+      return e instanceof MethodCallExpr c ? RecordComponents.of(c, types) : null;
+    }
+    ClassInfo owner = m.isField() && !m.field().isStatic() ? types.find(m.field().owner()) : null;
+    return owner != null && owner.isRecord() ? m.field() : null;
   }
 
   private void passed(MethodDeclaration d, int n, List<Expression> found, int depth) {

@@ -62,22 +62,31 @@ public final class Guards {
       return;
     }
     List<LockKey> entry = program.locksAtEntry().of(body.key);
+    List<LocksAtEntry.Called> mixed = null;
     Boolean safe = null; // costs a look at all callers: asked when needed
     boolean open = isOpen(body, program);
     List<Join> joins = program.summaries().of(body).joins();
     for (Access a : own) {
       List<LockKey> held = new ArrayList<>(entry);
       held.addAll(a.held());
+      if (held.isEmpty() && mixed == null) {
+        mixed = LocksAtEntry.mixed(body, program);
+      }
+      if (held.isEmpty() && !mixed.isEmpty()) {
+        for (LocksAtEntry.Called c : mixed) {
+          called(c, a, body, isOpen(c.caller(), program), uses(uses, a));
+        }
+        continue;
+      }
       if (held.isEmpty() && safe == null) {
         safe = AfterTasks.isOnlyThen(body, program) || underLock(body, program);
       }
       if (!held.isEmpty() || !safe) {
-        String what = a.path().fields().get(0) + (a.is(Access.CONTENTS) ? CONTENTS : "");
-        uses.computeIfAbsent(what, f -> new ArrayList<>())
+        uses(uses, a)
             .add(
                 new Use(
                     a,
-                    held,
+                    own(a, held),
                     body.key,
                     open && !isAfterJoin(a, joins),
                     body.accesses.size() > 1,
@@ -92,6 +101,35 @@ public final class Guards {
     return (a.flags() & left) == 0
         && a.path().fields().size() == (a.is(Access.CONTENTS) ? 2 : 1)
         && (a.path().isThis() || a.path().isStatic());
+  }
+
+  /** All that a helper does to a field is one use of it by whoever calls the helper. */
+  private static void called(
+      LocksAtEntry.Called c, Access a, Body helper, boolean open, List<Use> uses) {
+    Access seen = a.seenAt(c.call().site(), c.held());
+    boolean before = uses.removeIf(u -> u.access().site().equals(seen.site()) && seen.writes());
+    if (before || uses.stream().noneMatch(u -> u.access().site().equals(seen.site()))) {
+      uses.add(new Use(seen, own(seen, seen.held()), helper.key, open, true, List.of()));
+    }
+  }
+
+  private static List<Use> uses(Map<String, List<Use>> uses, Access a) {
+    String what = a.path().fields().get(0) + (a.is(Access.CONTENTS) ? CONTENTS : "");
+    return uses.computeIfAbsent(what, f -> new ArrayList<>());
+  }
+
+  /** Locks of the object whose field it is, named alike by all classes of a hierarchy. */
+  private static List<LockKey> own(Access a, List<LockKey> held) {
+    Path owner = owner(a);
+    return held.stream()
+        .map(k -> k.path().root().equals(a.path().root()) ? k.named(owner) : k)
+        .toList();
+  }
+
+  /** The object of a field, as the class that declares it sees it. */
+  private static Path owner(Access a) {
+    String field = a.path().fields().get(0);
+    return a.path().isThis() ? Path.self(field.substring(0, field.lastIndexOf('.'))) : Path.STATIC;
   }
 
   /** The code has waited for tasks before, and may well know that nobody is left. */
@@ -187,15 +225,38 @@ public final class Guards {
                                         > BodyReader.order(u.access().site())));
   }
 
+  /** Numbers that are tested once more under the lock: the first look only saves its price. */
+  private static boolean isCheckedAgain(List<Access> broken, List<Use> uses, LockKey lock) {
+    return uses.stream()
+        .filter(u -> broken.contains(u.access()))
+        .allMatch(
+            u ->
+                u.access().is(Access.WORD)
+                    && !u.access().writes()
+                    && uses.stream()
+                        .anyMatch(
+                            again ->
+                                again.body().equals(u.body())
+                                    && !again.access().writes()
+                                    && again.held().stream().anyMatch(lock::sameLock)));
+  }
+
   private static Guard judge(String field, List<Use> uses) {
     Map<LockKey, Integer> counts = new LinkedHashMap<>();
     for (Use u : uses) {
-      u.held().stream().distinct().forEach(k -> counts.merge(k, 1, Integer::sum));
+      Set<LockKey> distinct = new HashSet<>();
+      for (LockKey k : u.held()) {
+        // Both sides of a lock for readers and writers guard.
+        LockKey known = counts.keySet().stream().filter(k::sameLock).findFirst().orElse(k);
+        if (distinct.add(known)) {
+          counts.merge(known, 1, Integer::sum);
+        }
+      }
     }
     for (Map.Entry<LockKey, Integer> c : counts.entrySet()) {
       LockKey lock = c.getKey();
       boolean same =
-          lock.path().root().equals(uses.get(0).access().path().root()) || lock.path().isStatic();
+          lock.path().isStatic() || lock.path().root().equals(owner(uses.get(0).access()).root());
       List<Access> broken = new ArrayList<>();
       Set<String> looksAgain = new HashSet<>();
       boolean written = false;
@@ -221,6 +282,7 @@ public final class Guards {
       }
       int guarded = c.getValue();
       if (same
+          && !isCheckedAgain(broken, uses, lock)
           && (written || isSetTooEarly(broken, uses, lock))
           && !broken.isEmpty()
           // What a collection holds is changed under the lock alone: to read it needs the lock.

@@ -1,8 +1,8 @@
 package io.conccheck.analyzer.facts;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.type.Type;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Types;
 import java.util.Map;
@@ -45,9 +45,10 @@ final class Joins {
   }
 
   /** True for resources whose {@code close} waits for tasks to end. */
-  boolean endsWhenClosed(Type resource) {
+  boolean endsWhenClosed(VariableDeclarator resource) {
+    boolean inferred = resource.getType().isVarType() && resource.getInitializer().isPresent();
     return types.isA(
-        types.resolve(resource),
+        inferred ? types.of(resource.getInitializer().get()) : types.resolve(resource.getType()),
         "java.util.concurrent.ExecutorService",
         "java.util.concurrent.StructuredTaskScope");
   }

@@ -47,6 +47,15 @@ public record LockKey(Kind kind, String symbol, Path path) {
     return new LockKey(kind, named && seen.last() != null ? seen.last() : symbol, seen);
   }
 
+  /** The lock of an object or of one of its fields, where the object has another name. */
+  LockKey named(Path self) {
+    boolean monitor = kind == Kind.MONITOR && path.fields().isEmpty() && self.isThis();
+    return new LockKey(
+        kind,
+        monitor ? self.root().substring("this:".length()) : symbol,
+        new Path(self.root(), path.fields()));
+  }
+
   /** True if both are surely one lock object, whatever the mode. */
   public boolean sameLock(LockKey other) {
     boolean named = symbol.equals(other.symbol);

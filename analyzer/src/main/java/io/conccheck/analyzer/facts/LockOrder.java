@@ -130,6 +130,21 @@ public final class LockOrder {
 
   private void add(LockKey h, Acquire a, List<LockKey> held, Traced<Acquire> t, Body body) {
     LockKey lock = a.lock();
+    if (areConstants(h, lock) && held.stream().noneMatch(k -> k.path().equals(lock.path()))) {
+      String from = h.path().toString();
+      put(
+          new Edge(
+              h,
+              lock,
+              List.copyOf(held),
+              a.site(),
+              t.chain(),
+              body.symbol,
+              from,
+              lock.path().toString(),
+              true));
+      return;
+    }
     // Of one name and not surely two objects: taken anew by who has it.
     boolean again =
         held.stream()
@@ -161,6 +176,16 @@ public final class LockOrder {
             h.symbol(),
             lock.symbol(),
             isSure(h.path(), body) && isSure(lock.path(), body)));
+  }
+
+  /** The same lock field of two objects that static fields or an enum name. */
+  private static boolean areConstants(LockKey h, LockKey lock) {
+    return h.path().isStatic()
+        && lock.path().isStatic()
+        && h.symbol().equals(lock.symbol())
+        && h.kind() == lock.kind()
+        && !h.kind().isShared()
+        && !h.path().equals(lock.path());
   }
 
   private void put(Edge edge) {

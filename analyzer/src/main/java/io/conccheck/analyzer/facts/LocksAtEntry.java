@@ -17,6 +17,9 @@ import java.util.Set;
  */
 public final class LocksAtEntry {
 
+  /** A call of a helper, and what its caller holds there in the helper's terms. */
+  record Called(CallSite call, Body caller, List<LockKey> held) {}
+
   private final Map<String, List<LockKey>> held = new HashMap<>(); // of helpers called so far
 
   LocksAtEntry(Map<String, Body> bodies) {
@@ -51,6 +54,42 @@ public final class LocksAtEntry {
         }
       }
     }
+  }
+
+  /**
+   * Of a private helper that some methods call with locks and others without: what each call holds
+   * in its terms. Empty for all other methods.
+   */
+  static List<Called> mixed(Body body, Program program) {
+    List<Called> seen = new ArrayList<>();
+    boolean helper = body.isPrivate && body.kind == Body.Kind.METHOD && body.container == null;
+    if (!helper || !program.entries().of(body.key).isEmpty()) {
+      return List.of();
+    }
+    for (String key : new LinkedHashSet<>(program.calls().callers(body.key))) {
+      Body caller = program.bodies().get(key);
+      if (caller != null && caller.kind == Body.Kind.CONSTRUCTOR) {
+        continue; // nobody else has the object yet
+      }
+      boolean plain =
+          caller != null
+              && caller.kind == Body.Kind.METHOD
+              && (!caller.isPrivate || !program.locksAtEntry().of(key).isEmpty());
+      if (!plain) {
+        return List.of();
+      }
+      for (CallSite c : caller.calls) {
+        if (program.calls().callees(c).contains(body)) {
+          List<LockKey> held = new ArrayList<>();
+          program.locksAtEntry().of(key).forEach(k -> held.add(inside(k, c, body)));
+          c.held().forEach(k -> held.add(inside(k, c, body)));
+          seen.add(new Called(c, caller, List.copyOf(held)));
+        }
+      }
+    }
+    boolean some = seen.stream().anyMatch(c -> !c.held().isEmpty());
+    boolean none = seen.stream().anyMatch(c -> c.held().isEmpty());
+    return some && none ? seen : List.of();
   }
 
   private static boolean isClosed(Body b) {

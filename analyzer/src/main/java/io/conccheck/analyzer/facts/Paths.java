@@ -20,7 +20,6 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
-import io.conccheck.analyzer.types.Target;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.Collections;
@@ -78,14 +77,11 @@ final class Paths {
 
   /** What a record's accessor gives is its component. */
   private Path accessor(MethodCallExpr call) {
-    Target target = types.target(call);
-    ClassInfo owner = target == null ? null : types.find(target.owner());
-    FieldInfo component =
-        owner != null && owner.isRecord() ? owner.field(call.getNameAsString()) : null;
-    if (component == null || component.isStatic()) {
+    FieldInfo component = RecordComponents.of(call, types);
+    if (component == null) {
       return Path.UNKNOWN;
     }
-    Path of = call.getScope().map(this::of).orElse(Path.self(owner.name()));
+    Path of = call.getScope().map(this::of).orElse(Path.self(component.owner()));
     return of.field(component.symbol());
   }
 

@@ -150,11 +150,17 @@ public final class Races {
     Spawn a = task.spawn();
     boolean oneByOne = a.single() && b.single() && a.runner().equals(b.runner());
     // A stage comes after the one it hangs on; which one that is is not known here.
-    boolean timers = a.kind().isStage() && isStage(b) || b.kind().isStage() && isStage(a);
+    boolean timers =
+        (a.kind().isStage() && isStage(b) || b.kind().isStage() && isStage(a)) && !areApart(a, b);
     boolean together = a.kind() == EntryKind.EXECUTOR && a.site().equals(b.site());
     boolean ended =
         !together && joined(a, summary, task) <= BodyReader.order(b.site()) && a.loop() == 0;
     return !oneByOne && !timers && !ended;
+  }
+
+  /** Stages of two futures that this code has made, neither out of the other. */
+  private static boolean areApart(Spawn a, Spawn b) {
+    return a.runner().isFresh() && b.runner().isFresh() && !a.runner().equals(b.runner());
   }
 
   private static boolean isStage(Spawn s) {

@@ -5,6 +5,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -131,17 +132,25 @@ public final class SubmitAfterShutdown implements Rule {
           GIVES.contains(call.getNameAsString())
               && call.getScope().filter(c -> SameVariable.is(c, pool, file.types())).isPresent();
       if (given && !Failures.isCaught(call, Tree.body(call), "RejectedExecutionException")) {
-        file.report(call)
-            .message(
-                "`"
-                    + call.getNameAsString()
-                    + "` on `"
-                    + pool
-                    + "` after its shutdown: the task is rejected")
-            .help("Give the pool its tasks before `" + end.getNameAsString() + "`.")
-            .related(end, "shut down here")
-            .emit();
+        rejected(file, call, call.getNameAsString(), pool, end);
       }
     }
+    for (MethodReferenceExpr r : Tree.within(s, MethodReferenceExpr.class)) {
+      if (GIVES.contains(r.getIdentifier())
+          && Tree.parent(r) instanceof MethodCallExpr each
+          && each.getNameAsString().equals("forEach")
+          && SameVariable.is(r.getScope(), pool, file.types())) {
+        rejected(file, r, r.getIdentifier(), pool, end);
+      }
+    }
+  }
+
+  private static void rejected(
+      RuleContext file, Node call, String name, Expression pool, MethodCallExpr end) {
+    file.report(call)
+        .message("`" + name + "` on `" + pool + "` after its shutdown: the task is rejected")
+        .help("Give the pool its tasks before `" + end.getNameAsString() + "`.")
+        .related(end, "shut down here")
+        .emit();
   }
 }

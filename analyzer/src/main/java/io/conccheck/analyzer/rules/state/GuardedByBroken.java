@@ -5,9 +5,11 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.stmt.IfStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.FieldUse;
@@ -51,6 +53,7 @@ public final class GuardedByBroken implements Rule {
           && (isKnown(held, guard)
               || isOver(u.node(), guard)
               || isRefused(u.node(), guard)
+              || held.isEmpty() && isForLater(u.node())
               || !around.mayBeLocked(u.node()))) {
         report(file, u, guard, null);
       }
@@ -193,6 +196,11 @@ public final class GuardedByBroken implements Rule {
       }
     }
     return false;
+  }
+
+  /** In a function that the method returns: it runs when the method's locks are given back. */
+  private static boolean isForLater(Node use) {
+    return Tree.body(use) instanceof LambdaExpr l && Tree.parent(l) instanceof ReturnStmt;
   }
 
   private static boolean isOn(MethodCallExpr c, String guard) {

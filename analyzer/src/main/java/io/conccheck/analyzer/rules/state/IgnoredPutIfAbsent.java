@@ -14,6 +14,7 @@ import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.ValueTypes;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.Target;
 import io.conccheck.findings.card.Carded;
 
 /** The value was offered to the map, which may hold another one: using it goes past the map. */
@@ -30,7 +31,7 @@ public final class IgnoredPutIfAbsent implements Rule {
       Meaning m = value instanceof NameExpr ? file.types().meaning(value) : null;
       if (m == null
           || !(m.local() instanceof VariableDeclarator v)
-          || !isMade(file, v) && !isMadeBefore(file, v, put)) {
+          || !isMade(file, v) && !isMadeBefore(file, v, put) && !isAnotherEachTime(file, v)) {
         continue;
       }
       Node use = firstUse(file, v, put);
@@ -59,6 +60,24 @@ public final class IgnoredPutIfAbsent implements Rule {
     return v.getInitializer().orElse(null) instanceof ObjectCreationExpr made
         && !file.facts().isReassigned(v)
         && !ValueTypes.isValue(file, file.types().of(made));
+  }
+
+  /** A random or counted value, or the time: no two threads offer the same. */
+  private static boolean isAnotherEachTime(RuleContext file, VariableDeclarator v) {
+    return v.getInitializer().isPresent()
+        && !file.facts().isReassigned(v)
+        && Tree.any(
+            v,
+            MethodCallExpr.class,
+            c -> {
+              Target target = differs(c.getNameAsString()) ? file.types().target(c) : null;
+              return target != null && target.owner().startsWith("java.");
+            });
+  }
+
+  private static boolean differs(String method) {
+    return method.matches(
+        "randomUUID|next(Int|Long|Double)|incrementAndGet|getAndIncrement|nanoTime|currentTimeMillis");
   }
 
   /** {@code if (v == null) { v = new Thing(); map.putIfAbsent(key, v); }}. */

@@ -23,6 +23,7 @@ import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.findings.card.Carded;
+import java.util.List;
 
 /** An object is shown to other threads first, and filled in afterwards. */
 @AutoService({Rule.class, Carded.class})
@@ -54,7 +55,7 @@ public final class PublishedTooEarly implements Rule {
   private static boolean isOwn(RuleContext file, ObjectCreationExpr made) {
     TypeRef type = file.types().of(made);
     ClassInfo info = type.isClass() ? file.types().find(type.name()) : null;
-    if (PlainCollections.isPlain(type)) {
+    if (PlainCollections.isPlain(type) || type.isClass("java.util.Properties")) {
       return true;
     }
     return info != null && info.fromSource() && !file.types().isA(type, "java.lang.Thread");
@@ -117,20 +118,36 @@ public final class PublishedTooEarly implements Rule {
     return shows && last.isNameExpr() ? last : null;
   }
 
+  private static boolean fillsProperties(RuleContext file, MethodCallExpr c) {
+    return c.getScope().isPresent()
+        && (file.types().isCall(c, "java.util.Properties", "load")
+            || file.types().isCall(c, "java.util.Properties", "loadFromXML")
+            || file.types().isCall(c, "java.util.Properties", "setProperty"));
+  }
+
   /** Reports the first change of the object in the statements after the one that shows it. */
   private static void changed(RuleContext file, Statement shown, Node at, Expression object) {
     if (!(Tree.parent(shown) instanceof BlockStmt block)) {
       return;
     }
     for (Statement s : block.getStatements()) {
-      Expression e = s instanceof ExpressionStmt x ? x.getExpression() : null;
-      if (e == null || !Tree.before(shown, s)) {
+      if (!Tree.before(shown, s)) {
         continue;
       }
-      if (e instanceof AssignExpr a && SameVariable.is(a.getTarget(), object, file.types())) {
+      List<Expression> inside = Tree.within(s, Expression.class);
+      if (inside.stream()
+          .anyMatch(
+              e ->
+                  e instanceof AssignExpr a
+                      && SameVariable.is(a.getTarget(), object, file.types()))) {
         return;
       }
-      if (changes(file, e, object)) {
+      Expression e =
+          inside.stream()
+              .filter(x -> Tree.body(x) == Tree.body(shown) && changes(file, x, object, shown))
+              .findFirst()
+              .orElse(null);
+      if (e != null) {
         file.report(at)
             .message(
                 "`"
@@ -145,7 +162,8 @@ public final class PublishedTooEarly implements Rule {
     }
   }
 
-  private static boolean changes(RuleContext file, Expression e, Expression object) {
+  private static boolean changes(
+      RuleContext file, Expression e, Expression object, Statement shown) {
     if (e instanceof AssignExpr a && a.getTarget() instanceof FieldAccessExpr f) {
       FieldInfo field = file.types().field(f);
       return field != null
@@ -153,9 +171,9 @@ public final class PublishedTooEarly implements Rule {
           && SameVariable.is(f.getScope(), object, file.types());
     }
     if (e instanceof MethodCallExpr c
-        && PlainCollections.changes(file, c)
+        && (PlainCollections.changes(file, c) || fillsProperties(file, c))
         && SameVariable.is(c.getScope().orElseThrow(), object, file.types())) {
-      return file.facts().heldAt(c).isEmpty();
+      return file.facts().heldAt(shown).containsAll(file.facts().heldAt(c));
     }
     if (!(e instanceof MethodCallExpr c)
         || !c.getNameAsString().matches("set[A-Z]\\w*")

@@ -8,6 +8,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
+import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import com.google.auto.service.AutoService;
@@ -47,6 +48,11 @@ public final class UnlockedIteration implements Rule {
           "merge",
           "computeIfAbsent",
           "compute");
+
+  /** What a walk by index stumbles over: others change nothing under its feet. */
+  private static final Set<String> SHRINKS =
+      Set.of("remove", "removeIf", "removeAll", "retainAll", "clear");
+
   private static final Set<String> JOINS =
       Set.of("join", "get", "awaitTermination", "invokeAll", "await", "close");
 
@@ -66,7 +72,8 @@ public final class UnlockedIteration implements Rule {
       if (walk == null || around.inConstruction(walk) || joined(walk)) {
         continue;
       }
-      FieldUse change = change(uses, u, around);
+      boolean byIndex = walk instanceof MethodCallExpr size && isByIndex(size);
+      FieldUse change = change(uses, u, around, byIndex ? SHRINKS : CHANGES);
       if (change != null
           && !locksIt(file, walk, u.field())
           && (!around.mayBeLocked(walk) || isOtherLock(file, walk, change, around))) {
@@ -117,12 +124,30 @@ public final class UnlockedIteration implements Rule {
         }
       }
     }
+    if (up instanceof MethodCallExpr size && size.getScope().orElse(null) == n && isByIndex(size)) {
+      return size;
+    }
     boolean loop = up instanceof ForEachStmt f && f.getIterable() == n;
     boolean call =
         up instanceof MethodCallExpr c
             && c.getScope().orElse(null) == n
             && WALKS.contains(c.getNameAsString());
     return loop || call ? n : null;
+  }
+
+  /** {@code for (int i = 0; i < list.size(); i++) ... list.get(i)}. */
+  private static boolean isByIndex(MethodCallExpr size) {
+    ForStmt loop =
+        size.getNameAsString().equals("size") ? Tree.enclosing(size, ForStmt.class) : null;
+    return loop != null
+        && loop.getCompare().filter(c -> c == Tree.parent(size)).isPresent()
+        && Tree.any(
+            loop.getBody(),
+            MethodCallExpr.class,
+            c ->
+                c.getNameAsString().matches("get|elementAt")
+                    && c.getArguments().size() == 1
+                    && c.getScope().equals(size.getScope()));
   }
 
   /** {@code for (... : all())}, where a private helper gives the collection. */
@@ -140,12 +165,13 @@ public final class UnlockedIteration implements Rule {
   }
 
   /** A change outside construction, without which the walk meets nobody. */
-  private static FieldUse change(List<FieldUse> uses, FieldUse of, Surroundings around) {
+  private static FieldUse change(
+      List<FieldUse> uses, FieldUse of, Surroundings around, Set<String> names) {
     for (FieldUse u : uses) {
       if (u.field().symbol().equals(of.field().symbol())
           && Tree.parent(u.node()) instanceof MethodCallExpr c
           && c.getScope().orElse(null) == u.node()
-          && CHANGES.contains(c.getNameAsString())
+          && names.contains(c.getNameAsString())
           && !around.inConstruction(c)) {
         return u;
       }
