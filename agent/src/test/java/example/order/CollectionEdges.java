@@ -31,6 +31,7 @@ public final class CollectionEdges {
   static int skipSetClean;
   static int skipAllClean;
   static int skipLateClean;
+  static int skipStreamClean;
   static int skipMergeClean;
   static int skipMissRacy;
   static int vectorClean;
@@ -151,11 +152,14 @@ public final class CollectionEdges {
         () -> {
           skipAllClean++;
           all.add("b");
+          skipStreamClean++;
+          all.add("c");
         },
         () -> {
           for (String s : all) {
             skipAllClean += s.equals("b") ? 1 : 0;
           }
+          all.stream().forEach(s -> skipStreamClean += s.equals("c") ? 1 : 0);
         });
     whileWalked();
   }

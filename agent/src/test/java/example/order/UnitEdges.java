@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.IntSummaryStatistics;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,7 @@ public final class UnitEdges {
   static Map<String, Integer> withBodyRacy = body();
   static Recent<String> recentRacy = new Recent<>();
   static Locking lockingClean = new Locking();
+  static Counting countingRacy = new Counting();
   static List<Integer> partRacy = new ArrayList<>(List.of(1, 2, 3)).subList(0, 2);
   static Iterator<Integer> stepsRacy = List.of(1, 2, 3).iterator();
   static List<Integer> ownStepsClean = List.of(1, 2, 3);
@@ -62,6 +64,10 @@ public final class UnitEdges {
   static List<Integer> halvesClean = new ArrayList<>(List.of(4, 3, 2, 1));
   static List<Integer> throughRacy = Arrays.asList(1, 2, 3);
   static List<Integer> throughClean = Arrays.asList(1, 2, 3);
+  static List<Integer> throughSortedRacy = Arrays.asList(3, 2, 1);
+  static List<Integer> soughtRacy = Arrays.asList(1, 2, 3);
+  static List<Integer> foundBeforeClean = Arrays.asList(1, 2, 3);
+  static List<Integer> linkedSortedRacy = new LinkedList<>(List.of(3, 2, 1));
   static ByteBuffer positionRacy = ByteBuffer.allocate(8);
   static IntBuffer limitRacy = IntBuffer.allocate(8);
   static ByteBuffer twinClean = ByteBuffer.allocate(8);
@@ -105,6 +111,16 @@ public final class UnitEdges {
     }
   }
 
+  /** Adds to what it overrides and locks nothing. */
+  private static final class Counting extends HashMap<Integer, Integer> {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public Integer put(Integer key, Integer value) {
+      return super.put(key, value + 1);
+    }
+  }
+
   /** Makes a list safe by locks of its own. */
   private static final class Locking extends ArrayList<Integer> {
     private static final long serialVersionUID = 1;
@@ -137,6 +153,12 @@ public final class UnitEdges {
     both(() -> withBodyRacy.put("b", 2));
     both(() -> recentRacy.get("a"));
     Turns.inTurn(() -> recentRacy.put("a", 1), () -> recentRacy.put("b", 1));
+    Turns.inTurn(
+        () -> countingRacy.put(1, 1), () -> countingRacy.put(2, 1), () -> countingRacy.put(3, 1));
+    Turns.inTurn(() -> throughSortedRacy.sort(null), () -> throughSortedRacy.get(2));
+    Turns.inTurn(() -> soughtRacy.set(2, 5), () -> soughtRacy.contains(7));
+    Turns.inTurn(() -> foundBeforeClean.set(2, 5), () -> foundBeforeClean.indexOf(2));
+    Turns.inTurn(() -> linkedSortedRacy.sort(null), () -> linkedSortedRacy.get(0));
     both(() -> lockingClean.add(lockingClean.get(add(lockingClean))));
     Turns.inTurn(() -> partRacy.add(5), () -> partRacy.size());
     both(() -> stepsRacy.next());

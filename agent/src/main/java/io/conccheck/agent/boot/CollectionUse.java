@@ -21,6 +21,9 @@ public final class CollectionUse {
 
   UnitWords walkedWords;
 
+  /** A class that extends a collection calls what it overrides. */
+  boolean extending;
+
   /** Where a view that locks is called: negative for a call that may change it, 0 for none. */
   int viewSite;
 

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * What an object of a class stands for as a unit ({@link Units}): itself, the collection that it is
  * a view or an iterator of, or nothing. A class of the application's that extends a collection and
  * overrides none of its methods, which the weaver has marked, is like what it extends; others may
- * lock.
+ * lock, and so are units only where they call what they override themselves.
  */
 final class UnitKind {
 
@@ -81,9 +81,13 @@ final class UnitKind {
   };
 
   private static final Kinds KINDS = new Kinds();
+  private static final Extended EXTENDED = new Extended();
 
   /** Nothing that is watched. */
   static final UnitKind OTHER = new UnitKind(false, null, null);
+
+  /** A unit, but only for what its class, which may lock, calls of what it extends. */
+  static final UnitKind EXTENDING = new UnitKind(false, null, null);
 
   /** A view that locks before it calls the collection behind it. */
   static final UnitKind LOCKING = new UnitKind(false, null, null);
@@ -109,6 +113,12 @@ final class UnitKind {
 
   static UnitKind of(Class<?> c) {
     return KINDS.get(c);
+  }
+
+  /** Like {@link #of} for an object that is known to be a unit, wherever it is called. */
+  static UnitKind ofUnit(Object unit) {
+    UnitKind k = of(unit.getClass());
+    return k == EXTENDING ? EXTENDED.get(unit.getClass()) : k;
   }
 
   /** True for iterators of the JDK's collections, whose position is a state of their own. */
@@ -176,6 +186,18 @@ final class UnitKind {
       }
     }
     return null;
+  }
+
+  /** What such classes extend. */
+  private static final class Extended extends ClassValue<UnitKind> {
+    @Override
+    protected UnitKind computeValue(Class<?> c) {
+      Class<?> k = c;
+      while (k.getClassLoader() != null) {
+        k = k.getSuperclass();
+      }
+      return Kinds.unit(k);
+    }
   }
 
   /** Kinds by class, found out once for each. */
@@ -264,14 +286,12 @@ final class UnitKind {
 
     private static UnitKind ofProgram(Class<?> c) {
       Class<?> k = c;
+      boolean marked = true;
       while (k.getClassLoader() != null) {
-        if (!isMarked(k)) {
-          return OTHER;
-        }
+        marked &= isMarked(k);
         k = k.getSuperclass();
       }
-      UnitKind base = KINDS.get(k);
-      return base.self ? unit(k) : OTHER;
+      return !KINDS.get(k).self ? OTHER : marked ? unit(k) : EXTENDING;
     }
 
     private static boolean isMarked(Class<?> c) {

@@ -15,7 +15,7 @@ public final class UnitShadows {
 
   /** The words of that object, or of the one that it is a view of. */
   static UnitWords of(Object unit) {
-    Object core = UnitKind.of(unit.getClass()).core(unit);
+    Object core = UnitKind.ofUnit(unit).core(unit);
     int hash = System.identityHashCode(core);
     UnitWords s = (UnitWords) TABLE.find(core, hash);
     if (s == null) {
@@ -23,6 +23,15 @@ public final class UnitShadows {
     }
     TABLE.touched(s, hash);
     return s;
+  }
+
+  /** The object, if it is known already, is used at that place. */
+  static void used(Object unit, int site) {
+    Object core = UnitKind.ofUnit(unit).core(unit);
+    UnitWords s = (UnitWords) TABLE.find(core, System.identityHashCode(core));
+    if (s != null) {
+      s.seenAt(site);
+    }
   }
 
   /** Where the object was used for the first time and once again; 0 where that is not known. */

@@ -27,6 +27,11 @@ public final class Units {
     return Sampling.ON && Sampling.skips(ts, site);
   }
 
+  /** The next check is of a call, by the object itself, of what its class extends; or is over. */
+  public static void extending(ThreadState ts, boolean begins) {
+    ts.use.extending = begins;
+  }
+
   /** Before a call that looks at a text, which mostly is a string. */
   public static void readText(Object o, ThreadState ts, int site) {
     if (!(o instanceof String)) {
@@ -168,7 +173,7 @@ public final class Units {
   }
 
   private static int beforeChange(Object unit, ThreadState ts, int site) {
-    UnitKind kind = UnitKind.of(unit.getClass());
+    UnitKind kind = UnitKind.ofUnit(unit);
     if (!kind.counts()) {
       change(unit, ts, site);
       return 0;
@@ -206,7 +211,7 @@ public final class Units {
   }
 
   private static int count(Object unit) {
-    return UnitKind.of(unit.getClass()).count(unit);
+    return UnitKind.ofUnit(unit).count(unit);
   }
 
   /** After the call that {@link #before} preceded. */
@@ -222,7 +227,7 @@ public final class Units {
   }
 
   private static boolean changed(Object unit, int count, ThreadState ts, int site) {
-    UnitKind kind = UnitKind.of(unit.getClass());
+    UnitKind kind = UnitKind.ofUnit(unit);
     if (!kind.counts()) {
       return true; // has counted as a change before the call
     }
@@ -257,7 +262,7 @@ public final class Units {
   }
 
   /** The array that a list writes through to, or null. */
-  private static Object array(Object o, ThreadState ts) {
+  static Object array(Object o, ThreadState ts) {
     return o == null || ts.busy ? null : UnitKind.of(o.getClass()).array(o);
   }
 
@@ -370,10 +375,22 @@ public final class Units {
     if (k == UnitKind.OTHER) {
       return null;
     }
+    if (k == UnitKind.EXTENDING) {
+      return extending(o, ts, site);
+    }
     if (k == UnitKind.LOCKING) {
       ts.use.viewSite = writes ? -site : site;
       return null;
     }
     return k.of(o);
+  }
+
+  /** Others are seen as well, for they may tell its name. */
+  private static Object extending(Object o, ThreadState ts, int site) {
+    if (ts.use.extending) {
+      return o;
+    }
+    UnitShadows.used(o, site);
+    return null;
   }
 }

@@ -159,7 +159,9 @@ final class CallCode {
     } else if (effect == UnitCalls.Effect.NONE || ownBuilder) {
       mv.visitMethodInsn(opcode, owner, name, desc, itf);
     } else {
-      UnitCode code = new UnitCode(mv, locals, stateAt(desc), context.namedSite(line, receiver));
+      boolean extending = opcode == Opcodes.INVOKESPECIAL;
+      int local = extending ? stateAtOnce(desc) : stateAt(desc);
+      UnitCode code = new UnitCode(mv, locals, local, context.namedSite(line, receiver));
       if (UnitCalls.iterates(owner, name) && Origins.isShared(receiver)) {
         code.step(desc, UnitCalls.steps(name));
       }

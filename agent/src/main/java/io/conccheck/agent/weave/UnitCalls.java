@@ -285,10 +285,36 @@ final class UnitCalls {
             : collection && method.equals("getFirst") ? "First" : "";
   }
 
-  /** Calls that set a value all over a map and count no change for it. */
-  static boolean rearranges(String method, String desc) {
-    return method.equals("replaceAll") && desc.equals("(Ljava/util/function/BiFunction;)V");
+  /** The check before calls that set values all over a map or a list; null for others. */
+  static String setsAll(String method, String desc) {
+    if (method.equals("replaceAll")) {
+      return desc.equals("(Ljava/util/function/BiFunction;)V")
+          ? "setAll"
+          : desc.equals("(Ljava/util/function/UnaryOperator;)V") ? "setEach" : null;
+    }
+    return method.equals("sort") && desc.equals("(Ljava/util/Comparator;)V") ? "sort" : null;
   }
+
+  /** The check after calls that seek a value in a list, by their result; null for others. */
+  static String seeks(String owner, String method, String desc) {
+    if (!desc.startsWith("(Ljava/lang/Object;)") || !LISTS.contains(owner)) {
+      return null;
+    }
+    return switch (method) {
+      case "contains" -> "contained";
+      case "indexOf" -> "foundAt";
+      case "lastIndexOf" -> "lastFoundAt";
+      default -> null;
+    };
+  }
+
+  private static final Set<String> LISTS =
+      Set.of(
+          "java/util/List",
+          "java/util/Collection",
+          "java/util/ArrayList",
+          "java/util/LinkedList",
+          "java/util/AbstractList");
 
   /** Calls about one entry of a map, which does not tell whose it is. */
   static boolean ofEntry(String owner) {

@@ -1,11 +1,16 @@
 package io.conccheck.agent.weave;
 
+import java.util.Set;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /** Emits a call on a stateful JDK object with the checks around it. */
 final class UnitCode {
+
+  private static final String LISTS = Names.BOOT + "Lists";
+  private static final Set<String> OF_LISTS =
+      Set.of("sort", "setEach", "contained", "foundAt", "lastFoundAt");
 
   static final String BUILDER = "java/lang/StringBuilder";
 
@@ -15,6 +20,7 @@ final class UnitCode {
   private final TrackedLocals locals;
   private final int state;
   private final int site;
+  private boolean extending; // the class calls what it overrides
 
   UnitCode(MethodVisitor mv, TrackedLocals locals, int state, int site) {
     this.mv = mv;
@@ -35,6 +41,7 @@ final class UnitCode {
       String name,
       String desc,
       boolean itf) {
+    extending = opcode == Opcodes.INVOKESPECIAL && !name.equals("<init>");
     String once = once(effect, type, name, desc);
     if (once != null) {
       receiver(desc, once);
@@ -47,9 +54,10 @@ final class UnitCode {
     String value = UnitCalls.value(type, name, args);
     int receiver = locals.scratch(1);
     int count = locals.scratch(2);
+    String seeks = UnitCalls.seeks(type, name, desc);
     store(args);
     mv.visitInsn(Opcodes.DUP);
-    if (after) {
+    if (after || seeks != null) {
       mv.visitInsn(Opcodes.DUP);
       mv.visitVarInsn(Opcodes.ASTORE, receiver);
     }
@@ -67,6 +75,12 @@ final class UnitCode {
     }
     reload(args);
     mv.visitMethodInsn(opcode, owner, name, desc, itf);
+    if (seeks != null) {
+      mv.visitInsn(Opcodes.DUP);
+      mv.visitVarInsn(Opcodes.ALOAD, receiver);
+      check(
+          seeks, seeks.equals("contained") ? "(ZLjava/lang/Object;" : "(ILjava/lang/Object;", "V");
+    }
     if (after) {
       boolean sets = effect == UnitCalls.Effect.WRITE && !value.isEmpty();
       mv.visitVarInsn(Opcodes.ALOAD, receiver);
@@ -86,7 +100,7 @@ final class UnitCode {
     if (UnitCalls.setsLast(type, name)) {
       return "setLast";
     }
-    return UnitCalls.rearranges(name, desc) ? "setAll" : null;
+    return UnitCalls.isCollection(type) ? UnitCalls.setsAll(name, desc) : null;
   }
 
   /** Checks the receiver, which lies below the arguments. */
@@ -128,8 +142,20 @@ final class UnitCode {
   }
 
   private void check(String how, String args, String result) {
+    extending(true);
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.units(), how, args + WHERE + result, false);
+    String checks = OF_LISTS.contains(how) ? LISTS : Names.units();
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, checks, how, args + WHERE + result, false);
+    extending(false);
+  }
+
+  private void extending(boolean begins) {
+    if (extending) {
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      mv.visitInsn(begins ? Opcodes.ICONST_1 : Opcodes.ICONST_0);
+      String desc = "(" + Names.STATE_DESC + "Z)V";
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, "extending", desc, false);
+    }
   }
 }
