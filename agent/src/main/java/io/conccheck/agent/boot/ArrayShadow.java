@@ -27,7 +27,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
 
   final int length;
 
-  /** Words of a small array, RangeWords or ElementWords; null once it is dropped. */
+  /** Words of a small array, RangeWords or ElementWords; null for good once they were freed. */
   private volatile Object state;
 
   private short singles; // without order: a lost count is counted later
@@ -46,12 +46,8 @@ final class ArrayShadow extends ShadowTable.Shadowed {
     }
   }
 
-  boolean isDropped() {
-    return state == null;
-  }
-
   @Override
-  void drop() {
+  void free() {
     Object old = (Object) STATE.getAndSet(this, null);
     if (old instanceof ElementWords) {
       ShadowMemory.give(((ElementWords) old).bytes());
@@ -118,10 +114,14 @@ final class ArrayShadow extends ShadowTable.Shadowed {
       return true; // there is no memory to keep this access in
     }
     if (STATE.compareAndSet(this, seen, now)) {
+      if (more != 0 && !Arrays.holdsMemory(this)) {
+        state = null;
+        ShadowMemory.give(more);
+      }
       return true;
     }
     ShadowMemory.give(more);
-    return isDropped();
+    return state == null;
   }
 
   private void readElements(Object words, int from, int to, ThreadState ts, int site) {

@@ -128,8 +128,10 @@ public final class Arrays {
     }
     int hash = System.identityHashCode(array);
     Touched t = Touched.find(ts, array, hash);
-    if (t != null && !t.shadow.isDropped()) {
-      SHADOWS.touched(t.shadow, hash);
+    if (t != null && SHADOWS.holds(t.shadow, hash)) {
+      if (t.tells(ts.epoch)) {
+        SHADOWS.touched(t.shadow, hash);
+      }
       return t;
     }
     ArrayShadow s = (ArrayShadow) SHADOWS.find(array, hash);
@@ -153,7 +155,13 @@ public final class Arrays {
     return Buffers.length(array) == 0 ? null : (ArrayShadow) SHADOWS.findOrAdd(array, hash);
   }
 
-  /** How many arrays were forgotten that were not known to be dead. */
+  /** The shadow takes memory from now on; false if it is no longer in the table. */
+  static boolean holdsMemory(ArrayShadow shadow) {
+    Object array = shadow.get();
+    return array != null && SHADOWS.holdsMemory(shadow, System.identityHashCode(array));
+  }
+
+  /** About how many arrays were forgotten that were not known to be dead. */
   public static long dropped() {
     return SHADOWS.dropped();
   }

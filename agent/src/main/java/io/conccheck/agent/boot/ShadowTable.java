@@ -29,6 +29,7 @@ abstract class ShadowTable {
   private static final int BYTES_PER_PLACE = 256; // of the limit: a shadow and its words
   private static final int REFRESHED = 16; // times are told apart in such parts of a table's turn
   private static final int OLD_HANDS = 8; // one in so many makes a table grow
+  private static final int COUNTED = 16; // one in so many that give way is asked if it is dead
 
   private static final int USUAL = usual() / STRIPES; // of a stripe
 
@@ -42,8 +43,8 @@ abstract class ShadowTable {
       super(o);
     }
 
-    /** It is no longer in the table. */
-    abstract void drop();
+    /** It is no longer in the table and gives its memory back. Told only if it holds some. */
+    void free() {}
   }
 
   ShadowTable() {
@@ -77,6 +78,11 @@ abstract class ShadowTable {
     }
   }
 
+  /** True unless the shadow, of an object with that hash, gave way to another one. */
+  boolean holds(Shadowed shadow, int hash) {
+    return stripe(hash).places.holds(shadow);
+  }
+
   /** The object of that shadow, which has that identity hash, is touched. */
   void touched(Shadowed shadow, int hash) {
     Stripe s = stripe(hash);
@@ -89,6 +95,21 @@ abstract class ShadowTable {
     }
   }
 
+  /**
+   * From now on the shadow, of an object with that hash, holds memory that is accounted for.
+   *
+   * @return false if it is no longer in the table, and the memory its user's to give back
+   */
+  @DontInline
+  boolean holdsMemory(Shadowed shadow, int hash) {
+    Pin.on();
+    try {
+      return stripe(hash).holdsMemory(shadow);
+    } finally {
+      Pin.off();
+    }
+  }
+
   /** Forgets all objects. */
   void clear() {
     for (int i = 0; i < STRIPES; i++) {
@@ -96,7 +117,7 @@ abstract class ShadowTable {
     }
   }
 
-  /** How many objects gave way that were not known to be dead. */
+  /** About how many objects gave way that were not known to be dead: one in many is looked at. */
   long dropped() {
     long n = 0;
     for (int i = 0; i < STRIPES; i++) {
@@ -117,11 +138,17 @@ abstract class ShadowTable {
     final int[] hashes;
     final int[] times; // when it was put in or touched after a long time
     final Shadowed[] shadows;
+    final boolean[] hold; // memory that is accounted for
 
     Places(int size) {
+      hold = new boolean[size];
       hashes = new int[size];
       times = new int[size];
       shadows = new Shadowed[size];
+    }
+
+    boolean holds(Shadowed s) {
+      return shadows[s.place & shadows.length - 1] == s;
     }
 
     int set(int hash) {
@@ -195,18 +222,32 @@ abstract class ShadowTable {
       }
       Shadowed before = places.shadows[i];
       if (before != null) {
-        drop(before);
+        drop(before, i);
       }
       Shadowed made = make(o);
       places.set(i, made, hash, time++);
       return made;
     }
 
-    private void drop(Shadowed s) {
-      if (!s.refersTo(null)) {
-        dropped++;
+    /**
+     * A shadow that gives way has left the caches long ago: it is looked at as seldom as can be.
+     */
+    private void drop(Shadowed s, int i) {
+      if (time % COUNTED == 0 && !s.refersTo(null)) {
+        dropped += COUNTED;
       }
-      s.drop();
+      if (places.hold[i]) {
+        places.hold[i] = false;
+        s.free();
+      }
+    }
+
+    synchronized boolean holdsMemory(Shadowed s) {
+      boolean there = places.holds(s);
+      if (there) {
+        places.hold[s.place] = true;
+      }
+      return there;
     }
 
     /** Up to the usual size without more ado, then if enough of what is there is used for long. */
@@ -235,17 +276,18 @@ abstract class ShadowTable {
         Shadowed s = old.shadows[i];
         if (s != null && !s.refersTo(null)) {
           more.set(more.choose(old.hashes[i], time), s, old.hashes[i], old.times[i]);
-        } else if (s != null) {
-          s.drop();
+          more.hold[s.place] = old.hold[i];
+        } else if (old.hold[i]) {
+          s.free();
         }
       }
       places = more;
     }
 
     synchronized void clear() {
-      for (Shadowed s : places.shadows) {
-        if (s != null) {
-          s.drop();
+      for (int i = 0; i < places.hold.length; i++) {
+        if (places.hold[i]) {
+          places.shadows[i].free();
         }
       }
       places = new Places(FEW);

@@ -11,6 +11,10 @@ package io.conccheck.agent.boot;
 final class Touched {
 
   private static final int LARGEST = 1 << 12;
+
+  /** So many epochs, sixteen, go by before the table is told again. */
+  private static final int TELL_BITS = ThreadState.SITE_BITS + 4;
+
   private static final Touched NOTHING = new Touched();
 
   /** The table of a thread that has touched no array. */
@@ -18,6 +22,9 @@ final class Touched {
 
   /** Present for the elements below if it is the thread's; never that of a thread at first. */
   long epoch = -1;
+
+  /** The epoch in which the table was last told that the array is in use. */
+  long told;
 
   int readFrom;
   int readTo;
@@ -69,6 +76,15 @@ final class Touched {
     }
   }
 
+  /** True if the table is to be told again that the array is in use, as it is once in a while. */
+  boolean tells(long now) {
+    if ((now - told) >>> TELL_BITS == 0) {
+      return false;
+    }
+    told = now;
+    return true;
+  }
+
   /** Begins to remember the array. */
   static Touched add(ThreadState ts, ArrayShadow shadow, int hash) {
     Touched[] table = ts.touched;
@@ -89,6 +105,7 @@ final class Touched {
     t.shadow = shadow;
     t.hash = hash;
     t.epoch = -1;
+    t.told = ts.epoch;
     return t;
   }
 

@@ -40,7 +40,7 @@ public final class UnitShadows {
     return new int[] {s.first, s.second};
   }
 
-  /** How many objects were forgotten that were not known to be dead. */
+  /** About how many objects were forgotten that were not known to be dead. */
   public static long dropped() {
     return TABLE.dropped();
   }

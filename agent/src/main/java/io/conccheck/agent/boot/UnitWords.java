@@ -12,9 +12,6 @@ final class UnitWords extends ShadowTable.Shadowed {
     super(unit);
   }
 
-  @Override
-  void drop() {}
-
   /** Keeps the place if there is room. */
   void seenAt(int site) {
     if (second == 0 && site != first) {

@@ -16,15 +16,15 @@ class ShadowTableTest {
   private final Table table = new Table();
 
   private static final class Mark extends ShadowTable.Shadowed {
-    private boolean dropped;
+    private int freed;
 
     Mark(Object o) {
       super(o);
     }
 
     @Override
-    void drop() {
-      dropped = true;
+    void free() {
+      freed++;
     }
   }
 
@@ -79,11 +79,10 @@ class ShadowTableTest {
       others.add(new Object());
       add(others.get(MANY + i), SET);
     }
-    assertThat(ofOld.dropped).isTrue();
+    assertThat(table.holds(ofOld, SET)).isFalse();
     assertThat(table.find(old, SET)).isNull();
-    assertThat(ofTouched.dropped).isFalse();
+    assertThat(table.holds(ofTouched, SET)).isTrue();
     assertThat(table.find(touched, SET)).isSameAs(ofTouched);
-    assertThat(table.dropped()).isPositive();
   }
 
   @Test
@@ -98,6 +97,7 @@ class ShadowTableTest {
       left += table.find(objects[i], hash(i)) == null ? 0 : 1;
     }
     assertThat(left).isPositive();
+    assertThat(table.dropped()).isBetween(objects.length / 4L, objects.length / 2L);
   }
 
   private static int hash(int i) {
@@ -109,8 +109,37 @@ class ShadowTableTest {
     Object o = new Object();
     Mark of = add(o, SET);
     table.clear();
-    assertThat(of.dropped).isTrue();
+    assertThat(table.holds(of, SET)).isFalse();
     assertThat(table.find(o, SET)).isNull();
     assertThat(add(o, SET)).isNotSameAs(of);
+  }
+
+  @Test
+  void memoryIsGivenBackOnce() {
+    Object o = new Object();
+    Mark of = add(o, SET);
+    assertThat(table.holdsMemory(of, SET)).isTrue();
+    List<Object> others = new ArrayList<>();
+    for (int i = 0; i < MANY * WAYS; i++) {
+      others.add(new Object());
+      add(others.get(i), SET);
+    }
+    assertThat(table.holds(of, SET)).isFalse();
+    assertThat(of.freed).isEqualTo(1);
+    assertThat(table.holdsMemory(of, SET)).isFalse();
+    table.clear();
+    assertThat(of.freed).isEqualTo(1);
+  }
+
+  @Test
+  void memoryIsGivenBackWhenAllIsForgotten() {
+    Object o = new Object();
+    Mark of = add(o, SET);
+    Object other = new Object();
+    Mark ofOther = add(other, SET + 1);
+    assertThat(table.holdsMemory(of, SET)).isTrue();
+    table.clear();
+    assertThat(of.freed).isEqualTo(1);
+    assertThat(ofOther.freed).isZero();
   }
 }
