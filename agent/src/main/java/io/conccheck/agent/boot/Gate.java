@@ -35,6 +35,11 @@ public final class Gate {
     return laps;
   }
 
+  /** True if the thread went on from there and nothing has asked since when that was. */
+  boolean isOpen() {
+    return open;
+  }
+
   /** Where the loop is, 0 if the thread went through none. */
   public int site() {
     return site;

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * The locks a thread holds, outermost first, with mode, site and depth. Owned by that thread; the
  * watchdog reads it without order while the thread is blocked.
@@ -19,11 +21,7 @@ public final class HeldLocks {
     int site;
     int depth;
     Object note; // what a detector keeps with it
-    Class<?> settled; // locks of that class may be asked for under it unheard; null for none
-    Class<?> settledToo;
-    Object asked; // the lock asked for under it last if that was known already
-    int askedAt; // version of the order then
-    int settledAt;
+    Nest nest; // null if not looked up yet, or not known
     long shape; // what a detector knows it by, together with those outside it; 0 if not yet
     LockUses.Use use; // null if it is not timed
     long since;
@@ -31,8 +29,12 @@ public final class HeldLocks {
 
   private static final Held NOTHING = new Held(); // to who reads at a bad moment
 
+  private static final int MOST_NESTS = 2048;
+
   private Held[] all = new Held[FIRST];
   private int size;
+  private Nest around = new Nest(); // of all that are taken while none is held
+  private int nests;
   private LockUses uses; // null until somebody wants to know
 
   /** How often and how long locks were held; null if nobody wanted to know. */
@@ -83,6 +85,7 @@ public final class HeldLocks {
     u.took(lock, site);
   }
 
+  @DontInline
   private static void timed(Held h) {
     h.use.held += System.nanoTime() - h.since;
     h.use = null;
@@ -105,14 +108,13 @@ public final class HeldLocks {
     h.depth = 1;
     h.note = null;
     h.shape = 0;
-    h.settled = null;
-    h.settledToo = null;
-    h.asked = null;
+    h.nest = null;
     size++;
     count(h);
     return true;
   }
 
+  @DontInline
   private Held add() {
     if (size == all.length) {
       Held[] more = new Held[size * 2];
@@ -122,16 +124,28 @@ public final class HeldLocks {
     return all[size] = new Held();
   }
 
-  /** Leaves the lock for good if it was the last to be entered, and once; false if it was not. */
+  /** Enters the lock once more if it is held in that mode; false if it is not. */
+  boolean again(Object lock, int mode) {
+    int i = find(lock, mode);
+    if (i >= 0) {
+      all[i].depth++;
+    }
+    return i >= 0;
+  }
+
+  /** Leaves the lock once if it was the last to be entered; false if it was not. */
   boolean popLast(Object lock, int mode) {
     int last = size - 1;
     Held h = last < 0 ? null : all[last];
-    if (h == null || h.lock != lock || h.mode != mode || h.depth != 1) {
+    if (h == null || h.lock != lock || h.mode != mode) {
       return false;
+    }
+    if (h.depth > 1) {
+      h.depth--;
+      return true;
     }
     h.lock = null;
     h.var = null;
-    h.asked = null;
     size = last;
     if (h.use != null) {
       timed(h);
@@ -221,36 +235,63 @@ public final class HeldLocks {
     all[i].note = note;
   }
 
-  /**
-   * The detector knows enough of requests for locks of that class under those that are held now,
-   * until {@link #unsettled} is another number than that.
-   */
-  public void settle(Class<?> type, int at) {
-    Held h = all[size - 1];
-    known(null, 0, at);
-    h.settledToo = h.settled;
-    h.settled = type;
-  }
-
-  /** The detector knows that request under those that are held now, as long as the order lasts. */
-  public void known(Object lock, int version, int at) {
-    Held h = all[size - 1];
-    if (h.settledAt != at) {
-      h.settled = null;
-      h.settledToo = null;
-      h.settledAt = at;
-    }
-    h.asked = lock;
-    h.askedAt = version;
-  }
-
   /** True if the detector need not hear that the lock is asked for; something is held. */
-  boolean isSettled(Object lock, OrderClock order) {
-    Held h = all[size - 1];
-    return h.settledAt == unsettled
-        && (h.asked == lock && h.askedAt == order.version()
-            || h.settled == lock.getClass()
-            || h.settledToo == lock.getClass());
+  boolean isTold(Object lock, int mode, int site, OrderClock order) {
+    Nest outer = nest(size - 1);
+    Nest n = outer == null ? null : outer.inner(lock, mode, site);
+    return n != null && n.isTold(order);
+  }
+
+  /** What is known of how the i-th lock lies within those outside of it, or null. */
+  private Nest nest(int i) {
+    Held h = all[i];
+    if (h.nest == null) {
+      Nest outer = i == 0 ? around : nest(i - 1);
+      h.nest = outer == null ? null : outer.inner(h.lock, h.mode, h.site);
+    }
+    return h.nest;
+  }
+
+  /**
+   * Makes known how the i-th lock lies within those outside of it, which are known.
+   *
+   * @param one stands for that very lock, or null
+   * @param whole stands for all locks of its class, or null
+   * @return false if there is too much to be kept
+   */
+  public boolean nest(int i, Nest.Name one, Nest.Name whole) {
+    Held h = all[i];
+    if (nest(i) == null) {
+      Nest outer = i == 0 ? around : all[i - 1].nest;
+      h.nest = add(outer, h.lock, h.mode, h.site, one, whole, false);
+    }
+    return h.nest != null;
+  }
+
+  /**
+   * Like the other for a lock that is asked for under all that are held, or null.
+   *
+   * @param often true if there are enough of such
+   */
+  public Nest nest(Object lock, int mode, int site, Nest.Name one, Nest.Name whole, boolean often) {
+    Nest outer = all[size - 1].nest;
+    Nest n = outer.inner(lock, mode, site);
+    boolean does = n != null && (often || one == null || !n.isVague() || outer.isVague());
+    return does ? n : add(outer, lock, mode, site, one, whole, often);
+  }
+
+  private Nest add(
+      Nest outer, Object lock, int mode, int site, Nest.Name one, Nest.Name whole, boolean often) {
+    Nest n = outer.add(lock, mode, site, one, whole, often);
+    if (n == null || ++nests <= MOST_NESTS) {
+      return n;
+    }
+    nests = 0;
+    around = new Nest();
+    for (int i = 0; i < size; i++) {
+      all[i].nest = null;
+    }
+    return null;
   }
 
   /** What the detector knows the i-th lock and those outside it by, 0 if it has not told yet. */
@@ -287,13 +328,10 @@ public final class HeldLocks {
     size--;
     for (int k = i; k < size; k++) {
       all[k].shape = 0;
-      all[k].settled = null;
-      all[k].settledToo = null;
-      all[k].asked = null;
+      all[k].nest = null;
     }
     gone.lock = null;
     gone.var = null;
-    gone.asked = null;
     all[size] = gone;
     if (gone.use != null) {
       timed(gone);

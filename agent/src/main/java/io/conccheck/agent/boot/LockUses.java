@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * How often one thread has taken locks, by the places where it did, and how long it waited for them
  * and held them. Every acquisition is counted; the clock is read for the first ones and then for
@@ -16,6 +18,7 @@ public final class LockUses {
 
   private static final int FIRST = 64; // timed one and all
   private static final int MOST = 4096; // places of one thread
+  private static final int NEAR = 8; // a power of two
   private static final long WAITED = 10_000; // nanoseconds; less is what an acquisition takes
 
   /** Uses of one place. */
@@ -52,7 +55,7 @@ public final class LockUses {
   /** Open addressing by place; at least a quarter of the entries are empty. */
   private Use[] table = new Use[16];
 
-  private Use last;
+  private final Use[] last = new Use[NEAR]; // by place
   private int size;
   private int taken; // timed so far, up to FIRST
   private int left; // acquisitions until one is timed
@@ -72,13 +75,13 @@ public final class LockUses {
 
   /** It has a lock; null if there are too many places. */
   Use took(Object lock, int site) {
-    Use u = last;
+    Use u = last[site & NEAR - 1];
     if (u == null || u.site != site || u.type != lock.getClass()) {
       u = find(lock, site);
       if (u == null) {
         return null;
       }
-      last = u;
+      last[site & NEAR - 1] = u;
     }
     u.acquisitions++;
     return u;
@@ -102,6 +105,7 @@ public final class LockUses {
     return now;
   }
 
+  @DontInline
   private Use find(Object lock, int site) {
     int i = home(site, table);
     for (Use u = table[i]; u != null; u = table[i]) {

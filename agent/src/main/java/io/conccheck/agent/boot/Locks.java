@@ -32,15 +32,21 @@ public final class Locks {
     if (sink != null) {
       ThreadState ts = Threads.current();
       boolean alone = ts.held.size() == 0;
-      if (!ts.busy && lock != ts.quiet && (alone || !ts.held.holds(lock, mode))) {
+      int place = site != 0 ? site : ts.callSite;
+      if (ts.busy || lock == ts.quiet || !alone && ts.held.holds(lock, mode)) {
+        return;
+      }
+      if (!alone && ts.isTold(lock, mode, place)) { // so it is none of the JDK's own house
+        ts.wait.lock(lock, mode, place);
+        ts.held.asking();
+      } else {
         ts.enter();
         try {
           if (heard(ts, lock, mode)) {
-            int at = site != 0 ? site : ts.callSite;
-            ts.wait.lock(lock, mode, at);
+            ts.wait.lock(lock, mode, place);
             ts.held.asking();
             if (!alone) {
-              sink.asking(ts, lock, mode, at);
+              sink.asking(ts, lock, mode, place);
             }
           }
         } finally {

@@ -9,29 +9,40 @@ public final class Monitors {
 
   /** Before {@code monitorenter}; {@code o} may be null. */
   public static void entering(Object o, ThreadState ts, int site) {
-    LockEvents sink = LockEvents.sink;
-    if (o == null || sink == null || ts.busy) {
+    if (o == null || LockEvents.sink == null || ts.busy) {
       return;
     }
     if (ts.held.size() == 0) {
       ts.wait.lock(o, Locks.MONITOR, site);
       ts.held.asking();
-    } else if (ts.held.isSettled(o, ts.order)) {
-      if (!ts.held.holds(o, Locks.MONITOR)) {
-        ts.wait.lock(o, Locks.MONITOR, site);
-        ts.held.asking();
-      }
-    } else if (!ts.held.holds(o, Locks.MONITOR)) {
-      ts.enter();
-      try {
-        ts.wait.lock(o, Locks.MONITOR, site);
-        ts.held.asking();
+    } else {
+      enteringNested(o, ts, site);
+    }
+  }
+
+  /** Kept out of its callers, which it would swell: the JIT takes longer over them than they do. */
+  @DontInline
+  private static void enteringNested(Object o, ThreadState ts, int site) {
+    if (ts.held.holds(o, Locks.MONITOR)) {
+      return;
+    }
+    if (ts.isTold(o, Locks.MONITOR, site)) {
+      ts.wait.lock(o, Locks.MONITOR, site);
+      ts.held.asking();
+      return;
+    }
+    ts.enter();
+    try {
+      ts.wait.lock(o, Locks.MONITOR, site);
+      ts.held.asking();
+      LockEvents sink = LockEvents.sink;
+      if (sink != null) {
         sink.asking(ts, o, Locks.MONITOR, site);
-      } catch (Throwable t) {
-        Failures.count(t);
-      } finally {
-        ts.leave();
       }
+    } catch (Throwable t) {
+      Failures.count(t);
+    } finally {
+      ts.leave();
     }
   }
 
@@ -41,14 +52,19 @@ public final class Monitors {
       ts.wait.lockEnd(o);
       ts.held.push(o, Locks.MONITOR, site);
     } else if (!ts.busy) {
-      ts.enter();
-      try {
-        Locks.acquired(ts, o, Locks.MONITOR, site);
-      } catch (Throwable t) {
-        Failures.count(t);
-      } finally {
-        ts.leave();
-      }
+      acquired(o, ts, site);
+    }
+  }
+
+  @DontInline
+  private static void acquired(Object o, ThreadState ts, int site) {
+    ts.enter();
+    try {
+      Locks.acquired(ts, o, Locks.MONITOR, site);
+    } catch (Throwable t) {
+      Failures.count(t);
+    } finally {
+      ts.leave();
     }
   }
 
@@ -57,22 +73,42 @@ public final class Monitors {
    * is told afterwards.
    */
   public static void enteredMethod(Object o, ThreadState ts, int site) {
-    if (!ts.busy && !Sync.enabled && (ts.held.size() == 0 || ts.held.isSettled(o, ts.order))) {
+    if (!ts.busy && !Sync.enabled && ts.held.size() == 0) {
       ts.held.push(o, Locks.MONITOR, site);
     } else if (!ts.busy) {
-      ts.enter();
-      try {
-        LockEvents sink = LockEvents.sink;
-        if (sink != null && ts.held.size() > 0 && !ts.held.holds(o, Locks.MONITOR)) {
-          sink.asking(ts, o, Locks.MONITOR, site);
-        }
-        Locks.acquired(ts, o, Locks.MONITOR, site);
-      } catch (Throwable t) {
-        Failures.count(t);
-      } finally {
-        ts.leave();
-      }
+      enteredNested(o, ts, site);
     }
+  }
+
+  @DontInline
+  private static void enteredNested(Object o, ThreadState ts, int site) {
+    if (!Sync.enabled && isEasy(o, ts, site)) {
+      return;
+    }
+    ts.enter();
+    try {
+      LockEvents sink = LockEvents.sink;
+      if (sink != null && ts.held.size() > 0 && !ts.held.holds(o, Locks.MONITOR)) {
+        sink.asking(ts, o, Locks.MONITOR, site);
+      }
+      Locks.acquired(ts, o, Locks.MONITOR, site);
+    } catch (Throwable t) {
+      Failures.count(t);
+    } finally {
+      ts.leave();
+    }
+  }
+
+  /** Takes note of a monitor that is held already, or of which nobody need hear. */
+  private static boolean isEasy(Object o, ThreadState ts, int site) {
+    if (ts.held.again(o, Locks.MONITOR)) {
+      return true;
+    }
+    boolean told = ts.isTold(o, Locks.MONITOR, site);
+    if (told) {
+      ts.held.push(o, Locks.MONITOR, site);
+    }
+    return told;
   }
 
   /**
@@ -89,7 +125,7 @@ public final class Monitors {
 
   /** Tells of a monitor that was taken for a moment if others are held. */
   public static void nested(Object o, ThreadState ts, int site) {
-    if (o != null && ts.held.size() > 0 && !ts.busy && !ts.held.isSettled(o, ts.order)) {
+    if (o != null && ts.held.size() > 0 && !ts.busy) {
       ask(o, ts, site);
     }
   }
@@ -97,7 +133,7 @@ public final class Monitors {
   @DontInline
   private static void ask(Object o, ThreadState ts, int site) {
     LockEvents sink = LockEvents.sink;
-    if (sink != null && !ts.held.holds(o, Locks.MONITOR)) {
+    if (sink != null && !ts.isTold(o, Locks.MONITOR, site) && !ts.held.holds(o, Locks.MONITOR)) {
       ts.enter();
       try {
         sink.asking(ts, o, Locks.MONITOR, site);
@@ -112,14 +148,19 @@ public final class Monitors {
   /** Before the monitor is left; {@code o} may be null. */
   public static void exiting(Object o, ThreadState ts) {
     if (o != null && !ts.busy && (Sync.enabled || !ts.held.popLast(o, Locks.MONITOR))) {
-      ts.enter();
-      try {
-        Locks.releasing(ts, o, Locks.MONITOR, 0);
-      } catch (Throwable t) {
-        Failures.count(t);
-      } finally {
-        ts.leave();
-      }
+      release(o, ts);
+    }
+  }
+
+  @DontInline
+  private static void release(Object o, ThreadState ts) {
+    ts.enter();
+    try {
+      Locks.releasing(ts, o, Locks.MONITOR, 0);
+    } catch (Throwable t) {
+      Failures.count(t);
+    } finally {
+      ts.leave();
     }
   }
 }

@@ -177,6 +177,14 @@ public final class ThreadState extends DetectorRoom {
     busy = false;
   }
 
+  /**
+   * True if nobody need hear that the thread asks for that lock, under others. Never while it has
+   * just come through a gate, the time of which has to be taken.
+   */
+  boolean isTold(Object lock, int mode, int site) {
+    return !gate.isOpen() && held.isTold(lock, mode, site, order);
+  }
+
   /** A new number for {@link #get} and {@link #put}. */
   public static synchronized int slot() {
     return slotCount++;

@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /**
  * What one thread waits for now. Written by that thread with plain stores, read by the watchdog
  * without order: a reader believes what it sees only when two looks, a period apart, agree on
@@ -42,6 +44,7 @@ public final class WaitRecord {
     return depth > 0 && kind == Waits.FUTURE && on != what;
   }
 
+  @DontInline
   private void setAside() {
     WaitRecord w = new WaitRecord();
     w.depth = depth;
@@ -87,6 +90,7 @@ public final class WaitRecord {
     }
   }
 
+  @DontInline
   private void takeBack() {
     WaitRecord w = outer;
     depth = w.depth;

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock;
 import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.HeldLocks;
 import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Nest;
 import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.WeakIdentityMap;
@@ -94,16 +95,20 @@ public final class LockGraph {
     int settledAt = HeldLocks.unsettled;
     int version = ts.order.version();
     Object wanted = noted(recent, lock, site);
-    long kindsMet = mix(shape(recent, h), kind(wanted).id);
+    long kindsMet = mix(shape(recent, h), Nesting.kind(wanted).id);
     int cycles = kinds.cycles();
     if (recent.isSettled(kindsMet, cycles)) {
-      if (!(wanted instanceof LockNode)) {
-        h.settle(lock.getClass(), settledAt);
+      Nest nest = Nesting.place(h, recent, wanted, lock, mode, site, true);
+      if (nest != null) {
+        nest.settle(settledAt);
       }
       return List.of();
     }
     if (isRecent(ts, recent, lock, mode, site)) {
-      h.known(lock, version, settledAt);
+      Nest nest = Nesting.place(h, recent, wanted, lock, mode, site, false);
+      if (nest != null) {
+        nest.know(settledAt, version);
+      }
       return List.of();
     }
     return request(ts, recent, lock, mode, site, kindsMet, cycles);
@@ -120,7 +125,7 @@ public final class LockGraph {
       if (h.note(i) == null) {
         h.note(i, noted(recent, h.lock(i), h.site(i)));
       }
-      shape = mix(shape, kind(h.note(i)).id) | 1;
+      shape = mix(shape, Nesting.kind(h.note(i)).id) | 1;
       h.shape(i, shape);
     }
     return shape;
@@ -134,10 +139,6 @@ public final class LockGraph {
     }
     LockNode n = known(recent, lock, site);
     return n != null ? n : node(lock, site);
-  }
-
-  private static LockKinds.Kind kind(Object note) {
-    return note instanceof LockNode n ? n.kind : (LockKinds.Kind) note;
   }
 
   /**

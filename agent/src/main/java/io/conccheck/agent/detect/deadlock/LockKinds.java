@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.Bins;
 import io.conccheck.agent.boot.HeldLocks;
+import io.conccheck.agent.boot.Nest;
 import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.state.Tables;
 import java.lang.ref.WeakReference;
@@ -32,25 +33,35 @@ final class LockKinds {
   private static final int MOST = 20_000; // pairs of kinds: beyond that all is recorded
 
   /** A kind of locks. */
-  static final class Kind {
+  static final class Kind extends Nest.Name {
     final int id;
 
     /** True if it stands for a class of which the instances are of several kinds. */
     final boolean isGeneral;
+
+    /** True if it is that of all instances of a class. */
+    final boolean isWhole;
 
     private final WeakReference<Class<?>> type;
     private final Map<Kind, int[]> out = new HashMap<>(4); // requests; guarded by the graph
     private final List<Kind> in = new ArrayList<>(2); // guarded by the graph
     private int cycle; // equal for two that lie on a cycle, 0 for none; guarded by the graph
 
-    Kind(int id, Class<?> type, boolean isGeneral) {
+    Kind(int id, Class<?> type, boolean isGeneral, boolean isWhole) {
       this.id = id;
       this.isGeneral = isGeneral;
+      this.isWhole = isWhole;
       this.type = new WeakReference<>(type);
     }
 
     boolean isOf(Class<?> other) {
       return type.refersTo(other);
+    }
+
+    /** True if the lock's class says that it is of this kind. */
+    @Override
+    public boolean isOf(Object lock) {
+      return type.refersTo(lock.getClass());
     }
   }
 
@@ -64,7 +75,8 @@ final class LockKinds {
   Kind of(Class<?> type) {
     Kind k = (Kind) kinds.get(type);
     if (k == null) {
-      k = (Kind) kinds.putIfAbsent(type, new Kind(next(), type, isGeneral(type)));
+      boolean general = isGeneral(type);
+      k = (Kind) kinds.putIfAbsent(type, new Kind(next(), type, general, !general));
     }
     return k;
   }
@@ -82,7 +94,7 @@ final class LockKinds {
   private synchronized Kind named(String name, Class<?> type) {
     Kind k = named.get(name);
     if (k == null) {
-      k = new Kind(next(), type, false);
+      k = new Kind(next(), type, false, false);
       named.put(name, k);
     }
     return k;

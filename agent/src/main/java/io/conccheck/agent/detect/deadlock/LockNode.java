@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.deadlock;
 
 import io.conccheck.agent.boot.Bins;
+import io.conccheck.agent.boot.Nest;
 import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ThreadInfo;
 import java.lang.ref.WeakReference;
@@ -14,7 +15,7 @@ import java.util.concurrent.Semaphore;
  * not keep the lock alive, and outlives it: the order in which dead locks were taken still counts.
  * The edges are guarded by the graph.
  */
-public final class LockNode {
+public final class LockNode extends Nest.Name {
 
   static final String READ_WRITE = "java.util.concurrent.locks.ReentrantReadWriteLock";
 
@@ -77,8 +78,8 @@ public final class LockNode {
     return name.startsWith(READ_WRITE + "$") ? READ_WRITE : name;
   }
 
-  /** True if it stands for that lock. */
-  boolean isOf(Object other) {
+  @Override
+  public boolean isOf(Object other) {
     return lock.refersTo(other);
   }
 
