@@ -179,8 +179,6 @@ public final class Buffers {
 
   /** How many elements an array has, or bytes such a buffer. */
   static int length(Object base) {
-    return base instanceof ByteBuffer
-        ? ((Buffer) base).capacity()
-        : java.lang.reflect.Array.getLength(base);
+    return base instanceof ByteBuffer ? ((Buffer) base).capacity() : Segments.length(base);
   }
 }

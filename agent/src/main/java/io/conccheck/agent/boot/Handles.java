@@ -23,13 +23,17 @@ public final class Handles {
     }
     try {
       if (coordinates > 1) {
-        return target == null ? null : Elements.of(index, target);
+        return target == null
+            ? null
+            : target.getClass().isArray()
+                ? Elements.of(index, target)
+                : Segments.var(target, index);
       }
       Reached field = field((VarHandle) handle, coordinates);
       if (coordinates == 0) {
         return field != null && field.isVolatile() ? field.sync(null) : Sync.of(handle);
       }
-      return target == null || field == null ? null : field.sync(target);
+      return target == null ? null : field == null ? Segments.varOf(target) : field.sync(target);
     } catch (Throwable t) {
       Failures.count(t);
       return null;

@@ -147,6 +147,10 @@ final class CallCode {
       int site = context.namedSite(line, receiver(desc));
       new BufferCode(mv, locals, stateAtOnce(desc), site).check(name, desc);
     }
+    if (weaving.arrays() && SegmentCode.accesses(owner, name, desc)) {
+      int site = context.namedSite(line, opcode == Opcodes.INVOKESTATIC ? null : receiver(desc));
+      new SegmentCode(mv, locals, stateAtOnce(desc), site).check(name, desc);
+    }
     String type = collection(opcode, owner, name);
     UnitCalls.Effect effect =
         weaving.fields() && opcode != Opcodes.INVOKESTATIC

@@ -68,7 +68,7 @@ final class Edges {
     options.add("--enable-preview");
     String text = Files.readString(Path.of("src/test/java25", name.replace('.', '/') + ".java"));
     Set<String> fields = new TreeSet<>();
-    Matcher m = Pattern.compile("static int (\\w+);").matcher(text);
+    Matcher m = Pattern.compile("static (?:int|MemorySegment) (\\w+)( = .*)?;").matcher(text);
     while (m.find()) {
       fields.add(name + "." + m.group(1));
     }

@@ -34,6 +34,7 @@ class TaskEdgesIT {
   void virtualThreadsAndScopes(Jdk jdk) throws Exception {
     Edges.checkSource("example.order.VirtualEdges", jdk);
     Edges.checkSource("example.order.VirtualEdges", jdk, Edges.compiled());
+    Edges.checkSource("example.order.SegmentEdges", jdk);
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.race;
 
 import io.conccheck.agent.boot.HeldCopy;
 import io.conccheck.agent.boot.RaceEvents;
+import io.conccheck.agent.boot.Segments;
 import io.conccheck.agent.boot.SiteStacks;
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.ThreadState;
@@ -74,10 +75,15 @@ final class RaceReport {
       String array =
           type == null
               ? "array"
-              : type.isArray() ? type.getComponentType().getTypeName() : type.getName();
+              : type.isArray()
+                  ? type.getComponentType().getTypeName()
+                  : Segments.isMemory(owner) ? "native memory" : type.getName();
       String target = target(this.site, this.earlierSite);
       symbol = target != null ? target + "[]" : array + "[]";
-      element = (target != null ? target : array) + "[" + (-1 - variable) + "]";
+      element =
+          Segments.isMemory(owner)
+              ? "native memory" + (target != null ? " behind " + target : "")
+              : (target != null ? target : array) + "[" + (-1 - variable) + "]";
     }
   }
 
