@@ -1,32 +1,71 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
+
 /** What is known of semaphores: how many permits they began with, and whether they are locks. */
 public final class Permits {
 
-  /** Semaphores that are no locks: begun without permits, or given back by others. */
-  private static final WeakIdentityMap SIGNALS = new WeakIdentityMap();
+  private static final WeakIdentityMap ALL = new WeakIdentityMap();
 
-  private static final WeakIdentityMap BEGUN = new WeakIdentityMap();
+  /** What is known of one semaphore. Any thread may set that it is a signal, for good. */
+  private static final class Known {
+    final int begun; // -1 if that was not seen
+    volatile boolean signal; // no lock: begun without permits, or given back by others
+
+    Known(int begun) {
+      this.begun = begun;
+      this.signal = begun == 0;
+    }
+  }
 
   private Permits() {}
 
   /** The semaphore was made with that many permits. */
   public static void made(Object semaphore, int permits) {
-    BEGUN.put(semaphore, permits);
-    if (permits <= 0) {
-      signal(semaphore);
+    ALL.put(semaphore, new Known(Math.max(permits, 0)));
+    ResourceEvents.several |= permits > 1;
+  }
+
+  private static Known known(Object semaphore) {
+    ThreadState ts = Threads.current();
+    WeakIdentityMap.Entry e = ts.semaphore;
+    if (e == null || !e.refersTo(semaphore)) {
+      e = ts.semaphoreToo;
+      if (e == null || !e.refersTo(semaphore)) {
+        return find(semaphore, ts);
+      }
     }
+    return (Known) e.value;
+  }
+
+  @DontInline
+  private static Known find(Object semaphore, ThreadState ts) {
+    WeakIdentityMap.Entry e = ALL.find(semaphore);
+    if (e == null) {
+      e = ALL.findOrAdd(semaphore, new Known(-1));
+    }
+    ts.semaphoreToo = ts.semaphore;
+    ts.semaphore = e;
+    return (Known) e.value;
+  }
+
+  /**
+   * True if it is one lock and nothing else: it has one permit, no thread has given back what it
+   * did not have, and there is nothing of which the program has more than one.
+   */
+  public static boolean isLock(Object semaphore) {
+    Known k = known(semaphore);
+    return k.begun == 1 && !k.signal && !ResourceEvents.several;
   }
 
   /** The permits the semaphore began with; -1 if that was not seen. */
   public static int begun(Object semaphore) {
-    Object n = BEGUN.get(semaphore);
-    return n == null ? -1 : (Integer) n;
+    return known(semaphore).begun;
   }
 
   /** The semaphore passes signs between threads. */
   public static void signal(Object semaphore) {
-    SIGNALS.put(semaphore, Boolean.TRUE);
+    known(semaphore).signal = true;
   }
 
   /**
@@ -78,6 +117,6 @@ public final class Permits {
 
   /** True if it proved to be no lock. */
   public static boolean isSignal(Object semaphore) {
-    return SIGNALS.get(semaphore) != null;
+    return known(semaphore).signal;
   }
 }

@@ -6,6 +6,9 @@ public abstract class ResourceEvents {
   /** The one listener, or null. */
   public static volatile ResourceEvents sink;
 
+  /** False while there is nothing of which there are several: what there is one of is a lock. */
+  public static volatile boolean several;
+
   /** The thread is about to wait, perhaps with a limit, for so many units more. */
   protected abstract void asking(ThreadState ts, Object resource, int units);
 

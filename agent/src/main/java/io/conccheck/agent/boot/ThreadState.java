@@ -104,6 +104,11 @@ public final class ThreadState extends DetectorRoom {
   /** The entries of the locks that it asked for last, by the places where it did. */
   final WeakIdentityMap.Entry[] locksAt = new WeakIdentityMap.Entry[PLACES];
 
+  /** The entries of the semaphores that it used last; see {@link Permits}. */
+  WeakIdentityMap.Entry semaphore;
+
+  WeakIdentityMap.Entry semaphoreToo;
+
   /** A lock of the JDK's own house that it asks for or holds. */
   Object quiet;
 

@@ -44,10 +44,18 @@ public final class SemaphoreModel {
   private static void ask(Object self, int permits) {
     Weak.leave(self, Weak.OTHERS);
     Waits.begin(self, Waits.SEMAPHORE, false);
+    if (isLock(self, permits)) {
+      Locks.asking(self, Locks.SEMAPHORE, 0);
+      return;
+    }
     if (LockEvents.sink != null && permits > 0 && !Permits.isSignal(self)) {
       ResourceEvents.ask(self, permits);
       Locks.asking(self, Permits.mode(self, permits), 0);
     }
+  }
+
+  private static boolean isLock(Object self, int permits) {
+    return permits == 1 && !Sync.enabled && LockEvents.sink != null && Permits.isLock(self);
   }
 
   @OnExit(
@@ -111,6 +119,10 @@ public final class SemaphoreModel {
   }
 
   private static void got(Object self, int permits) {
+    if (isLock(self, permits) && Threads.current().held.size() < MOST_HELD) {
+      Locks.acquired(self, Locks.SEMAPHORE, 0);
+      return;
+    }
     Sync.acquire(self);
     Permits.taken(self);
     if (LockEvents.sink != null && permits > 0 && !Permits.isSignal(self)) {
@@ -131,6 +143,12 @@ public final class SemaphoreModel {
 
   @OnEnter(method = "release()V")
   public static void releasing(@This Object self) {
+    if (!Sync.enabled
+        && !ResourceEvents.several
+        && Threads.current().held.holds(self, Locks.SEMAPHORE)) { // so it is a lock
+      Locks.releasing(self, Locks.SEMAPHORE, 0);
+      return;
+    }
     Sync.release(self);
     Permits.giving(self, 1);
     giveBack(self, 1);

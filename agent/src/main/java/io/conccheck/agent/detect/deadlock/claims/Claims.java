@@ -160,6 +160,7 @@ public final class Claims extends ResourceEvents {
 
   /** Watches a further resource from now on. Does not keep it alive. */
   synchronized Resource add(Object of, String name, Supply supply) {
+    several |= !(supply instanceof SemaphoreSupply); // of semaphores it is known when they are made
     return (Resource) resources.putIfAbsent(of, new Resource(nextId++, name, supply));
   }
 
