@@ -45,7 +45,9 @@ public final class SemaphoreModel {
     Weak.leave(self, Weak.OTHERS);
     Waits.begin(self, Waits.SEMAPHORE, false);
     if (isLock(self, permits)) {
-      Locks.asking(self, Locks.SEMAPHORE, 0);
+      if (Threads.current().held.size() > 0) {
+        Locks.asking(self, Locks.SEMAPHORE, 0);
+      }
       return;
     }
     if (LockEvents.sink != null && permits > 0 && !Permits.isSignal(self)) {
