@@ -24,10 +24,12 @@ public final class FinalEdges {
   static Whole lateClean;
   static Open opaqueOpen;
   static Open openRacy;
+  static volatile Whole fenced;
   static int besideRacy;
 
   private static final VarHandle OPAQUE = handle("opaqueClean", Whole.class);
   private static final VarHandle LATE = handle("lateClean", Whole.class);
+  private static final VarHandle FENCED = handle("fenced", Whole.class);
   private static final VarHandle OPEN = handle("opaqueOpen", Open.class);
 
   private FinalEdges() {}
@@ -162,6 +164,7 @@ public final class FinalEdges {
           w.laterRacy[0] = 7;
         },
         () -> require(late.getOpaque().laterRacy[0] == 7));
+    Turns.inTurn(() -> fenced = new Whole(), () -> use((Whole) FENCED.getOpaque()));
     AtomicReference<Ajar> ajar = new AtomicReference<>();
     Turns.inTurn(() -> ajar.setOpaque(new Ajar()), () -> use(ajar.getOpaque()));
   }

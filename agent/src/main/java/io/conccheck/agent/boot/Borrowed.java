@@ -22,6 +22,7 @@ public final class Borrowed {
   private final WeakReference<Object>[] owners = references();
   private int next;
   private int searches;
+  private long expected; // word of a write that has not been seen yet, 0 if none
 
   private Borrowed() {}
 
@@ -50,11 +51,7 @@ public final class Borrowed {
     if (value == null) {
       return;
     }
-    Borrowed b = (Borrowed) ts.get(SLOT);
-    if (b == null) {
-      b = new Borrowed();
-      ts.put(SLOT, b);
-    }
+    Borrowed b = of(ts);
     int last = b.next - 1 & MOST - 1;
     if (b.words[last] == word && b.clocks[last] == before && b.refersTo(last, value)) {
       return;
@@ -64,6 +61,29 @@ public final class Borrowed {
     b.values[b.next] = new WeakReference<Object>(value);
     b.owners[b.next] = new WeakReference<Object>(owner);
     b.next = b.next + 1 & MOST - 1;
+  }
+
+  private static Borrowed of(ThreadState ts) {
+    Borrowed b = (Borrowed) ts.get(SLOT);
+    if (b == null) {
+      b = new Borrowed();
+      ts.put(SLOT, b);
+    }
+    return b;
+  }
+
+  /** The thread has met the word of an unordered write, but not yet what it writes. */
+  public static void expect(ThreadState ts, long word) {
+    of(ts).expected = word;
+  }
+
+  /** The thread has read a reference by a mode that orders nothing; it may be the expected one. */
+  static void arrived(ThreadState ts, Object owner, Object value) {
+    Borrowed b = (Borrowed) ts.get(SLOT);
+    if (b != null && b.expected != 0) {
+      add(ts, b.expected, owner, value);
+      b.expected = 0;
+    }
   }
 
   /**

@@ -84,6 +84,28 @@ public final class Handles {
     }
   }
 
+  /** A reference was read without order; what a volatile field released may be there. */
+  @DontInline
+  public static void got(Object value, Object handle, Object target, int index, int coordinates) {
+    if (value == null || handle == null || coordinates > 1) {
+      return; // elements have words of their own
+    }
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts == null || ts.busy) {
+      return;
+    }
+    try {
+      Borrowed.arrived(ts, target, value);
+      Reached field = field((VarHandle) handle, coordinates);
+      if (field != null && field.isVolatile()) {
+        SyncVar v = field.sync(target);
+        HandedOut.readUnordered(v, index, value, v);
+      }
+    } catch (Throwable t) {
+      Failures.count(t);
+    }
+  }
+
   private static void access(
       Object handle,
       Object target,

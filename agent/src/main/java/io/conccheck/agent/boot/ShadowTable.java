@@ -23,7 +23,7 @@ abstract class ShadowTable {
   private static final int WAYS_BITS = 3;
   private static final int WAYS = 1 << WAYS_BITS;
   private static final int FEW = 1 << 8; // places of a stripe at first
-  private static final int HEAP_PER_PLACE = 1 << 15;
+  private static final int HEAP_PER_PLACE = 1 << 13;
   private static final int USUAL_LEAST = 1 << 14;
   private static final int USUAL_MOST = 1 << 16;
   private static final int BYTES_PER_PLACE = 256; // of the limit: a shadow and its words
@@ -128,7 +128,12 @@ abstract class ShadowTable {
 
   /** So many places there are, unless there is reason for more. */
   static int usual() {
-    long n = Runtime.getRuntime().maxMemory() / HEAP_PER_PLACE;
+    return usual(Runtime.getRuntime().maxMemory());
+  }
+
+  /** Like {@link #usual()} for a heap of so many bytes at most. */
+  static int usual(long heap) {
+    long n = heap / HEAP_PER_PLACE;
     int least = (int) Math.max(USUAL_LEAST, Math.min(USUAL_MOST, n));
     return Integer.highestOneBit(least);
   }

@@ -19,6 +19,7 @@ final class HandleCode {
 
   private static final String VAR =
       "(Ljava/lang/Object;Ljava/lang/Object;II)" + Names.SYNC_VAR_DESC;
+  private static final String GOT = "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;II)V";
   private static final String ACCESS =
       "(Ljava/lang/Object;Ljava/lang/Object;II" + Names.STATE_DESC + "I)V";
 
@@ -96,6 +97,12 @@ final class HandleCode {
     }
     if (!writes) {
       access("read", handle, args, coordinates);
+      if (!orders && Type.getReturnType(desc).getSort() >= Type.ARRAY) {
+        mv.visitInsn(Opcodes.DUP);
+        mv.visitVarInsn(Opcodes.ALOAD, handle);
+        coordinates(args, coordinates);
+        mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "got", GOT, false);
+      }
     }
   }
 

@@ -64,6 +64,15 @@ class ShadowTableTest {
   }
 
   @Test
+  void hasPlacesByTheSizeOfTheHeap() {
+    assertThat(ShadowTable.usual(64L << 20)).isEqualTo(1 << 14);
+    assertThat(ShadowTable.usual(128L << 20)).isEqualTo(1 << 14);
+    assertThat(ShadowTable.usual(300L << 20)).isEqualTo(1 << 15);
+    assertThat(ShadowTable.usual(512L << 20)).isEqualTo(1 << 16);
+    assertThat(ShadowTable.usual(64L << 30)).isEqualTo(1 << 16);
+  }
+
+  @Test
   void whatWasTouchedLongestAgoGivesWay() {
     Object touched = new Object();
     Object old = new Object();

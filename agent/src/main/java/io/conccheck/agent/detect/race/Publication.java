@@ -35,7 +35,12 @@ final class Publication {
         handles.put(variable, handle);
       }
       if (handle instanceof VarHandle h) {
-        Borrowed.add(ts, word, owner, v.isStatic() ? h.getVolatile() : h.getVolatile(owner));
+        Object value = v.isStatic() ? h.getVolatile() : h.getVolatile(owner);
+        if (value == null) {
+          Borrowed.expect(ts, word); // its write may not be through
+        } else {
+          Borrowed.add(ts, word, owner, value);
+        }
       }
     }
   }
