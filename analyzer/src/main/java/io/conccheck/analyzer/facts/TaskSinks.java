@@ -62,6 +62,8 @@ final class TaskSinks {
       return new Sink(Fate.SPAWN, EntryKind.SCHEDULED);
     } else if (types.isA(on, EXECUTOR, "java.util.concurrent.CompletionService")) {
       return executor(name);
+    } else if (types.isA(on, "java.util.concurrent.StructuredTaskScope")) {
+      return name.equals("fork") ? new Sink(Fate.SPAWN, EntryKind.VIRTUAL_THREAD) : UNKNOWN;
     } else if (types.isA(on, STAGE)) {
       boolean start = name.equals("runAsync") || name.equals("supplyAsync");
       EntryKind later = Futures.isOwn(call, types) ? EntryKind.STAGE : EntryKind.CALLBACK;

@@ -1,8 +1,11 @@
 package io.conccheck.analyzer.rules;
 
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
 import java.util.Set;
@@ -92,10 +95,22 @@ public final class PlainCollections {
   public static Expression made(RuleContext file, Expression e) {
     Meaning m = file.types().meaning(e);
     if (m != null && m.isField()) {
-      return m.field().isFinal() ? FieldDeclarations.initialValue(file, m.field()) : null;
+      boolean once = m.field().isFinal() || isNeverSet(file, m.field());
+      return once ? FieldDeclarations.initialValue(file, m.field()) : null;
     } else if (m != null && m.local() instanceof VariableDeclarator v) {
       return file.facts().isReassigned(v) ? null : v.getInitializer().orElse(null);
     }
     return null;
+  }
+
+  /** A private field that no assignment of its file names. */
+  private static boolean isNeverSet(RuleContext file, FieldInfo field) {
+    return field.isPrivate()
+        && file.all(AssignExpr.class).stream()
+            .map(AssignExpr::getTarget)
+            .noneMatch(
+                t ->
+                    t instanceof NodeWithSimpleName<?> n
+                        && n.getNameAsString().equals(field.name()));
   }
 }

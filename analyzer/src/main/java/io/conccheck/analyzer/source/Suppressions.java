@@ -9,7 +9,6 @@ import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.comments.Comment;
 import com.github.javaparser.ast.expr.AnnotationExpr;
-import com.github.javaparser.ast.expr.StringLiteralExpr;
 import com.github.javaparser.ast.stmt.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,7 +30,9 @@ public final class Suppressions {
 
   static final String PREFIX = "conccheck:";
   private static final Pattern COMMENT =
-      Pattern.compile("conccheck:ignore\\[([\\w\\-, ]+)]\\s*(\\S)?");
+      Pattern.compile("((?:conccheck:ignore\\[[\\w\\-, ]+]\\s*)+)(\\S)?");
+
+  private static final Pattern NAMED = Pattern.compile("\\[([\\w\\-, ]+)]");
 
   /** Names no rule: it suppresses nothing. */
   private static final Pattern NAMELESS =
@@ -134,15 +135,16 @@ public final class Suppressions {
   }
 
   private void annotations(CompilationUnit unit) {
+    ConstantTexts constants = new ConstantTexts(unit);
     for (AnnotationExpr a : unit.findAll(AnnotationExpr.class)) {
       Range range = a.getParentNode().flatMap(Node::getRange).orElse(null);
       if (range == null || !a.getName().getIdentifier().equals("SuppressWarnings")) {
         continue;
       }
       Set<String> rules = new HashSet<>();
-      for (StringLiteralExpr text : a.findAll(StringLiteralExpr.class)) {
-        if (text.asString().startsWith(PREFIX)) {
-          rules.add(text.asString().substring(PREFIX.length()));
+      for (String text : constants.in(a)) {
+        if (text.startsWith(PREFIX)) {
+          rules.add(text.substring(PREFIX.length()));
         }
       }
       if (!rules.isEmpty()) {
@@ -178,7 +180,9 @@ public final class Suppressions {
     }
     for (Comment c : comments) {
       Matcher m = COMMENT.matcher(c.getContent());
-      if (m.find() && c.getRange().isPresent()) {
+      boolean named = false;
+      while (m.find() && c.getRange().isPresent()) {
+        named = true;
         int line = c.getRange().get().begin.line;
         int written = line;
         if (commentLines.contains(line)) {
@@ -186,11 +190,15 @@ public final class Suppressions {
             line++;
           }
         }
-        Set<String> rules = Set.copyOf(List.of(m.group(1).strip().split("[, ]+")));
+        Set<String> rules = new HashSet<>();
+        for (Matcher n = NAMED.matcher(m.group(1)); n.find(); ) {
+          rules.addAll(List.of(n.group(1).strip().split("[, ]+")));
+        }
         int first = line == written ? begin(unit, line) : line;
         int last = m.group(2) == null ? first - 1 : line; // without a reason: covers nothing
         spans.add(new Span(first, last, rules, written));
-      } else if (NAMELESS.matcher(c.getContent()).matches() && c.getRange().isPresent()) {
+      }
+      if (!named && NAMELESS.matcher(c.getContent()).matches() && c.getRange().isPresent()) {
         int line = c.getRange().get().begin.line;
         spans.add(new Span(line, line - 1, Set.of(""), line));
       }

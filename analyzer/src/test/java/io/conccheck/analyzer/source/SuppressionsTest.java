@@ -69,4 +69,41 @@ class SuppressionsTest {
   void aFileThatDoesNotParseSuppressesNothing() {
     assertThat(of("class {").covers("data-race", 1)).isFalse();
   }
+
+  @Test
+  void oneCommentMaySuppressTwice() {
+    Suppressions two =
+        of(
+            """
+            class Cache {
+              int a; // conccheck:ignore[data-race] may be off conccheck:ignore[busy-wait] short
+              int b; // conccheck:ignore[data-race] conccheck:ignore[busy-wait] for both
+            }
+            """);
+    for (int line = 2; line <= 3; line++) {
+      assertThat(two.covers("data-race", line)).isTrue();
+      assertThat(two.covers("busy-wait", line)).isTrue();
+    }
+  }
+
+  @Test
+  void anAnnotationMayNameItsTextByConstants() {
+    Suppressions named =
+        of(
+            """
+            class Cache {
+              static final String OURS = "conccheck:";
+              static final String RACE = OURS + "data-race";
+              @SuppressWarnings(RACE)
+              int a;
+              @SuppressWarnings({"unused", Cache.OURS + "busy-wait"})
+              int b;
+              @SuppressWarnings(Other.RACE + System.lineSeparator())
+              int c;
+            }
+            """);
+    assertThat(named.covers("data-race", 5)).isTrue();
+    assertThat(named.covers("busy-wait", 7)).isTrue();
+    assertThat(named.covers("data-race", 9)).isFalse();
+  }
 }

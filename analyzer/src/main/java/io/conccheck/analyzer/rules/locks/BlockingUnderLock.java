@@ -37,14 +37,22 @@ public final class BlockingUnderLock implements Rule {
     }
   }
 
+  private static String message(Place place) {
+    String lock = place.lock().symbol();
+    Location inside = place.chain().isEmpty() ? place.end() : place.chain().get(0);
+    if (place.at().equals(place.end()) || inside.symbol() == null) {
+      return "`%s` is called while `%s` is held".formatted(place.why(), lock);
+    }
+    String called = inside.symbol().substring(inside.symbol().lastIndexOf('.') + 1);
+    return "`%s` is called while `%s` is held, and waits in `%s`"
+        .formatted(called.replace('#', '.'), lock, place.why());
+  }
+
   private static void report(ProgramContext program, Place place, List<Place> others) {
-    String how = place.at().equals(place.end()) ? "" : " through the methods it calls";
     Report report =
         program
             .report(place.at())
-            .message(
-                "`%s` is called%s while `%s` is held"
-                    .formatted(place.why(), how, place.lock().symbol()))
+            .message(message(place))
             .help("Let the lock go before waiting.")
             .subject(Subject.locks(List.of(place.lock().symbol())));
     for (Location call : place.chain()) {

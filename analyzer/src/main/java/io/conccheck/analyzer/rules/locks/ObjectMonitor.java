@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.locks;
 
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.Target;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class ObjectMonitor {
 
   private static boolean isObjects(RuleContext file, MethodCallExpr call) {
     Target target = file.types().target(call);
-    return target != null && target.owner().equals("java.lang.Object");
+    ClassInfo self = file.types().enclosingClass(call);
+    return target != null
+        && target.owner().equals("java.lang.Object")
+        && !(self != null && self.name().equals(target.owner())); // one of them calls another
   }
 }

@@ -14,6 +14,7 @@ import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.LockKey;
 import io.conccheck.analyzer.rules.FieldUse;
 import io.conccheck.analyzer.rules.Finally;
+import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
 import io.conccheck.analyzer.rules.Surroundings;
@@ -22,6 +23,7 @@ import io.conccheck.analyzer.types.Annotations;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.Severity;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
 import java.util.List;
@@ -36,10 +38,14 @@ public final class GuardedByBroken implements Rule {
     methods(file, around);
     for (FieldUse u : FieldUse.of(file, f -> Annotations.has(f.annotations(), "GuardedBy"))) {
       String guard = guard(u.field());
-      if (guard == null
-          || !isOwn(u.node(), u.field())
-          || around.inConstruction(u.node())
-          || isMeant(u.node())) {
+      if (guard == null || around.inConstruction(u.node()) || isMeant(u.node())) {
+        continue;
+      }
+      if (!isOwn(u.node(), u.field())) {
+        if (new GuardOfAnother(file, around).isMissing(u, guard)) {
+          String object = ((FieldAccessExpr) u.node()).getScope().toString();
+          report(file, u, guard.equals("this") ? object : object + "." + guard, null);
+        }
         continue;
       }
       List<LockKey> held = file.facts().heldAt(u.node());
@@ -216,18 +222,22 @@ public final class GuardedByBroken implements Rule {
 
   private static void report(RuleContext file, FieldUse u, String guard, String how) {
     String done = u.writes() ? "written" : "read";
-    file.report(u.node())
-        .message(
-            "`"
-                + u.field().name()
-                + "` is "
-                + done
-                + " without `"
-                + guard
-                + "`, which its `@GuardedBy` names"
-                + (how == null ? "" : ": it is held " + how))
-        .help("Hold `" + guard + "` here, or mend the annotation.")
-        .subject(Subject.field(u.field().symbol()))
-        .emit();
+    Report report =
+        file.report(u.node())
+            .message(
+                "`"
+                    + u.field().name()
+                    + "` is "
+                    + done
+                    + " without `"
+                    + guard
+                    + "`, which its `@GuardedBy` names"
+                    + (how == null ? "" : ": it is held " + how))
+            .help("Hold `" + guard + "` here, or mend the annotation.")
+            .subject(Subject.field(u.field().symbol()));
+    if (!isOwn(u.node(), u.field())) {
+      report.severity(Severity.WARNING);
+    }
+    report.emit();
   }
 }

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
+import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.google.auto.service.AutoService;
@@ -31,7 +32,7 @@ public final class InconsistentLock implements Rule {
   private record Locked(
       FieldUse use,
       Set<String> locks,
-      String shown,
+      LockKey lock,
       boolean changes,
       boolean common,
       boolean sure) {}
@@ -45,7 +46,7 @@ public final class InconsistentLock implements Rule {
         FieldUse.of(
             file,
             f ->
-                f.isPrivate()
+                (f.isPrivate() || !f.isStatic())
                     && !f.isVolatile()
                     && !Annotations.has(f.annotations(), "GuardedBy"))) {
       Locked l = around.inConstruction(u.node()) ? null : locked(file, u, own);
@@ -70,7 +71,10 @@ public final class InconsistentLock implements Rule {
   /** The uses whose locks are all known for sure; of helpers the callers may hold more. */
   private static Locked locked(RuleContext file, FieldUse u, Set<String> own) {
     Node body = Tree.body(u.node());
-    if (!(body instanceof MethodDeclaration m) || u.field().isFinal() && !isPlain(file, u)) {
+    boolean open = !u.field().isPrivate() && !isOwn(u);
+    if (!(body instanceof MethodDeclaration m)
+        || open
+        || u.field().isFinal() && !isPlain(file, u)) {
       return null;
     }
     List<LockKey> held = new ArrayList<>(file.facts().heldAt(u.node()));
@@ -82,15 +86,15 @@ public final class InconsistentLock implements Rule {
       held.addAll(callers);
     }
     Set<String> locks = new HashSet<>();
-    String shown = null;
+    LockKey shown = null;
     boolean common = true;
     for (LockKey k : held) {
       if (!isKnown(file, u, m, k, own)) {
         return null;
       }
-      locks.add(k.symbol());
+      locks.add(isSelf(k) && isOfSubclass(file, u, m, k) ? u.field().owner() : k.symbol());
       common &= k.path().isStatic();
-      shown = k.path().toString();
+      shown = k;
     }
     boolean changes =
         u.writes()
@@ -103,7 +107,10 @@ public final class InconsistentLock implements Rule {
   /** The lock of {@code this}, an inner object's too, or a field that has one object for good. */
   private static boolean isKnown(
       RuleContext file, FieldUse u, MethodDeclaration in, LockKey k, Set<String> own) {
-    boolean self = k.path().isThis() && k.path().fields().isEmpty();
+    boolean self = isSelf(k);
+    if (self && isOfSubclass(file, u, in, k)) {
+      return isOwn(u);
+    }
     if (self && !k.symbol().equals(u.field().owner())) {
       ClassInfo inner = file.types().enclosingClass(in);
       return inner != null
@@ -113,6 +120,26 @@ public final class InconsistentLock implements Rule {
     }
     boolean ofClass = k.path().isStatic() && k.symbol().endsWith(".class");
     return self || ofClass || own.contains(k.symbol()) && !k.path().isVariable();
+  }
+
+  private static boolean isSelf(LockKey k) {
+    return k.path().isThis() && k.path().fields().isEmpty();
+  }
+
+  /** The object's own monitor, as a method of a subclass names it. */
+  private static boolean isOfSubclass(
+      RuleContext file, FieldUse u, MethodDeclaration in, LockKey k) {
+    ClassInfo around = file.types().enclosingClass(in);
+    return around != null
+        && around.name().equals(k.symbol())
+        && !k.symbol().equals(u.field().owner())
+        && file.types().isA(around.selfType(), u.field().owner());
+  }
+
+  /** Of the very object whose method it is. */
+  private static boolean isOwn(FieldUse u) {
+    return u.node().isNameExpr()
+        || u.node() instanceof FieldAccessExpr f && f.getScope().isThisExpr();
   }
 
   /** What every caller of a private method holds; null where one holds nothing. */
@@ -145,20 +172,33 @@ public final class InconsistentLock implements Rule {
     return own;
   }
 
+  /** As the code names it; with its class where the other lock has the same name. */
+  private static String shown(LockKey lock, LockKey other) {
+    String name = lock.path().toString();
+    if (!name.equals(other.path().toString())) {
+      return name;
+    }
+    String symbol = lock.symbol().substring(lock.symbol().lastIndexOf('$') + 1);
+    symbol = isSelf(lock) ? symbol.substring(symbol.lastIndexOf('.') + 1) : symbol;
+    return isSelf(lock) ? symbol + ".this" : symbol;
+  }
+
   private static void report(RuleContext file, Locked a, Locked b) {
     String name = a.use.field().name();
+    String here = shown(a.lock, b.lock);
+    String there = shown(b.lock, a.lock);
     file.report(a.use.node())
         .message(
             "`"
                 + name
                 + "` is changed under `"
-                + a.shown
+                + here
                 + "` here and used under `"
-                + b.shown
+                + there
                 + "` elsewhere: the two locks do not exclude each other")
         .help("Guard all uses of `" + name + "` by one lock.")
         .subject(Subject.field(a.use.field().symbol()))
-        .related(b.use.node(), "used under `" + b.shown + "`")
+        .related(b.use.node(), "used under `" + there + "`")
         .severity(a.sure && b.sure ? Severity.ERROR : Severity.WARNING)
         .emit();
   }
