@@ -43,6 +43,7 @@ public final class Windows {
   private static Window looking(
       Object object, Object key, int sub, int kind, int look, boolean beside) {
     if (Sampling.ON && Sampling.skipsLook(look)) {
+      leave(look, look); // an act would otherwise be held against what was seen before
       return null;
     }
     Object o = kind == Window.FIELD ? field(object, sub) : object;
