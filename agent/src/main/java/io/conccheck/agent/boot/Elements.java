@@ -45,7 +45,7 @@ public final class Elements {
     if (ts != null && !ts.busy) {
       ts.enter();
       try {
-        of(collection, element).add(ts.release());
+        of(collection, element, ts).add(ts.release());
       } finally {
         ts.leave();
       }
@@ -53,9 +53,16 @@ public final class Elements {
   }
 
   static SyncVar of(int collection, Object element) {
-    int salt = collection & SALT_BITS;
-    SyncVar v = (SyncVar) VARS.get(element, salt);
-    return v != null ? v : (SyncVar) VARS.putIfAbsent(element, salt, new SyncVar());
+    return of(collection, element, Threads.current());
+  }
+
+  private static SyncVar of(int collection, Object element, ThreadState ts) {
+    int hash = WeakIdentityMap.hash(element, collection & SALT_BITS);
+    WeakIdentityMap.Entry e = ts.near.elements.find(VARS, element, hash);
+    if (e == null) {
+      e = ts.near.elements.add(VARS, element, hash, new SyncVar());
+    }
+    return (SyncVar) e.value;
   }
 
   /** What was put there so far; null if nothing was. */
@@ -71,7 +78,7 @@ public final class Elements {
     }
     ts.enter();
     try {
-      return of(collection, element).addTentatively(ts.release());
+      return of(collection, element, ts).addTentatively(ts.release());
     } finally {
       ts.leave();
     }
@@ -82,9 +89,10 @@ public final class Elements {
   public static void met(int collection, Object element) {
     ThreadState ts = Sync.enabled && element != null ? Threads.current() : null;
     if (ts != null && !ts.busy && !ts.knowsAll()) {
-      SyncVar v = (SyncVar) VARS.get(element, collection & SALT_BITS);
-      if (v != null) {
-        v.acquire(ts);
+      int hash = WeakIdentityMap.hash(element, collection & SALT_BITS);
+      WeakIdentityMap.Entry e = ts.near.elements.find(VARS, element, hash);
+      if (e != null) {
+        ((SyncVar) e.value).acquire(ts);
       }
     }
   }

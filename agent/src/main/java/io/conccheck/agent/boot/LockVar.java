@@ -38,9 +38,10 @@ public final class LockVar {
 
   @DontInline
   private static LockVar find(Object lock, ThreadState ts) {
-    WeakIdentityMap.Entry e = VARS.find(lock);
+    int hash = WeakIdentityMap.hash(lock);
+    WeakIdentityMap.Entry e = ts.near.locks.find(VARS, lock, hash);
     if (e == null) {
-      e = VARS.findOrAdd(lock, new LockVar(false));
+      e = ts.near.locks.add(VARS, lock, hash, new LockVar(false));
     }
     ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
     return (LockVar) e.value;

@@ -36,6 +36,23 @@ public final class Sync {
     return (SyncVar) VARS.get(key);
   }
 
+  private static SyncVar of(Object key, ThreadState ts) {
+    SyncVar known = known(key, ts);
+    if (known != null) {
+      return known;
+    }
+    int hash = WeakIdentityMap.hash(key);
+    return (SyncVar) ts.near.syncs.add(VARS, key, hash, new SyncVar()).value;
+  }
+
+  private static SyncVar known(Object key, ThreadState ts) {
+    if (key instanceof SyncVar) {
+      return (SyncVar) key;
+    }
+    WeakIdentityMap.Entry e = ts.near.syncs.find(VARS, key, WeakIdentityMap.hash(key));
+    return e == null ? null : (SyncVar) e.value;
+  }
+
   /** Everything this thread has done is before whatever acquires {@code key} later. */
   public static void release(Object key) {
     if (enabled && key != null) {
@@ -43,7 +60,7 @@ public final class Sync {
       if (!ts.busy) {
         ts.enter();
         try {
-          SyncVar v = of(key);
+          SyncVar v = of(key, ts);
           if (v != SyncVar.SILENT) {
             v.add(ts.release());
           }
@@ -62,7 +79,7 @@ public final class Sync {
     }
     ts.enter();
     try {
-      SyncVar v = of(key);
+      SyncVar v = of(key, ts);
       return v == SyncVar.SILENT ? null : v.addTentatively(ts.release());
     } finally {
       ts.leave();
@@ -73,7 +90,7 @@ public final class Sync {
   public static void acquire(Object key) {
     if (enabled && key != null) {
       ThreadState ts = Threads.current();
-      SyncVar v = ts.busy || ts.knowsAll() ? null : known(key);
+      SyncVar v = ts.busy || ts.knowsAll() ? null : known(key, ts);
       if (v != null) {
         v.acquire(ts);
       }

@@ -98,6 +98,9 @@ public final class ThreadState extends DetectorRoom {
 
   int nextLock;
 
+  /** What it found last behind objects that order. */
+  final Near.All near = new Near.All();
+
   /** Places in {@link #locksAt}; a power of two. */
   static final int PLACES = 16;
 

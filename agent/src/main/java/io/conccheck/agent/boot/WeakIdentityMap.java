@@ -22,12 +22,13 @@ public final class WeakIdentityMap {
     }
   }
 
-  private static int hash(Object key) {
+  static int hash(Object key) {
     int h = System.identityHashCode(key) * 0x9E3779B9;
     return h ^ h >>> 15;
   }
 
-  private static int hash(Object key, int salt) {
+  /** Never the same for two numbers with one object. */
+  static int hash(Object key, int salt) {
     int h = (System.identityHashCode(key) + salt * 0x85EBCA6B) * 0x9E3779B9;
     return h ^ h >>> 15;
   }
@@ -81,6 +82,18 @@ public final class WeakIdentityMap {
   Entry find(Object key) {
     int h = hash(key);
     return stripes[h & (STRIPES - 1)].find(key, h);
+  }
+
+  /** The entry of that very object and that {@link #hash(Object, int)} of it, or null. */
+  @DontInline
+  Entry find(Object key, int hash) {
+    return stripes[hash & (STRIPES - 1)].find(key, hash);
+  }
+
+  /** Like {@link #find(Object, int)}, made with that value if there is none. */
+  @DontInline
+  Entry findOrAdd(Object key, int hash, Object value) {
+    return stripes[hash & (STRIPES - 1)].put(key, hash, value, true);
   }
 
   /** The entry of that object, made with that value if there is none. */
@@ -139,6 +152,11 @@ public final class WeakIdentityMap {
     Entry(Object key, Object value, ReferenceQueue<Object> queue) {
       super(key, queue);
       this.value = value;
+    }
+
+    /** True if it is about that object, and holds; the hash never changes once it was found. */
+    boolean isOf(Object key, int hashOfKey) {
+      return hash == hashOfKey && refersTo(key) && value != null;
     }
   }
 
