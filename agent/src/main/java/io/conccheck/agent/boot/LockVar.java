@@ -12,6 +12,9 @@ public final class LockVar {
 
   private final boolean quiet;
 
+  /** Stands for a lock that is held, and taken for what it may block, but orders nothing. */
+  static final LockVar NONE = new LockVar(true);
+
   private LockVar(boolean quiet) {
     this.quiet = quiet;
   }
@@ -28,7 +31,7 @@ public final class LockVar {
 
   /** Like {@link #of(Object)}; remembers the last few for that thread, the running one. */
   static LockVar of(Object lock, ThreadState ts) {
-    for (WeakIdentityMap.Entry e : ts.locks) {
+    for (WeakIdentityMap.Entry e : ts.near.last) {
       if (e != null && e.refersTo(lock)) {
         return (LockVar) e.value;
       }
@@ -43,7 +46,7 @@ public final class LockVar {
     if (e == null) {
       e = ts.near.locks.add(VARS, lock, hash, new LockVar(false));
     }
-    ts.locks[ts.nextLock++ & ts.locks.length - 1] = e;
+    ts.near.last[ts.near.next++ & ts.near.last.length - 1] = e;
     return (LockVar) e.value;
   }
 
@@ -52,7 +55,7 @@ public final class LockVar {
    * owns it for good. Call on a busy thread, below a method of {@code java.util.concurrent.locks}.
    */
   static boolean quiet(Object lock, ThreadState ts, int site) {
-    WeakIdentityMap.Entry e = ts.locksAt[site & ThreadState.PLACES - 1];
+    WeakIdentityMap.Entry e = ts.near.asked[site & Near.All.PLACES - 1];
     return e != null && e.refersTo(lock) ? ((LockVar) e.value).quiet : findQuiet(lock, ts, site);
   }
 
@@ -62,7 +65,7 @@ public final class LockVar {
     if (e == null) {
       e = VARS.findOrAdd(lock, new LockVar(Callers.areJdk()));
     }
-    ts.locksAt[site & ThreadState.PLACES - 1] = e;
+    ts.near.asked[site & Near.All.PLACES - 1] = e;
     return ((LockVar) e.value).quiet;
   }
 }

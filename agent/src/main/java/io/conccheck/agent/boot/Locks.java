@@ -83,6 +83,19 @@ public final class Locks {
     }
   }
 
+  /** The thread has got a monitor by which the JDK keeps its own house: no promise, no order. */
+  public static void acquiredUnordered(Object monitor) {
+    ThreadState ts = Threads.current();
+    if (!ts.busy) {
+      int at = ts.callSite;
+      ts.callSite = 0;
+      ts.wait.lockEnd(monitor);
+      if (ts.held.push(monitor, MONITOR, at)) {
+        ts.held.lastVar(LockVar.NONE);
+      }
+    }
+  }
+
   /** True for the modes in which a semaphore is held. */
   public static boolean isSemaphore(int mode) {
     return mode == SEMAPHORE || mode == PERMIT;
@@ -216,7 +229,7 @@ public final class Locks {
    * what was released before.
    */
   private static void publish(ThreadState ts, Object lock, LockVar known, int mode, boolean held) {
-    if (!Sync.enabled || isSemaphore(mode)) {
+    if (!Sync.enabled || isSemaphore(mode) || known == LockVar.NONE) {
       return;
     }
     LockVar v = known != null ? known : LockVar.of(lock, ts);

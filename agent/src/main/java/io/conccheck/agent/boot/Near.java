@@ -15,9 +15,22 @@ final class Near {
 
   /** One thread's, of all maps. */
   static final class All {
+    private static final int LAST = 4;
+
+    /** Places in {@link #asked}; a power of two. */
+    static final int PLACES = 16;
+
     final Near elements = new Near();
     final Near syncs = new Near();
     final Near locks = new Near();
+
+    /** Of the locks that it took last, so that taking them again needs not even their hash. */
+    final WeakIdentityMap.Entry[] last = new WeakIdentityMap.Entry[LAST];
+
+    int next;
+
+    /** Of the locks that it asked for last, by the places where it did. */
+    final WeakIdentityMap.Entry[] asked = new WeakIdentityMap.Entry[PLACES];
   }
 
   private WeakIdentityMap.Entry[] places = NONE;

@@ -93,19 +93,8 @@ public final class ThreadState extends DetectorRoom {
   /** Order that every schedule keeps. */
   public final OrderClock order = new OrderClock();
 
-  /** The entries of locks that it took last, so that taking them again needs no look-up. */
-  final WeakIdentityMap.Entry[] locks = new WeakIdentityMap.Entry[LOCKS];
-
-  int nextLock;
-
   /** What it found last behind objects that order. */
   final Near.All near = new Near.All();
-
-  /** Places in {@link #locksAt}; a power of two. */
-  static final int PLACES = 16;
-
-  /** The entries of the locks that it asked for last, by the places where it did. */
-  final WeakIdentityMap.Entry[] locksAt = new WeakIdentityMap.Entry[PLACES];
 
   /** The entries of the semaphores that it used last; see {@link Permits}. */
   WeakIdentityMap.Entry semaphore;
@@ -114,8 +103,6 @@ public final class ThreadState extends DetectorRoom {
 
   /** A lock of the JDK's own house that it asks for or holds. */
   Object quiet;
-
-  private static final int LOCKS = 4;
 
   /** What the thread waits for. */
   public final WaitRecord wait = new WaitRecord();

@@ -56,7 +56,7 @@ public final class PrintingModel {
   public static void open(Object self, Object same) {
     Object lock = LockEvents.sink == null || self == null ? null : lock(self);
     if (lock != null && Thread.holdsLock(lock)) {
-      Locks.acquired(lock, Locks.MONITOR, 0);
+      Locks.acquiredUnordered(lock);
     }
   }
 
