@@ -114,9 +114,12 @@ public final class Handles {
       boolean writes,
       ThreadState ts,
       int site) {
-    boolean passedOver = Sampling.ON && Sampling.skips(ts, site);
-    if (passedOver || !Sync.enabled || handle == null || ts.busy) {
+    if (!Sync.enabled || handle == null || ts.busy) {
       return;
+    }
+    if (Sampling.ON) {
+      // What is published so may be ordered by final fields: that it was is never passed over.
+      Sampling.keepOpen(site);
     }
     try {
       if (coordinates > 1) {

@@ -1,11 +1,18 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.LockEvents;
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Monitors;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.This;
 
-/** Handlers of {@code java.util.logging}: formatters and streams are called below their monitor. */
+/**
+ * Handlers of {@code java.util.logging}: formatters and streams are called below their monitor.
+ * That is no promise to who logs: it orders no accesses.
+ */
 @Model(
     type = {
       "java.util.logging.StreamHandler",
@@ -21,11 +28,16 @@ public final class HandlerModel {
 
   @OnEnter(method = "<synchronized>")
   public static void entered(@This Object self) {
-    SynchronizedMethods.entered(self);
+    if (LockEvents.sink != null && self != null) {
+      Locks.asking(self, Locks.MONITOR, 0);
+      Locks.acquiredUnordered(self);
+    }
   }
 
   @OnExit(method = "<synchronized>", onThrow = true)
   public static void leaving(@This Object self) {
-    SynchronizedMethods.leaving(self);
+    if (LockEvents.sink != null && self != null) {
+      Monitors.exiting(self, Threads.current());
+    }
   }
 }
