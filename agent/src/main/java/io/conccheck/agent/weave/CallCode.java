@@ -66,7 +66,7 @@ final class CallCode {
       int site = context.siteOf(line, MemberCode.isAtomic(owner, name));
       new MemberCode(mv, locals, state, site).call(opcode, owner, name, desc);
     } else if (weaving.fields()
-        && !(opcode == Opcodes.INVOKEVIRTUAL && UnitCalls.isCollection(owner))
+        && !(opcode == Opcodes.INVOKEVIRTUAL && UnitMethods.isCollection(owner))
         && Clones.makes(opcode, owner, name, desc, context)) {
       int local = stateAtOnce(desc);
       mv.visitInsn(Opcodes.DUP);

@@ -66,7 +66,7 @@ final class HandedCalls {
       "java/lang/StringBuilder":
         return shown(name, desc);
       default:
-        if (name.equals("equals") && UnitCalls.isCollection(owner)) {
+        if (name.equals("equals") && UnitMethods.isCollection(owner)) {
           return List.of(0);
         }
         boolean bulk = owner.startsWith("java/util/") && BULK.contains(name);
@@ -155,7 +155,7 @@ final class HandedCalls {
     List<Integer> handed = new ArrayList<>();
     Type[] args = Type.getArgumentTypes(desc);
     for (int i = 0; i < args.length; i++) {
-      if (args[i].getSort() == Type.OBJECT && UnitCalls.isCollection(args[i].getInternalName())) {
+      if (args[i].getSort() == Type.OBJECT && UnitMethods.isCollection(args[i].getInternalName())) {
         handed.add(i);
       }
     }

@@ -100,7 +100,7 @@ final class UnitCode {
     if (UnitCalls.setsLast(type, name)) {
       return "setLast";
     }
-    return UnitCalls.isCollection(type) ? UnitCalls.setsAll(name, desc) : null;
+    return UnitMethods.isCollection(type) ? UnitCalls.setsAll(name, desc) : null;
   }
 
   /** Checks the receiver, which lies below the arguments. */
