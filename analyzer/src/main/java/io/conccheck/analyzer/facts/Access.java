@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.facts;
 
 import io.conccheck.findings.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -75,7 +76,7 @@ public record Access(
 
   /** The same access told where the code is called that does it. */
   Access seenAt(Location call, List<LockKey> callers) {
-    List<LockKey> all = new java.util.ArrayList<>(callers);
+    List<LockKey> all = new ArrayList<>(callers);
     all.addAll(held);
     return new Access(path, kind, List.copyOf(all), call, loop, flags);
   }
@@ -87,7 +88,7 @@ public record Access(
 
   /** The same access seen by a caller that holds more. */
   Access rebase(UnaryOperator<Path> roots, List<LockKey> callerHeld, long callerLoop) {
-    List<LockKey> all = new java.util.ArrayList<>(callerHeld);
+    List<LockKey> all = new ArrayList<>(callerHeld);
     held.forEach(k -> all.add(k.rebase(roots)));
     return new Access(
         path.rebase(roots),

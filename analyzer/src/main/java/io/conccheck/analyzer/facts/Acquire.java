@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.facts;
 
 import io.conccheck.findings.Location;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -15,7 +16,7 @@ import java.util.function.UnaryOperator;
  */
 record Acquire(LockKey lock, List<LockKey> held, Location site, boolean trying, boolean ordered) {
   Acquire rebase(UnaryOperator<Path> roots, List<LockKey> callerHeld) {
-    List<LockKey> all = new java.util.ArrayList<>(callerHeld);
+    List<LockKey> all = new ArrayList<>(callerHeld);
     held.forEach(k -> all.add(k.rebase(roots)));
     return new Acquire(lock.rebase(roots), List.copyOf(all), site, trying, ordered);
   }

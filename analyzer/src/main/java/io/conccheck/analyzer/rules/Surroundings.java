@@ -16,6 +16,7 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.MethodInfo;
 import io.conccheck.analyzer.types.Target;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -212,7 +213,7 @@ public final class Surroundings {
 
   /** Calls of and references to a method in this file, its own recursion left out. */
   public List<Node> callers(MethodDeclaration m) {
-    List<Node> found = new java.util.ArrayList<>();
+    List<Node> found = new ArrayList<>();
     for (MethodCallExpr c : file.calls(m.getNameAsString())) {
       boolean fits =
           c.getArguments().size() == m.getParameters().size()
