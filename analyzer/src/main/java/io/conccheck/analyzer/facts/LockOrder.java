@@ -118,9 +118,7 @@ public final class LockOrder {
     String from = place(h, body);
     String to = place(lock, body);
     if (!from.equals(to) && (h.kind() != LockKey.Kind.READ || lock.kind() != LockKey.Kind.READ)) {
-      put(
-          new Edge(
-              h, lock, List.copyOf(held), t.what().site(), t.chain(), body.symbol, from, to, true));
+      put(h, t, lock, held, body, from, to, true);
     }
   }
 
@@ -131,18 +129,7 @@ public final class LockOrder {
   private void add(LockKey h, Acquire a, List<LockKey> held, Traced<Acquire> t, Body body) {
     LockKey lock = a.lock();
     if (areConstants(h, lock) && held.stream().noneMatch(k -> k.path().equals(lock.path()))) {
-      String from = h.path().toString();
-      put(
-          new Edge(
-              h,
-              lock,
-              List.copyOf(held),
-              a.site(),
-              t.chain(),
-              body.symbol,
-              from,
-              lock.path().toString(),
-              true));
+      put(h, t, lock, held, body, h.path().toString(), lock.path().toString(), true);
       return;
     }
     // Of one name and not surely two objects: taken anew by who has it.
@@ -165,17 +152,21 @@ public final class LockOrder {
     if (h.symbol().equals(lock.symbol()) && !twoInstances(h.path(), lock.path(), body)) {
       return;
     }
-    put(
-        new Edge(
-            h,
-            lock,
-            List.copyOf(held),
-            a.site(),
-            t.chain(),
-            body.symbol,
-            h.symbol(),
-            lock.symbol(),
-            isSure(h.path(), body) && isSure(lock.path(), body)));
+    boolean sure = isSure(h.path(), body) && isSure(lock.path(), body);
+    put(h, t, lock, held, body, h.symbol(), lock.symbol(), sure);
+  }
+
+  private void put(
+      LockKey h,
+      Traced<Acquire> t,
+      LockKey lock,
+      List<LockKey> held,
+      Body body,
+      String from,
+      String to,
+      boolean sure) {
+    Location site = t.what().site();
+    put(new Edge(h, lock, List.copyOf(held), site, t.chain(), body.symbol, from, to, sure));
   }
 
   /** The same lock field of two objects that static fields or an enum name. */
