@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/** The agent's floors: nothing imports upward. */
+/** The agent's floors: nothing imports upward, and some things are done in one place. */
 class FloorsTest {
 
   private static final List<String> FLOORS =
@@ -52,6 +53,17 @@ class FloorsTest {
         .should()
         .notDependOnEachOther()
         .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  /** The JVM may die of it while classes are redefined: see {@link Stacks}. */
+  @Test
+  void stacksOfOtherThreadsAreTakenInOnePlace() {
+    noClasses()
+        .that()
+        .areNotAssignableTo(Stacks.class)
+        .should()
+        .callMethod(Thread.class, "getStackTrace")
         .check(CLASSES);
   }
 }

@@ -116,7 +116,8 @@ public final class Threads {
     return s;
   }
 
-  private static boolean isVirtual(Thread t) {
+  /** True if the thread is a virtual one. */
+  public static boolean isVirtual(Thread t) {
     return t.getClass().getName().equals("java.lang.VirtualThread");
   }
 

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.SyncVar;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.state.LookLoops;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.agent.weave.Weaver;
 import java.io.IOException;
@@ -26,6 +27,7 @@ final class Transformers {
   private final Weaver weaver;
   private final Watched watched;
   private final Set<String> hooked = new HashSet<>(); // looked at, guarded by itself
+  private volatile boolean inPlace; // from now on it is others who redefine
 
   private Transformers(AgentContext context) {
     this.context = context;
@@ -76,6 +78,7 @@ final class Transformers {
     }
     hookLoaded(inst);
     hookLoaded(inst); // what hooking itself has loaded, of which no transformer is told
+    inPlace = true;
   }
 
   /**
@@ -134,6 +137,9 @@ final class Transformers {
         ProtectionDomain domain,
         byte[] bytes) {
       try {
+        if (redefined != null && inPlace) {
+          Stacks.redefining();
+        }
         return name == null ? null : hook(name, bytes);
       } catch (Throwable t) {
         context.reports().failure("hooking " + name, t);

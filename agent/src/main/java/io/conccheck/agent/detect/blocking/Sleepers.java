@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.blocking;
 
 import io.conccheck.agent.boot.BlockingEvents;
 import io.conccheck.agent.state.PlatformThreads;
+import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -29,7 +30,7 @@ final class Sleepers implements Runnable {
       judge();
     }
     for (Thread t : watched) {
-      StackTraceElement[] stack = isAsleep(t) ? t.getStackTrace() : null;
+      StackTraceElement[] stack = isAsleep(t) ? Stacks.of(t) : null;
       if (stack != null && stack.length > 0 && isWait(stack[0])) {
         detector.look(t, stack);
       }

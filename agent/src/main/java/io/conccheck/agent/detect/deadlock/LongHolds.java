@@ -6,6 +6,7 @@ import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Stacks;
 import java.util.IdentityHashMap;
 import java.util.Map;
 
@@ -148,7 +149,7 @@ final class LongHolds implements Runnable {
     StackTraceElement[] stack = stacks.get(holder);
     if (stack == null) {
       boolean waitsItself = holder.wait.kind() == Waits.LOCK;
-      stack = waitsItself ? new StackTraceElement[0] : t.getStackTrace();
+      stack = waitsItself ? new StackTraceElement[0] : Stacks.of(t);
       stacks.put(holder, stack);
     }
     if (stack.length > 0 && holds(holder, w.lock)) {

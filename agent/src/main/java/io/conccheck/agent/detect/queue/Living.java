@@ -6,6 +6,7 @@ import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.WaitRecord;
 import io.conccheck.agent.state.AgentThreads;
 import io.conccheck.agent.state.PlatformThreads;
+import io.conccheck.agent.state.Stacks;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Living {
 
   private void add(ThreadState ts, Thread t, List<ThreadState> consumers) {
     boolean waits = t.getState() == Thread.State.WAITING;
-    if (!waits || !isWithoutTask(t.getStackTrace()) && !waitsFor(ts.wait, consumers)) {
+    if (!waits || !isWithoutTask(Stacks.of(t)) && !waitsFor(ts.wait, consumers)) {
       acting.add(ts.info);
     }
   }

@@ -6,6 +6,7 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -86,7 +87,7 @@ final class Strandings {
 
   private void report(Known queue, ThreadState consumer) {
     Thread t = consumer.thread();
-    StackTraceElement[] stack = t == null ? new StackTraceElement[0] : t.getStackTrace();
+    StackTraceElement[] stack = t == null ? new StackTraceElement[0] : Stacks.of(t);
     if (stack.length > 0 && isApplications(stack)) {
       reports.report(StrandedConsumer.of(queue, consumer.info, Frames.of(stack)));
     }

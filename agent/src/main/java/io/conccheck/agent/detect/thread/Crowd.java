@@ -6,6 +6,7 @@ import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.state.AgentThreads;
 import io.conccheck.agent.state.PlatformThreads;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.findings.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ final class Crowd {
     int step = Math.max(1, threads.size() / ASKED);
     for (int i = 0; i < threads.size(); i += step) {
       Thread t = threads.get(i);
-      StackTraceElement[] stack = t.getStackTrace();
+      StackTraceElement[] stack = Stacks.of(t);
       if (stack.length > 0) {
         asked++;
         work += Doing.of(t.getState(), stack) == Doing.WORK ? 1 : 0;

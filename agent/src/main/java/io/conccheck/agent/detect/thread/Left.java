@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.thread;
 import io.conccheck.agent.boot.ThreadInfo;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.findings.Frame;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.Trace;
@@ -31,7 +32,7 @@ record Left(Thread thread, ThreadInfo info, Origin origin, StackTraceElement[] s
   static List<Left> virtual() {
     List<Left> found = new ArrayList<>();
     for (Thread t : Threads.virtual()) {
-      add(t, t.getStackTrace(), found);
+      add(t, Stacks.of(t), found);
     }
     return found;
   }
@@ -49,7 +50,7 @@ record Left(Thread thread, ThreadInfo info, Origin origin, StackTraceElement[] s
     if (!thread.isAlive()) {
       return null;
     }
-    StackTraceElement[] now = thread.getStackTrace();
+    StackTraceElement[] now = Stacks.of(thread);
     return new Left(thread, info, origin, now, Doing.of(thread.getState(), now));
   }
 

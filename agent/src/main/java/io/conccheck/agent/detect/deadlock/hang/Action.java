@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Action {
       put(e.getKey(), e.getValue(), stacks);
     }
     for (Thread t : Threads.virtual()) {
-      put(t, t.getStackTrace(), stacks);
+      put(t, Stacks.of(t), stacks);
     }
     reports.event("thread-dump", stacks);
   }

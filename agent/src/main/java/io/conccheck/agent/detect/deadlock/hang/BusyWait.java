@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.HeldView;
 import io.conccheck.agent.state.LookLoops;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Frame;
@@ -37,7 +38,7 @@ public final class BusyWait implements Carded {
 
   /** A thread looks for a change that no thread is left to make. */
   static Finding endless(Pollers.Poller p, boolean certain) {
-    List<Frame> frames = inLoop(p.loop(), p.thread().getStackTrace());
+    List<Frame> frames = inLoop(p.loop(), Stacks.of(p.thread()));
     return finding(
         certain ? Severity.ERROR : Severity.WARNING,
         certain ? Confidence.OBSERVED : Confidence.SUSPECTED,

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.state.AgentThreads;
 import io.conccheck.agent.state.LookLoops;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.agent.state.Tables;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class BusyWaits implements Runnable {
     if (AgentThreads.isAgent(t)) {
       return false;
     }
-    StackTraceElement[] stack = t.getStackTrace();
+    StackTraceElement[] stack = Stacks.of(t);
     LookLoops.Loop loop = Pollers.loop(stack);
     if (loop != null) {
       Spin spin = spins.get(ts);

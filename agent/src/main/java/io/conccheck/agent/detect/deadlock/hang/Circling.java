@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.agent.weave.pairs.Rounds;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class Circling {
       if (idle) {
         continue;
       }
-      StackTraceElement[] stack = t.getStackTrace();
+      StackTraceElement[] stack = Stacks.of(t);
       Walker w = found.size() == MOST ? null : walker(t, e.getValue(), stack);
       if (w != null) {
         found.add(w);

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.LookLoops;
+import io.conccheck.agent.state.Stacks;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 
@@ -113,7 +114,7 @@ final class Helpers {
       supervised = true;
       return false;
     }
-    StackTraceElement[] stack = t.getStackTrace();
+    StackTraceElement[] stack = Stacks.of(t);
     for (StackTraceElement f : stack) {
       if (Frames.isApplication(f.getClassName())) {
         LookLoops.Loop loop = Pollers.loop(stack);
@@ -164,7 +165,7 @@ final class Helpers {
   }
 
   private static boolean polls(Thread t) {
-    return Pollers.loop(t.getStackTrace()) != null;
+    return Pollers.loop(Stacks.of(t)) != null;
   }
 
   /** A thread of the JDK that runs may wait for a child process or a socket. */

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.Stacks;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ final class Initialisers {
       Thread t = e.getKey();
       boolean candidate = t.getState() == Thread.State.RUNNABLE && !platform.isHouse(t);
       if (candidate && looked++ < MOST) {
-        StackTraceElement[] stack = t.getStackTrace();
+        StackTraceElement[] stack = Stacks.of(t);
         if (stack.length > 0 && !stack[0].isNativeMethod() && calls(stack[0].getClassName())) {
           Stand before = last.get(t);
           int hash = Arrays.hashCode(stack);
@@ -75,7 +76,7 @@ final class Initialisers {
     List<Thread> everybody = new ArrayList<>(all);
     everybody.addAll(others.keySet()); // who has come upon no hook is there alone
     for (Thread t : everybody) {
-      for (StackTraceElement f : t.getStackTrace()) {
+      for (StackTraceElement f : Stacks.of(t)) {
         if (f.getMethodName().equals(INITIALISER)) {
           initialising.put(t, f.getClassName());
           break;
@@ -92,7 +93,7 @@ final class Initialisers {
         c = below(find(initialising.get(t)));
       }
       if (c != null) {
-        int count = Arrays.hashCode(t.getStackTrace());
+        int count = Arrays.hashCode(Stacks.of(t));
         ThreadState ts = others.get(t);
         found.add(new Stuck(ts == null ? Threads.stranger(t) : ts, t, count, c, Stuck.CLASS, 0));
       }
@@ -125,7 +126,7 @@ final class Initialisers {
 
   /** True if the thread is within the initialiser of that class. */
   static boolean initialises(Thread t, Object c) {
-    for (StackTraceElement f : t.getStackTrace()) {
+    for (StackTraceElement f : Stacks.of(t)) {
       if (f.getMethodName().equals(INITIALISER)
           && c instanceof Class<?> k
           && k.getName().equals(f.getClassName())) {

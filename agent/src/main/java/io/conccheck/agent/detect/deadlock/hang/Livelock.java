@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
 import com.google.auto.service.AutoService;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.findings.Confidence;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.Frame;
@@ -25,7 +26,7 @@ public final class Livelock implements Carded {
   static Finding finding(List<Pollers.Poller> trying, boolean certain) {
     List<Trace> traces = new ArrayList<>();
     for (Pollers.Poller p : trying) {
-      traces.add(BusyWait.trace(p.ts(), BusyWait.inLoop(p.loop(), p.thread().getStackTrace())));
+      traces.add(BusyWait.trace(p.ts(), BusyWait.inLoop(p.loop(), Stacks.of(p.thread()))));
     }
     return finding(
         traces,

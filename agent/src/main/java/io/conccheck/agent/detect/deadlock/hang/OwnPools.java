@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ final class OwnPools {
 
   /** True if it waits again and again for as long as it takes, which is for ever. */
   static boolean closes(Stuck s) {
-    for (StackTraceElement f : s.thread().getStackTrace()) {
+    for (StackTraceElement f : Stacks.of(s.thread())) {
       if (f.getMethodName().equals("close")
           && f.getClassName().startsWith("java.util.concurrent.")) {
         return true;

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.state.Stacks;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -99,7 +100,7 @@ final class Platform {
    * there is just one such monitor held by another thread.
    */
   private static Stuck virtual(ThreadState ts, Thread t, Collection<ThreadState> all) {
-    StackTraceElement[] stack = t.getStackTrace();
+    StackTraceElement[] stack = Stacks.of(t);
     if (stack.length == 0) {
       return null;
     }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
+import io.conccheck.agent.state.Stacks;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -63,6 +64,6 @@ final class Sleepers {
 
   /** True if a thread that goes on may give a sign. */
   boolean mayGive(Thread t) {
-    return (ahead.of(t.getStackTrace()) & Ahead.SIGNS) != 0;
+    return (ahead.of(Stacks.of(t)) & Ahead.SIGNS) != 0;
   }
 }

@@ -10,6 +10,7 @@ import io.conccheck.agent.detect.deadlock.LockGraph;
 import io.conccheck.agent.detect.deadlock.LockNode;
 import io.conccheck.agent.detect.deadlock.Passage;
 import io.conccheck.agent.detect.deadlock.Request;
+import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -100,7 +101,7 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
       sites.add(0);
     }
     AskedAt stack = new AskedAt();
-    stack.setStackTrace(thread.getStackTrace());
+    stack.setStackTrace(Stacks.of(thread));
     return new Request(
         ts.info,
         held.toArray(new LockNode[0]),

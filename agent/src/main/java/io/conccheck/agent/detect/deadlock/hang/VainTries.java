@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.Refusals;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Frames;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.agent.state.Tables;
 import io.conccheck.findings.Frame;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class VainTries {
         return List.of(Tables.SITES.at(site).frame());
       }
       Thread t = ts.thread();
-      List<Frame> frames = t == null ? List.of() : Frames.of(t.getStackTrace());
+      List<Frame> frames = t == null ? List.of() : Frames.of(Stacks.of(t));
       return frames.isEmpty() ? List.of(new Frame("unknown", "unknown", null, 0)) : frames;
     }
   }
@@ -75,7 +76,7 @@ final class VainTries {
   /** Who tries in a loop that does nothing else lets nothing go: others tell of that. */
   private static boolean keeps(ThreadState ts) {
     Thread t = ts.thread();
-    return t == null || Pollers.loop(t.getStackTrace()) != null;
+    return t == null || Pollers.loop(Stacks.of(t)) != null;
   }
 
   private static List<List<Trier>> circles(List<Trier> all) {

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.LockNode;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.HeldView;
+import io.conccheck.agent.state.Stacks;
 import io.conccheck.findings.Frame;
 import io.conccheck.findings.Trace;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.List;
 record Waiter(Stuck stuck, List<Frame> frames) {
 
   static Waiter of(Stuck s) {
-    List<Frame> frames = Frames.of(s.thread().getStackTrace());
+    List<Frame> frames = Frames.of(Stacks.of(s.thread()));
     while (frames.size() > 1 && frames.get(0).className().contains("$$Lambda")) {
       frames = frames.subList(1, frames.size()); // a method reference, which has no line
     }
@@ -59,7 +60,7 @@ record Waiter(Stuck stuck, List<Frame> frames) {
   /** The method of the JDK in which it waits. */
   private String inside() {
     String last = null;
-    for (StackTraceElement f : stuck.thread().getStackTrace()) {
+    for (StackTraceElement f : Stacks.of(stuck.thread())) {
       if (Frames.isApplication(f.getClassName())) {
         break;
       }
