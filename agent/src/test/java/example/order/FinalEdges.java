@@ -25,11 +25,15 @@ public final class FinalEdges {
   static Open opaqueOpen;
   static Open openRacy;
   static volatile Whole fenced;
+  static volatile Whole unfencedClean;
+  static final Whole[] manyClean = new Whole[200];
   static int besideRacy;
 
   private static final VarHandle OPAQUE = handle("opaqueClean", Whole.class);
   private static final VarHandle LATE = handle("lateClean", Whole.class);
   private static final VarHandle FENCED = handle("fenced", Whole.class);
+  private static final VarHandle UNFENCED = handle("unfencedClean", Whole.class);
+  private static final VarHandle MANY = MethodHandles.arrayElementVarHandle(Whole[].class);
   private static final VarHandle OPEN = handle("opaqueOpen", Open.class);
 
   private FinalEdges() {}
@@ -146,6 +150,25 @@ public final class FinalEdges {
     Turns.inTurn(() -> OPEN.setOpaque(new Open()), () -> use((Open) OPEN.getOpaque()));
     Turns.inTurn(() -> openRacy = new Open(), () -> use(openRacy));
     throughAtomics();
+    Turns.inTurn(() -> UNFENCED.setOpaque(new Whole()), () -> use(unfencedClean));
+    Turns.inTurn(FinalEdges::handOutMany, FinalEdges::takeMany);
+  }
+
+  private static void handOutMany() {
+    for (int i = 0; i < manyClean.length; i++) {
+      MANY.setOpaque(manyClean, i, new Whole());
+    }
+  }
+
+  /** Takes all of them before it looks into the first. */
+  private static void takeMany() {
+    Whole[] taken = new Whole[manyClean.length];
+    for (int i = 0; i < taken.length; i++) {
+      taken[i] = (Whole) MANY.getOpaque(manyClean, i);
+    }
+    for (Whole w : taken) {
+      require(w.cells[3] == 3);
+    }
   }
 
   /** Neither the store nor the load of an atomic races, and one of them orders nothing. */

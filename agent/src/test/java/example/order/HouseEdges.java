@@ -2,6 +2,7 @@ package example.order;
 
 import static example.order.unseen.Turns.inTurn;
 
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -10,8 +11,11 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +41,7 @@ public final class HouseEdges {
   static int timerRacy;
   static int propertyRacy;
   static int logRecordRacy;
+  static int logHandlerRacy;
   static int bufferRacy;
   static int printRacy;
   static int linked;
@@ -82,6 +87,8 @@ public final class HouseEdges {
     beside(() -> patternRacy++, () -> "a,b;c".split("[,;]"));
     beside(() -> propertyRacy++, () -> System.getProperty("java.home"));
     beside(() -> logRecordRacy++, () -> new LogRecord(Level.INFO, "x"));
+    Handler handler = new StreamHandler(OutputStream.nullOutputStream(), new SimpleFormatter());
+    beside(() -> logHandlerRacy++, () -> handler.publish(new LogRecord(Level.INFO, "x")));
     beside(() -> bufferRacy++, () -> new StringBuffer().append(1).reverse());
     beside(() -> timerRacy++, () -> new Timer(true).cancel());
     beside(() -> printRacy++, () -> System.out.println("x"));

@@ -1,5 +1,7 @@
 package example.race;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -13,9 +15,39 @@ public final class Sampled {
   static int racyOnce;
   static final int[] RACY_CELLS = new int[64];
   static final Map<Integer, Integer> RACY_MAP = new HashMap<>(Map.of(1, 1));
+  static Object handedOut;
+  private static final VarHandle HANDED_OUT = handle();
   private int guarded;
   private int own;
   private final int[] cells = new int[64];
+
+  private static VarHandle handle() {
+    try {
+      return MethodHandles.lookup().findStaticVarHandle(Sampled.class, "handedOut", Object.class);
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** What it holds was there before the box was handed out. */
+  private record Box(int[] numbers) {
+    Box(int i) {
+      this(new int[] {i, i + 1});
+    }
+  }
+
+  /** Hands things out without order, in turn with the other thread, boxes but rarely. */
+  private static int handOut(int i) {
+    int sum = 0;
+    for (int k = 0; k < 20; k++) {
+      boolean box = i > ROUNDS / 2 && k == 7;
+      HANDED_OUT.setOpaque(box ? new Box(i) : "");
+      if (HANDED_OUT.getOpaque() instanceof Box b) {
+        sum += b.numbers[1] - b.numbers[0] - 1;
+      }
+    }
+    return sum;
+  }
 
   private synchronized int step(int i) {
     guarded += i;
@@ -30,7 +62,7 @@ public final class Sampled {
       mine.cells[i * 7 & 63] ^= mine.own;
       racyHot++;
       if (i % 100 == 0) {
-        shared.step(i);
+        shared.step(i + handOut(i));
         RACY_CELLS[32] += mine.own;
         RACY_MAP.put(1, i);
         RACY_MAP.remove(2 + i % 3);

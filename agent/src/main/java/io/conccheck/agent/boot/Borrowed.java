@@ -11,7 +11,7 @@ import java.lang.ref.WeakReference;
 public final class Borrowed {
 
   private static final int SLOT = ThreadState.slot();
-  private static final int MOST = 32;
+  private static final int MOST = 64;
 
   /** So many searches a thread pays for; later ones are taken to have found what they sought. */
   private static final int SEARCHES = 10_000;
@@ -22,6 +22,7 @@ public final class Borrowed {
   private final WeakReference<Object>[] owners = references();
   private int next;
   private int searches;
+  private Clock dropped; // what was before those that gave way to later ones, null if none did
   private long expected; // word of a write that has not been seen yet, 0 if none
 
   private Borrowed() {}
@@ -55,6 +56,9 @@ public final class Borrowed {
     int last = b.next - 1 & MOST - 1;
     if (b.words[last] == word && b.clocks[last] == before && b.refersTo(last, value)) {
       return;
+    }
+    if (b.values[b.next] != null) {
+      b.dropped = Clock.join(b.dropped, b.before(b.next));
     }
     b.words[b.next] = word;
     b.clocks[b.next] = before;
@@ -107,7 +111,18 @@ public final class Borrowed {
         }
       }
     }
-    return false;
+    return direct && b.dropped != null && b.dropped.covers(word);
+  }
+
+  /** What is ordered by the reference of that number, as far as it is known. */
+  private Clock before(int at) {
+    return clocks[at] != null
+        ? clocks[at]
+        : new Clock(
+            new int[0],
+            (int) (words[at] >>> ThreadState.TID_SHIFT),
+            (int) (words[at] >>> ThreadState.SITE_BITS) & ThreadState.CLOCK_MAX,
+            null);
   }
 
   private boolean refersTo(int at, Object value) {
@@ -122,7 +137,15 @@ public final class Borrowed {
   private boolean reaches(int at, Object read) {
     Object start = values[at].get();
     searches++;
-    return start != null && Reach.throughFinal(start, read);
+    if (!(start instanceof HandedOut.Given)) {
+      return start != null && Reach.throughFinal(start, read);
+    }
+    for (Object given : ((HandedOut.Given) start).values()) {
+      if (given != null && Reach.throughFinal(given, read)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** True for writes of one thread, the first not after the second. */

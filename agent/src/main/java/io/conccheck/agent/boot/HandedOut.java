@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
+import java.lang.ref.WeakReference;
 
 /**
  * References that are handed out through atomics without an edge: stored by a mode that releases
@@ -13,6 +14,54 @@ public final class HandedOut {
 
   private static volatile boolean any; // was ever stored so: in most programs nothing was
 
+  /**
+   * What was handed out through one variable. The clock is that of all who did so, for which of two
+   * that store at the same time is the last one nobody can tell.
+   */
+  static final class Given {
+
+    private static final int MOST = 32;
+
+    final SyncVar before = new SyncVar();
+    private WeakReference<?>[] values; // guarded by this; null unless values are asked for
+    private int next; // guarded by this
+
+    private void keep(Object value) {
+      Pin.on();
+      try {
+        keepOne(value);
+      } finally {
+        Pin.off();
+      }
+    }
+
+    private synchronized void keepOne(Object value) {
+      if (values == null) {
+        values = new WeakReference<?>[MOST];
+      }
+      values[next] = new WeakReference<>(value);
+      next = next + 1 & MOST - 1;
+    }
+
+    /** The objects handed out last; null where there is none. */
+    Object[] values() {
+      Pin.on();
+      try {
+        return copy();
+      } finally {
+        Pin.off();
+      }
+    }
+
+    private synchronized Object[] copy() {
+      Object[] found = new Object[values == null ? 0 : MOST];
+      for (int i = 0; i < found.length; i++) {
+        found[i] = values[i] == null ? null : values[i].get();
+      }
+      return found;
+    }
+  }
+
   private HandedOut() {}
 
   /**
@@ -24,14 +73,46 @@ public final class HandedOut {
   public static void stored(Object atomic, int index) {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
     if (ts != null && !ts.busy) {
+      stored(atomic, index, ts, null);
+    }
+  }
+
+  /**
+   * The same for the running thread.
+   *
+   * @param value what is stored, where who reads it does not know it; otherwise null
+   */
+  static void stored(Object variable, int index, ThreadState ts, Object value) {
+    ts.enter();
+    try {
+      Given g = (Given) VARS.get(variable, index);
+      if (g == null) {
+        g = (Given) VARS.putIfAbsent(variable, index, new Given());
+      }
+      if (value != null) {
+        g.keep(value);
+      }
+      g.before.add(ts.release());
+      any = true;
+    } finally {
+      ts.leave();
+    }
+  }
+
+  /** True if anything was ever handed out so. */
+  static boolean any() {
+    return any;
+  }
+
+  /** A volatile field was read by an instruction: what was stored without order may be there. */
+  @DontInline
+  static void read(SyncVar field, ThreadState ts) {
+    Given g = (Given) VARS.get(field, 0);
+    Clock c = g == null ? null : g.before.clock();
+    if (c != null && !knows(ts, c)) {
       ts.enter();
       try {
-        SyncVar v = (SyncVar) VARS.get(atomic, index);
-        if (v == null) {
-          v = (SyncVar) VARS.putIfAbsent(atomic, index, new SyncVar());
-        }
-        v.add(ts.release());
-        any = true;
+        Borrowed.add(ts, c, null, g);
       } finally {
         ts.leave();
       }
@@ -41,7 +122,8 @@ public final class HandedOut {
   /** A reference was read by a mode that acquires: what was stored without order may be there. */
   public static void read(Object atomic, int index, Object value) {
     if (any && value != null) {
-      borrow((SyncVar) VARS.get(atomic, index), atomic, value);
+      Given g = (Given) VARS.get(atomic, index);
+      borrow(g == null ? null : g.before, atomic, value);
     }
   }
 

@@ -76,33 +76,60 @@ public final class Handles {
     access(handle, target, index, coordinates, true, ts, site);
   }
 
-  /** After an opaque write: what the thread does next can be told from what it did before. */
+  /**
+   * A reference is about to be written by a mode that releases nothing. Behind the word of the
+   * write, which tells who it was only where no other thread writes.
+   */
   @DontInline
-  public static void handedOut(ThreadState ts) {
-    if (Sync.enabled && !ts.busy) {
-      ts.release();
+  public static void handedOut(
+      Object value, Object handle, Object target, int index, int coordinates) {
+    ThreadState ts = Sync.enabled && handle != null ? Threads.current() : null;
+    if (value == null || ts == null || ts.busy) {
+      return;
+    }
+    try {
+      if (coordinates > 1) {
+        HandedOut.stored(target, index, ts, null);
+        return;
+      }
+      Reached field = field((VarHandle) handle, coordinates);
+      if (field != null && (coordinates == 0 || target != null)) {
+        Object seen = field.isVolatile() ? value : null;
+        HandedOut.stored(field.key(target), field.part(), ts, seen);
+      }
+    } catch (Throwable t) {
+      Failures.count(t);
     }
   }
 
   /** A reference was read without order; what a volatile field released may be there. */
   @DontInline
   public static void got(Object value, Object handle, Object target, int index, int coordinates) {
-    if (value == null || handle == null || coordinates > 1) {
-      return; // elements have words of their own
-    }
-    ThreadState ts = Sync.enabled ? Threads.current() : null;
-    if (ts == null || ts.busy) {
+    ThreadState ts = Sync.enabled && handle != null ? Threads.current() : null;
+    if (value == null || ts == null || ts.busy) {
       return;
     }
     try {
+      if (coordinates > 1) {
+        HandedOut.readUnordered(target, index, value, null);
+        return;
+      }
       Borrowed.arrived(ts, target, value);
       Reached field = field((VarHandle) handle, coordinates);
-      if (field != null && field.isVolatile()) {
-        SyncVar v = field.sync(target);
-        HandedOut.readUnordered(v, index, value, v);
+      if (field != null) {
+        SyncVar v = field.isVolatile() ? field.sync(target) : null;
+        HandedOut.readUnordered(field.key(target), field.part(), value, v);
       }
     } catch (Throwable t) {
       Failures.count(t);
+    }
+  }
+
+  /** A reference was read with order; what was handed out without may be there. */
+  public static void gotBehind(
+      Object value, Object handle, Object target, int index, int coordinates) {
+    if (HandedOut.any()) {
+      got(value, handle, target, index, coordinates);
     }
   }
 
@@ -114,12 +141,8 @@ public final class Handles {
       boolean writes,
       ThreadState ts,
       int site) {
-    if (!Sync.enabled || handle == null || ts.busy) {
+    if (!Sync.enabled || handle == null || ts.busy || Sampling.ON && Sampling.OFF[site] != 0) {
       return;
-    }
-    if (Sampling.ON) {
-      // What is published so may be ordered by final fields: that it was is never passed over.
-      Sampling.keepOpen(site);
     }
     try {
       if (coordinates > 1) {

@@ -105,6 +105,10 @@ final class Member {
       }
       int at = AccessModes.isAtomic(mode) ? atomicSite : site;
       Handles.write(handle, target, index, coordinates, ts, at);
+      if (!AccessModes.releases(mode) && !handle.varType().isPrimitive()) {
+        Object value = second != null ? second : first;
+        Handles.handedOut(value, handle, target, index, coordinates);
+      }
     }
     if (AccessModes.releases(mode)) {
       if (AccessModes.swaps(mode)) {
@@ -132,9 +136,6 @@ final class Member {
     int coordinates = handle.coordinateTypes().size();
     if (AccessModes.acquires(mode)) {
       Sync.acquire(Handles.var(handle, target, index, coordinates));
-    }
-    if (mode.equals("setOpaque")) {
-      Handles.handedOut(ts);
     }
     if (!writes) {
       int at = AccessModes.isAtomic(mode) ? atomicSite : site;

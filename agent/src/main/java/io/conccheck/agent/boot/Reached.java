@@ -178,6 +178,16 @@ public final class Reached {
     return made(target);
   }
 
+  /** What stands for the field in that object, with {@link #part}. */
+  Object key(Object target) {
+    return var != null ? sync(target) : isStatic || target == null ? this : target;
+  }
+
+  /** Tells the fields of one object apart. */
+  int part() {
+    return var != null ? 0 : name;
+  }
+
   private SyncVar made(Object target) {
     try {
       synchronized (Volatiles.lock()) {

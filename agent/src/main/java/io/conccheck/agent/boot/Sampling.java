@@ -77,12 +77,6 @@ public final class Sampling {
     return ts;
   }
 
-  /** The next access at that site will be looked at, whoever makes it. */
-  static void keepOpen(int site) {
-    SPENT[site] = 0;
-    OFF[site] = 0;
-  }
-
   /** True if an access at that site, by that thread, is to be passed over. Only if {@link #ON}. */
   static boolean skips(ThreadState ts, int site) {
     return OFF[site] != 0 || look(ts, site) == null;

@@ -15,6 +15,9 @@ public final class Volatiles {
   public static void read(SyncVar v, ThreadState ts) {
     if (v != null && !ts.busy) {
       v.acquire(ts);
+      if (HandedOut.any()) {
+        HandedOut.read(v, ts);
+      }
     }
   }
 

@@ -19,7 +19,8 @@ final class HandleCode {
 
   private static final String VAR =
       "(Ljava/lang/Object;Ljava/lang/Object;II)" + Names.SYNC_VAR_DESC;
-  private static final String GOT = "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;II)V";
+  private static final String HANDED =
+      "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;II)V";
   private static final String ACCESS =
       "(Ljava/lang/Object;Ljava/lang/Object;II" + Names.STATE_DESC + "I)V";
 
@@ -68,6 +69,10 @@ final class HandleCode {
         acquire(var); // what is written over comes from whoever released it
       }
       access("write", handle, args, coordinates);
+      if (!AccessModes.releases(mode) && args[args.length - 1].getSort() >= Type.ARRAY) {
+        mv.visitVarInsn(Opcodes.ALOAD, argument(args.length - 1));
+        handed("handedOut", handle, args, coordinates);
+      }
     }
     if (AccessModes.releases(mode)) {
       mv.visitVarInsn(Opcodes.ALOAD, var);
@@ -89,21 +94,20 @@ final class HandleCode {
     if (AccessModes.acquires(mode)) {
       acquire(var);
     }
-    if (mode.equals("setOpaque")) {
-      // What comes later is not what a constructor had done before its object was handed out.
-      mv.visitVarInsn(Opcodes.ALOAD, state);
-      mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HANDLES, "handedOut", "(" + Names.STATE_DESC + ")V", false);
-    }
     if (!writes) {
       access("read", handle, args, coordinates);
-      if (!orders && Type.getReturnType(desc).getSort() >= Type.ARRAY) {
-        mv.visitInsn(Opcodes.DUP);
-        mv.visitVarInsn(Opcodes.ALOAD, handle);
-        coordinates(args, coordinates);
-        mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "got", GOT, false);
-      }
     }
+    if (Type.getReturnType(desc).getSort() >= Type.ARRAY) {
+      mv.visitInsn(Opcodes.DUP);
+      handed(AccessModes.acquires(mode) ? "gotBehind" : "got", handle, args, coordinates);
+    }
+  }
+
+  /** Tells of the reference on the stack, which is taken. */
+  private void handed(String how, int handle, Type[] args, int coordinates) {
+    mv.visitVarInsn(Opcodes.ALOAD, handle);
+    coordinates(args, coordinates);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, how, HANDED, false);
   }
 
   private int argument(int i) {
