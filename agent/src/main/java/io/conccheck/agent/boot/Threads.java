@@ -203,6 +203,8 @@ public final class Threads {
     }
     s.self = null;
     s.thread = null;
+    s.pool = null; // what outlives the thread must not keep its pool alive
+    s.handedIn = null;
   }
 
   private static void unlink(ThreadState s, int slot) {

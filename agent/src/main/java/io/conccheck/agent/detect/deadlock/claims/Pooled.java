@@ -1,10 +1,6 @@
 package io.conccheck.agent.detect.deadlock.claims;
 
-import io.conccheck.agent.boot.ThreadState;
-import io.conccheck.agent.boot.Waits;
 import java.lang.ref.WeakReference;
-import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * What is known of a pool by what went out of it and came back. Whether it is one, and how many
@@ -17,7 +13,7 @@ final class Pooled implements Supply {
   private final WeakReference<Object> of;
   private final boolean queue;
   private final int declared; // units in all, 0 if nobody says
-  private final Map<ThreadState, Integer> out = new IdentityHashMap<>(4);
+  private final Loans loans = new Loans();
   private int known; // elements put into the queue before the first was taken
   private int lent; // now
   private int mostLent;
@@ -53,34 +49,38 @@ final class Pooled implements Supply {
     other = true;
   }
 
+  /** True if nothing can come back to it any more: it is no pool or no longer there. */
+  synchronized boolean isOver() {
+    return other || of.get() == null;
+  }
+
   /** A new element comes in; false if that shows that it is no pool. */
   synchronized boolean adds() {
     known++;
     return !drawn && known <= MOST;
   }
 
-  synchronized void lends(ThreadState to, int units) {
+  synchronized void lends(Borrower to, int units) {
     drawn = true;
     lent += units;
     mostLent = Math.max(mostLent, lent);
-    out.merge(to, units, Integer::sum);
+    loans.add(to, units);
   }
 
-  synchronized void getsBack(ThreadState from, int units) {
-    int had = out.getOrDefault(from, 0);
-    int back = Math.min(had, units);
+  synchronized void getsBack(Borrower from, int units) {
+    int back = loans.remove(from, units);
     returned += back;
     lent -= back;
-    if (back == had) {
-      out.remove(from);
-    } else {
-      out.put(from, had - back);
-    }
   }
 
   /** How many the thread has. */
-  synchronized int out(ThreadState ts) {
-    return out.getOrDefault(ts, 0);
+  synchronized int out(Borrower b) {
+    return loans.of(b);
+  }
+
+  /** How many threads it remembers. */
+  synchronized int threads() {
+    return loans.size();
   }
 
   synchronized void isEmpty() {
@@ -99,16 +99,7 @@ final class Pooled implements Supply {
   @Override
   public synchronized boolean isNone() {
     boolean sized = queue || declared > 0 || empty;
-    return other || !sized || returned < 2L * kept();
-  }
-
-  private int kept() {
-    int kept = 0;
-    for (Map.Entry<ThreadState, Integer> e : out.entrySet()) {
-      boolean waits = e.getKey().wait.kind() == Waits.QUEUE && e.getKey().wait.on() == of.get();
-      kept += waits ? 0 : e.getValue();
-    }
-    return kept;
+    return other || !sized || returned < 2L * loans.kept(of.get());
   }
 
   @Override

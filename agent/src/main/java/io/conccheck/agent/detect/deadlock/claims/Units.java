@@ -24,16 +24,39 @@ public final class Units extends UnitEvents {
 
   private static final int SLOT = ThreadState.slot();
   private static final int MOST_OUT = 64; // of one pool with one thread: it does not give back
+  private static final int MOST_POOLS = 16; // with one object: it is a sign, and no unit
 
   /** One unit, for as long as its object lives. Guarded by the monitor. */
   private static final class Unit {
     final Pooled pool;
-    final Unit next; // the same object in another pool
-    ThreadState holder; // null while it is in
+    Unit next; // the same object in another pool
+    Borrower holder; // null while it is in
 
     Unit(Pooled pool, Unit next) {
       this.pool = pool;
       this.next = next;
+    }
+
+    int pools() {
+      int n = 0;
+      for (Unit u = this; u != null; u = u.next) {
+        n++;
+      }
+      return n;
+    }
+
+    /** Forgets which of these pools are none or are no more; the first of the others, or null. */
+    static Unit live(Unit first) {
+      Unit kept = null;
+      Unit next;
+      for (Unit u = first; u != null; u = next) {
+        next = u.next;
+        if (!u.pool.isOver()) {
+          u.next = kept;
+          kept = u;
+        }
+      }
+      return kept;
     }
   }
 
@@ -74,26 +97,27 @@ public final class Units extends UnitEvents {
       }
       return;
     }
+    Borrower me = Borrower.of(ts);
     if (object != null) {
       Unit u = unit(object, p);
-      boolean strange = u == null || u.holder != null && u.holder != ts;
+      boolean strange = u == null || u.holder != null && u.holder != me;
       if (strange && p.isQueue()) {
         isNone(pool, p);
         return;
       }
-      if (u != null && u.holder == ts) {
+      if (u != null && u.holder == me) {
         return; // one method of the pool within another
       }
       u = u == null ? add(object, p) : u;
-      u.holder = ts;
+      u.holder = me;
     }
     if (ts.get(SLOT) instanceof Asked a && a.pool == p && a.signs != ts.wait.signs()) {
       p.isEmpty(); // so it had to wait
     }
     ts.put(SLOT, null);
-    p.lends(ts, taken);
+    p.lends(me, taken);
     claims.took(ts, pool, taken);
-    if (p.out(ts) > MOST_OUT) {
+    if (p.out(me) > MOST_OUT) {
       isNone(pool, p);
     }
   }
@@ -103,7 +127,7 @@ public final class Units extends UnitEvents {
     if (object == null) {
       Pooled p = (Pooled) pools.get(pool);
       if (p != null && given > 0) {
-        p.getsBack(ts, given);
+        p.getsBack(Borrower.of(ts), given);
         claims.gives(ts, pool, given);
       }
     } else if (pool instanceof BlockingQueue<?> q) {
@@ -127,12 +151,10 @@ public final class Units extends UnitEvents {
     }
     Unit u = unit(object, p);
     if (u == null) {
-      if (p.adds()) {
-        add(object, p);
-      } else {
+      if (!p.adds() || add(object, p).pools() > MOST_POOLS) {
         isNone(queue, p);
       }
-    } else if (u.holder == ts) {
+    } else if (u.holder == Borrower.of(ts)) {
       comesBack(u, queue);
     } else if (u.holder != null) {
       isNone(queue, p);
@@ -140,10 +162,10 @@ public final class Units extends UnitEvents {
   }
 
   private void comesBack(Unit u, Object pool) {
-    ThreadState had = u.holder;
+    ThreadState had = u.holder.get();
+    u.pool.getsBack(u.holder, 1);
     u.holder = null;
-    u.pool.getsBack(had, 1);
-    if (pool != null) {
+    if (pool != null && had != null) {
       claims.gives(had, pool, 1);
     }
   }
@@ -197,7 +219,7 @@ public final class Units extends UnitEvents {
   }
 
   private Unit add(Object object, Pooled pool) {
-    Unit u = new Unit(pool, (Unit) units.get(object));
+    Unit u = new Unit(pool, Unit.live((Unit) units.get(object)));
     units.put(object, u);
     return u;
   }
