@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
@@ -54,7 +55,32 @@ final class ArrayShadow extends ShadowTable.Shadowed {
     }
   }
 
+  /** That element, which lies in the array, is read. */
+  void read(int index, ThreadState ts, int site) {
+    Object words = state;
+    if (words instanceof long[]) {
+      ElementWords.read((long[]) words, index << 1, index, ts, site, this);
+    } else if (words instanceof ElementWords) {
+      ((ElementWords) words).read(index, ts, site, this);
+    } else {
+      read(index, index + 1, ts, site);
+    }
+  }
+
+  /** Like {@link #read(int, ThreadState, int)} for an element that is written. */
+  void write(int index, ThreadState ts, int site) {
+    Object words = state;
+    if (words instanceof long[]) {
+      ElementWords.write((long[]) words, index << 1, index, ts, site, this);
+    } else if (words instanceof ElementWords) {
+      ((ElementWords) words).write(index, ts, site, this);
+    } else {
+      write(index, index + 1, ts, site);
+    }
+  }
+
   /** Elements {@code from} up to, not including, {@code to}, which lie in the array, are read. */
+  @DontInline
   void read(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
@@ -69,7 +95,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
       long w = ranges.write(i);
       long r = ranges.read(i);
       if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
-        long mine = Shadow.read(ts, w, r, site, get(), -1 - at);
+        long mine = Shadow.read(ts, w, r, site, this, -1 - at);
         if (mine != r && !replace(ranges, ranges.with(i, at, stop, w, mine), to - from)) {
           continue;
         }
@@ -78,7 +104,8 @@ final class ArrayShadow extends ShadowTable.Shadowed {
     }
   }
 
-  /** Like {@link #read} for elements that are written. */
+  /** Like {@link #read(int, int, ThreadState, int)} for elements that are written. */
+  @DontInline
   void write(int from, int to, ThreadState ts, int site) {
     int at = from;
     while (at < to) {
@@ -93,7 +120,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
       long w = ranges.write(i);
       long r = ranges.read(i);
       if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
-        long mine = Shadow.write(ts, w, r, site, get(), -1 - at);
+        long mine = Shadow.write(ts, w, r, site, this, -1 - at);
         if (mine != 0 && !replace(ranges, ranges.with(i, at, stop, mine, mine), to - from)) {
           continue;
         }
@@ -103,6 +130,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
   }
 
   /** False if another thread was first, so that the access must be looked at again. */
+  @DontInline
   private boolean replace(RangeWords seen, RangeWords next, int accessed) {
     Object now = next;
     long more = 0;
@@ -124,6 +152,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
     return state == null;
   }
 
+  @DontInline
   private void readElements(Object words, int from, int to, ThreadState ts, int site) {
     for (int i = from; words != null && i < to; i++) {
       if (words instanceof long[]) {
@@ -134,6 +163,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
     }
   }
 
+  @DontInline
   private void writeElements(Object words, int from, int to, ThreadState ts, int site) {
     for (int i = from; words != null && i < to; i++) {
       if (words instanceof long[]) {

@@ -43,16 +43,24 @@ public final class Arrays {
 
   @DontInline
   private static void readAnew(Object array, int index, ThreadState ts, int site) {
-    if (index >= 0 && index < Integer.MAX_VALUE) {
-      readRange(array, index, index + 1, ts, site);
+    Touched t = Sampling.ON && Sampling.skips(ts, site) ? null : touch(array, ts);
+    if (t == null || index < 0 || index >= t.shadow.length || t.isRead(index, ts.epoch)) {
+      return;
+    }
+    t.shadow.read(index, ts, site);
+    if (!Optimistic.reads(ts)) {
+      t.read(index, index + 1, ts.epoch);
     }
   }
 
   @DontInline
   private static void writeAnew(Object array, int index, ThreadState ts, int site) {
-    if (index >= 0 && index < Integer.MAX_VALUE) {
-      writeRange(array, index, index + 1, ts, site);
+    Touched t = Sampling.ON && Sampling.skips(ts, site) ? null : touch(array, ts);
+    if (t == null || index < 0 || index >= t.shadow.length || t.isWritten(index, ts.epoch)) {
+      return;
     }
+    t.shadow.write(index, ts, site);
+    t.written(index, index + 1, ts.epoch);
   }
 
   /** An element is read at a site that is not off; the thread's state may be null. */
@@ -84,8 +92,9 @@ public final class Arrays {
     }
   }
 
+  @DontInline
   private static void read(Object array, int from, int to, ThreadState ts, int site) {
-    Touched t = touch(array, from, to, ts);
+    Touched t = to <= from ? null : touch(array, ts);
     if (t == null) {
       return;
     }
@@ -107,8 +116,9 @@ public final class Arrays {
     }
   }
 
+  @DontInline
   private static void write(Object array, int from, int to, ThreadState ts, int site) {
-    Touched t = touch(array, from, to, ts);
+    Touched t = to <= from ? null : touch(array, ts);
     if (t == null) {
       return;
     }
@@ -122,32 +132,37 @@ public final class Arrays {
   }
 
   /** What the thread remembers of the array, or null if there is nothing to check. */
-  private static Touched touch(Object array, int from, int to, ThreadState ts) {
-    if (array == null || ts.epoch == 0 || ts.busy || to <= from) {
+  private static Touched touch(Object array, ThreadState ts) {
+    if (array == null || ts.epoch == 0 || ts.busy) {
       return null;
     }
     int hash = System.identityHashCode(array);
     Touched t = Touched.find(ts, array, hash);
+    return t != null && SHADOWS.keeps(hash, t.told, t.surprises) ? t : lookUp(array, hash, t, ts);
+  }
+
+  @DontInline
+  private static Touched lookUp(Object array, int hash, Touched known, ThreadState ts) {
+    int surprises = SHADOWS.surprises(hash);
+    Touched t = known;
     if (t != null && SHADOWS.holds(t.shadow, hash)) {
-      if (t.tells(ts.epoch)) {
-        SHADOWS.touched(t.shadow, hash);
-      }
+      t.tell(SHADOWS.touched(t.shadow, hash), surprises);
       return t;
     }
     ArrayShadow s = (ArrayShadow) SHADOWS.find(array, hash);
     if (s == null) {
       s = create(array, hash);
-    } else {
-      SHADOWS.touched(s, hash);
     }
     if (s == null) {
       return null;
     }
     if (t == null) {
-      return Touched.add(ts, s, hash);
+      t = Touched.add(ts, s, hash);
+    } else {
+      t.shadow = s;
+      t.epoch = -1;
     }
-    t.shadow = s;
-    t.epoch = -1;
+    t.tell(SHADOWS.touched(s, hash), surprises);
     return t;
   }
 

@@ -50,10 +50,10 @@ final class ElementWords {
     long w = c[at];
     long r = c[at + 1];
     if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
-      long now = Shadow.read(ts, w, r, site, shadow.get(), -1 - index);
+      long now = Shadow.read(ts, w, r, site, shadow, -1 - index);
       if (c[at] != w || c[at + 1] != r) { // another thread came between: see it, and be seen
         r = c[at + 1];
-        now = Shadow.read(ts, c[at], r, site, shadow.get(), -1 - index);
+        now = Shadow.read(ts, c[at], r, site, shadow, -1 - index);
       }
       if (now != r) {
         c[at + 1] = now;
@@ -66,9 +66,9 @@ final class ElementWords {
     long w = c[at];
     long r = c[at + 1];
     if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
-      long now = Shadow.write(ts, w, r, site, shadow.get(), -1 - index);
+      long now = Shadow.write(ts, w, r, site, shadow, -1 - index);
       if (c[at] != w || c[at + 1] != r) {
-        now = Shadow.write(ts, c[at], c[at + 1], site, shadow.get(), -1 - index);
+        now = Shadow.write(ts, c[at], c[at + 1], site, shadow, -1 - index);
       }
       if (now != 0) {
         c[at] = now;

@@ -26,7 +26,7 @@ public final class Shadow {
     boolean unordered = w != 0 && !ts.covers(w);
     if (Optimistic.reads(ts)) {
       if (unordered) {
-        ts.optimistic.suspect(w, site, owner, variable);
+        ts.optimistic.suspect(w, site, itself(owner), variable);
       }
       return r;
     }
@@ -94,6 +94,12 @@ public final class Shadow {
     }
   }
 
+  /** Of an array its shadow is told, which most accesses need not ask for the array itself. */
+  private static Object itself(Object owner) {
+    return owner instanceof ArrayShadow ? ((ArrayShadow) owner).get() : owner;
+  }
+
+  @DontInline
   private static void race(
       int kind, long earlier, ThreadState ts, int site, Object owner, int variable) {
     RaceEvents sink = RaceEvents.sink;
@@ -101,7 +107,7 @@ public final class Shadow {
     if (sink != null && !ts.busy && !ClassInits.excuse(earlier, isStatic)) {
       ts.enter();
       try {
-        sink.race(kind, earlier, ts, site, owner, variable);
+        sink.race(kind, earlier, ts, site, itself(owner), variable);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {

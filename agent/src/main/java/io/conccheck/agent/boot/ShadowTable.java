@@ -29,7 +29,8 @@ abstract class ShadowTable {
   private static final int BYTES_PER_PLACE = 256; // of the limit: a shadow and its words
   private static final int REFRESHED = 16; // times are told apart in such parts of a table's turn
   private static final int OLD_HANDS = 8; // one in so many makes a table grow
-  private static final int COUNTED = 16; // one in so many that give way is asked if it is dead
+  private static final int COUNTED = 64; // one in so many that give way is asked if it is dead
+  private static final int NEVER = 1 << 30; // an age: the place is free, or might as well be
 
   private static final int USUAL = usual() / STRIPES; // of a stripe
 
@@ -83,16 +84,36 @@ abstract class ShadowTable {
     return stripe(hash).places.holds(shadow);
   }
 
-  /** The object of that shadow, which has that identity hash, is touched. */
-  void touched(Shadowed shadow, int hash) {
+  /** The object of that shadow, which has that identity hash, is touched; when that was before. */
+  int touched(Shadowed shadow, int hash) {
     Stripe s = stripe(hash);
     Places p = s.places;
     int now = s.time;
     int i = shadow.place;
-    int age = now - p.times[i & p.times.length - 1];
-    if (age > p.times.length / REFRESHED) {
+    int then = p.time(i & p.shadows.length - 1);
+    if (now - then > p.shadows.length / REFRESHED) {
       s.refresh(p, i, shadow, now);
+      return now;
     }
+    return then;
+  }
+
+  /**
+   * Changes when shadows gave way that had been touched a short time before; see {@link #keeps}.
+   */
+  int surprises(int hash) {
+    return stripe(hash).surprises;
+  }
+
+  /**
+   * True if a shadow that was there, and touched, at that time is there still, and need not be
+   * touched again so soon.
+   *
+   * @param surprises what {@link #surprises} told before it was found there
+   */
+  boolean keeps(int hash, int time, int surprises) {
+    Stripe s = stripe(hash);
+    return s.surprises == surprises && s.time - time <= s.soon;
   }
 
   /**
@@ -140,31 +161,50 @@ abstract class ShadowTable {
 
   /** What is side by side in memory is looked at together. */
   private static final class Places {
-    final int[] hashes;
-    final int[] times; // when it was put in or touched after a long time
+    private final int[] words; // of each set its hashes, then when each was put in or touched
     final Shadowed[] shadows;
     final boolean[] hold; // memory that is accounted for
 
-    Places(int size) {
+    Places(int size, int now) {
       hold = new boolean[size];
-      hashes = new int[size];
-      times = new int[size];
+      words = new int[size * 2];
       shadows = new Shadowed[size];
+      for (int i = 0; i < size; i++) {
+        time(i, now - NEVER);
+      }
+    }
+
+    private static int word(int place) {
+      return place + (place & -WAYS);
+    }
+
+    int hash(int place) {
+      return words[word(place)];
+    }
+
+    /** When it was put in or touched after a long time. */
+    int time(int place) {
+      return words[word(place) + WAYS];
+    }
+
+    void time(int place, int time) {
+      words[word(place) + WAYS] = time;
     }
 
     boolean holds(Shadowed s) {
       return shadows[s.place & shadows.length - 1] == s;
     }
 
-    int set(int hash) {
+    private int set(int hash) {
       return (hash & shadows.length / WAYS - 1) * WAYS;
     }
 
     Shadowed find(Object o, int hash) {
       int from = set(hash);
-      for (int i = from; i < from + WAYS; i++) {
-        if (hashes[i] == hash) {
-          Shadowed s = shadows[i];
+      int at = from * 2;
+      for (int k = 0; k < WAYS; k++) {
+        if (words[at + k] == hash) {
+          Shadowed s = shadows[from + k];
           if (s != null && s.refersTo(o)) {
             return s;
           }
@@ -180,28 +220,29 @@ abstract class ShadowTable {
      */
     int choose(int hash, int now) {
       int from = set(hash);
+      int at = from * 2 + WAYS;
       int first = now * 0x9E3779B9 >>> -WAYS_BITS;
-      int oldest = from + first;
+      int oldest = 0;
+      int age = -1;
       int idle = -1;
-      for (int k = 0; k < WAYS; k++) {
-        int i = from + (first + k & WAYS - 1);
-        if (shadows[i] == null) {
-          return i;
+      for (int n = 0; n < WAYS; n++) {
+        int k = first + n & WAYS - 1;
+        int aged = now - words[at + k];
+        if (aged > age) {
+          age = aged;
+          oldest = k;
         }
-        if (idle < 0 && now - times[i] >= shadows.length / 2) {
-          idle = i;
-        }
-        if (now - times[i] > now - times[oldest]) {
-          oldest = i;
+        if (idle < 0 && aged >= shadows.length / 2) {
+          idle = k;
         }
       }
-      return idle >= 0 ? idle : oldest;
+      return from + (idle < 0 || age >= NEVER / 2 ? oldest : idle);
     }
 
     void set(int i, Shadowed s, int hash, int time) {
       s.place = i;
-      times[i] = time;
-      hashes[i] = hash;
+      time(i, time);
+      words[word(i)] = hash;
       VarHandle.releaseFence();
       shadows[i] = s;
     }
@@ -209,8 +250,10 @@ abstract class ShadowTable {
 
   /** One part of the table; the fields are guarded by this, and {@code time} is read without. */
   private final class Stripe {
-    volatile Places places = new Places(FEW);
-    int time; // counts what is put in
+    volatile Places places = new Places(FEW, 0);
+    int time; // counts what is put in; read without the lock, like the two below
+    int soon = FEW / REFRESHED;
+    int surprises;
     long dropped;
     private int oldHands; // touched after a long time, since the time below
     private int since;
@@ -227,6 +270,7 @@ abstract class ShadowTable {
       }
       Shadowed before = places.shadows[i];
       if (before != null) {
+        surprises += time - places.time(i) <= soon ? 1 : 0;
         drop(before, i);
       }
       Shadowed made = make(o);
@@ -276,17 +320,19 @@ abstract class ShadowTable {
 
     private void grow() {
       Places old = places;
-      Places more = new Places(old.shadows.length * 2);
+      Places more = new Places(old.shadows.length * 2, time);
       for (int i = 0; i < old.shadows.length; i++) {
         Shadowed s = old.shadows[i];
         if (s != null && !s.refersTo(null)) {
-          more.set(more.choose(old.hashes[i], time), s, old.hashes[i], old.times[i]);
+          more.set(more.choose(old.hash(i), time), s, old.hash(i), old.time(i));
           more.hold[s.place] = old.hold[i];
         } else if (old.hold[i]) {
           s.free();
         }
       }
       places = more;
+      soon = more.shadows.length / REFRESHED;
+      surprises++;
     }
 
     synchronized void clear() {
@@ -295,17 +341,19 @@ abstract class ShadowTable {
           places.shadows[i].free();
         }
       }
-      places = new Places(FEW);
+      places = new Places(FEW, time);
+      soon = FEW / REFRESHED;
+      surprises++;
     }
 
     /** Without the lock: what is lost is counted later. */
     @DontInline
     void refresh(Places p, int i, Shadowed shadow, int now) {
       if (i < p.shadows.length && p.shadows[i] == shadow) {
-        if (now - p.times[i] > p.times.length / 2) {
+        if (now - p.time(i) > p.shadows.length / 2) {
           oldHands++;
         }
-        p.times[i] = now;
+        p.time(i, now);
       }
     }
   }

@@ -12,9 +12,6 @@ final class Touched {
 
   private static final int LARGEST = 1 << 12;
 
-  /** So many epochs, sixteen, go by before the table is told again. */
-  private static final int TELL_BITS = ThreadState.SITE_BITS + 4;
-
   private static final Touched NOTHING = new Touched();
 
   /** The table of a thread that has touched no array. */
@@ -23,8 +20,10 @@ final class Touched {
   /** Present for the elements below if it is the thread's; never that of a thread at first. */
   long epoch = -1;
 
-  /** The epoch in which the table was last told that the array is in use. */
-  long told;
+  /** What {@link ShadowTable#keeps} wants to know. */
+  int told;
+
+  int surprises;
 
   int readFrom;
   int readTo;
@@ -37,12 +36,20 @@ final class Touched {
 
   /** True if this is about that array, and the element was read in the epoch that is now. */
   boolean hasRead(Object array, int hash, int index, long now) {
-    return epoch == now && index >= readFrom && index < readTo && isAbout(array, hash);
+    return isRead(index, now) && isAbout(array, hash);
   }
 
   /** True if this is about that array, and the element was written in the epoch that is now. */
   boolean hasWritten(Object array, int hash, int index, long now) {
-    return epoch == now && index >= writtenFrom && index < writtenTo && isAbout(array, hash);
+    return isWritten(index, now) && isAbout(array, hash);
+  }
+
+  boolean isRead(int index, long now) {
+    return epoch == now && index >= readFrom && index < readTo;
+  }
+
+  boolean isWritten(int index, long now) {
+    return epoch == now && index >= writtenFrom && index < writtenTo;
   }
 
   private boolean isAbout(Object array, int hashOfArray) {
@@ -65,9 +72,15 @@ final class Touched {
     return t;
   }
 
-  /** What is found in the second place costs more: it moves to the first, or both get more room. */
+  /**
+   * What is found in the second place costs more if it was touched in this epoch: it moves to the
+   * first, or both get more room. Where an epoch has just begun it stays, for moving costs too.
+   */
   private static void toFront(ThreadState ts, Touched[] table, int i) {
     Touched first = table[i];
+    if (table[i ^ 1].epoch != ts.epoch) {
+      return;
+    }
     if (first.epoch != ts.epoch) {
       table[i] = table[i ^ 1];
       table[i ^ 1] = first;
@@ -76,13 +89,10 @@ final class Touched {
     }
   }
 
-  /** True if the table is to be told again that the array is in use, as it is once in a while. */
-  boolean tells(long now) {
-    if ((now - told) >>> TELL_BITS == 0) {
-      return false;
-    }
-    told = now;
-    return true;
+  /** The table was told at that time that the array is in use. */
+  void tell(int time, int surprisesThen) {
+    told = time;
+    surprises = surprisesThen;
   }
 
   /** Begins to remember the array. */
@@ -105,7 +115,6 @@ final class Touched {
     t.shadow = shadow;
     t.hash = hash;
     t.epoch = -1;
-    t.told = ts.epoch;
     return t;
   }
 
