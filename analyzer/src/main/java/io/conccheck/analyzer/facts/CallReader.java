@@ -188,7 +188,7 @@ final class CallReader {
     if (!any) {
       return;
     }
-    TaskSinks.Sink sink = file.sinks().of(call, target.owner());
+    TaskSinks.Sink sink = sink(call, target);
     for (Expression arg : call.getArguments()) {
       Task task = isTask(arg) ? file.tasks().of(arg) : null;
       if (sink.fate() == TaskSinks.Fate.SPAWN) {
@@ -210,6 +210,12 @@ final class CallReader {
         default -> {}
       }
     }
+  }
+
+  private TaskSinks.Sink sink(MethodCallExpr call, Target target) {
+    TaskSinks.Sink sink = file.sinks().of(call, target.owner());
+    boolean direct = sink.fate() == TaskSinks.Fate.SPAWN && file.executors().isDirect(call);
+    return direct ? TaskSinks.IN_PLACE : sink;
   }
 
   private boolean isFork(MethodCallExpr call) {

@@ -2,7 +2,9 @@ package io.conccheck.analyzer.facts;
 
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Types;
 
@@ -41,6 +43,26 @@ final class Executors {
       value = v.getInitializer().map(Types::bare).orElseGet(() -> keys.assigned(v));
     }
     return value instanceof MethodCallExpr made && makesSingle(made);
+  }
+
+  /** True for an executor that runs all tasks at once, on the thread that hands them over. */
+  boolean isDirect(MethodCallExpr call) {
+    Expression scope = runner(call);
+    Meaning m = scope == null ? null : types.meaning(scope);
+    Expression value = scope == null ? null : Types.bare(scope);
+    if (m != null && m.isField()) {
+      value = m.field().isFinal() ? keys.assigned(m.field().symbol()) : null;
+    } else if (m != null && m.local() instanceof VariableDeclarator v) {
+      value = v.getInitializer().map(Types::bare).orElse(null);
+    }
+    return value instanceof MethodReferenceExpr r && r.getIdentifier().equals("run")
+        || value instanceof MethodCallExpr c
+            && c.getNameAsString().matches("directExecutor|newDirectExecutorService")
+        || value instanceof LambdaExpr l
+            && l.getParameters().size() == 1
+            && l.getExpressionBody()
+                .filter(e -> e.toString().equals(l.getParameter(0).getNameAsString() + ".run()"))
+                .isPresent();
   }
 
   private boolean makesSingle(MethodCallExpr made) {

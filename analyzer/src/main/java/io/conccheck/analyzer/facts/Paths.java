@@ -22,6 +22,7 @@ import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
+import io.conccheck.findings.Location;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -134,6 +135,11 @@ final class Paths {
 
   static Path fresh(Node creation) {
     return new Path("new:" + place(creation), java.util.List.of());
+  }
+
+  /** The same, of what was made at that place of the file. */
+  static Path fresh(Location creation) {
+    return new Path("new:" + creation.line() + ":" + creation.column(), java.util.List.of());
   }
 
   /** Name and place of a local: unique within its file. */

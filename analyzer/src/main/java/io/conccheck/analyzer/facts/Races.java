@@ -137,6 +137,7 @@ public final class Races {
       boolean another =
           !j.runner().isUnknown()
               && !j.runner().equals(spawn.runner())
+              && !j.runner().equals(Paths.fresh(spawn.site()))
               && summary.spawns().stream().anyMatch(s -> s.what().runner().equals(j.runner()));
       // Of a latch or queue that the task uses it is known what the task does before and after.
       if (after && !another && !task.uses(j.runner())) {

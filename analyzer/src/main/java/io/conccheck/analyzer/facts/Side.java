@@ -86,11 +86,32 @@ final class Side {
       List<Traced<Access>> there = other.hands.get(h.getKey());
       if (there != null
           && h.getValue().stream().anyMatch(r -> gives(r.what()) && isBefore(x, r, rounds))
-          && there.stream().anyMatch(g -> takes(g.what()) && isBefore(g, y, rounds))) {
+          && there.stream()
+              .anyMatch(
+                  g ->
+                      takes(g.what())
+                          && isBefore(g, y, rounds)
+                          && !(rounds && endsLoop(g, y, h.getValue())))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * True for the flag that a loop tests in which that use stands, if others set it to a constant:
+   * who has seen them do so has left the loop.
+   */
+  private static boolean endsLoop(
+      Traced<Access> test, Traced<Access> use, List<Traced<Access>> others) {
+    Access t = test.what();
+    return t.is(Access.LOOP_TEST)
+        && test.chain().isEmpty()
+        && t.loop() != 0
+        && t.loop() == use.what().loop()
+        && t.loop() / 4096 == t.site().line()
+        && others.stream()
+            .allMatch(o -> o.what().kind() == Access.Kind.READ || o.what().is(Access.CONSTANT));
   }
 
   /** True for code that a future runs which others complete, on a thread of their choice. */

@@ -204,8 +204,8 @@ final class Summaries {
               args,
               captured(s, roots));
     }
-    // Each stage hangs on a result of its own, each hook on what the call was given.
-    boolean once = s.kind().isStage() || s.kind() == EntryKind.HOOK;
+    // A stage hangs on a result that may be the same for all, a hook on what the call was given.
+    boolean once = s.kind().isStage() && !s.runner().isFresh() || s.kind() == EntryKind.HOOK;
     boolean many = s.many() || call.loop() != 0 && !s.single() && !once;
     Path runner = s.runner().rebase(roots);
     return new Spawn(

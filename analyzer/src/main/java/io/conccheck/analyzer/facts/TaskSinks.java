@@ -29,7 +29,7 @@ final class TaskSinks {
   /** The fate of a call's tasks, and who runs them. */
   record Sink(Fate fate, EntryKind kind) {}
 
-  private static final Sink IN_PLACE = new Sink(Fate.IN_PLACE, null);
+  static final Sink IN_PLACE = new Sink(Fate.IN_PLACE, null);
   private static final Sink UNKNOWN = new Sink(Fate.UNKNOWN, null);
 
   /** Packages of the JDK that keep no function for later, apart from what stands in LATER. */

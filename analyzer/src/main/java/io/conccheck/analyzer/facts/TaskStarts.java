@@ -37,12 +37,20 @@ final class TaskStarts {
 
   void spawn(MethodCallExpr call, EntryKind kind, Task task, boolean many) {
     long loop = reader.loop(call);
-    boolean repeated = REPEATED.contains(kind) && loop != 0 && !isJoinedInLoop(call);
+    boolean again = REPEATED.contains(kind) || kind.isStage() && isBegunInLoop(call, loop);
+    boolean repeated = again && loop != 0 && !isJoinedInLoop(call);
     boolean single =
         kind == EntryKind.TIMER
             || EVENTS.contains(call.getNameAsString())
             || file.executors().isSingle(call);
     reader.spawn(call, kind, task, many || repeated, runner(call), single, loop);
+  }
+
+  /** True for a stage of a future that each round makes anew. */
+  private boolean isBegunInLoop(MethodCallExpr stage, long loop) {
+    MethodCallExpr begun =
+        loop == 0 ? null : stage.getScope().map(s -> Futures.begun(s, types)).orElse(null);
+    return begun != null && reader.loop(begun) == loop && !file.executors().isSingle(begun);
   }
 
   /** {@code submit(...).get()} or a wait further on inside the loop: one at a time. */

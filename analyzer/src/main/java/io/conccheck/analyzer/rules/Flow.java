@@ -46,7 +46,8 @@ public final class Flow {
       condition = Types.bare(u.getExpression());
     }
     if (condition instanceof MethodCallExpr c) {
-      return Set.of("isInterrupted", "interrupted").contains(c.getNameAsString())
+      return Set.of("isInterrupted", "interrupted", "isShutdown", "isClosed")
+              .contains(c.getNameAsString())
           || c.getNameAsString().equals("get")
               && file.types().isCall(c, "java.util.concurrent.atomic.AtomicBoolean");
     }

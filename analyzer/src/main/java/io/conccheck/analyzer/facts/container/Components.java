@@ -169,7 +169,11 @@ final class Components {
       climb(info, types, names, new HashSet<>());
     }
     // What a stub generator makes lies in the project's own packages.
-    names.removeIf(n -> !n.endsWith(STUB) && Names.isNamesake(TypeRef.of(n), c, types));
+    names.removeIf(
+        n ->
+            !n.endsWith(STUB)
+                && Names.isNamesake(TypeRef.of(n), c, types)
+                && !(SHARED_TYPES.contains(simple(n)) && Stubs.isStub(simple(n), c)));
     return names;
   }
 

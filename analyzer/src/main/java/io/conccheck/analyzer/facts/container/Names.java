@@ -48,8 +48,9 @@ final class Names {
   static AnnotationExpr annotation(
       NodeWithAnnotations<?> on, Set<String> simpleNames, Types types) {
     for (AnnotationExpr a : on.getAnnotations()) {
-      if (simpleNames.contains(a.getName().getIdentifier())
-          && !isNamesake(types.annotation(a), a, types)) {
+      String name = a.getName().getIdentifier();
+      if (simpleNames.contains(name)
+          && (!isNamesake(types.annotation(a), a, types) || Stubs.isStub(name, a))) {
         return a;
       }
     }

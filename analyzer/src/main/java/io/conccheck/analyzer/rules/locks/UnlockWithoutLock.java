@@ -28,6 +28,7 @@ public final class UnlockWithoutLock implements Rule {
 
   @Override
   public void check(RuleContext file) {
+    PermitsGivenBack.check(file);
     for (MethodCallExpr call : file.callsOn("java.util.concurrent.locks.Lock", "unlock")) {
       Expression scope = call.getScope().orElse(null);
       Node body = scope == null ? null : Tree.body(call);
@@ -75,7 +76,9 @@ public final class UnlockWithoutLock implements Rule {
   private static void twice(RuleContext file, MethodCallExpr call) {
     TryStmt t = Tree.enclosing(call, TryStmt.class);
     boolean inside =
-        t != null && t.getTryBlock().isAncestorOf(call) && t.getFinallyBlock().isPresent();
+        t != null
+            && t.getFinallyBlock().isPresent()
+            && !t.getFinallyBlock().get().isAncestorOf(call);
     LockKey own = inside ? file.facts().lockOf(call.getScope().orElseThrow()) : null;
     if (own == null
         || own.path().isUnknown()
@@ -202,16 +205,16 @@ public final class UnlockWithoutLock implements Rule {
               : Tree.any(s, MethodCallExpr.class, c -> isOf(file, c, key)) ? null : before;
     }
     MethodCallExpr tried =
-        before != null
-                && before.getCondition() instanceof MethodCallExpr c
-                && c.getNameAsString().equals("tryLock")
-                && isOf(file, c, key)
-                && before.getElseStmt().isEmpty()
-            ? c
+        before != null && !(before.getElseStmt().orElse(null) instanceof IfStmt)
+            ? Tree.within(before, MethodCallExpr.class).stream()
+                .filter(c -> c.getNameAsString().equals("tryLock") && isOf(file, c, key))
+                .findFirst()
+                .orElse(null)
             : null;
     boolean falls =
         tried != null
-            && !Tree.any(before.getThenStmt(), Statement.class, UnlockWithoutLock::leaves);
+            && PermitsGivenBack.isAsked(before.getCondition(), tried)
+            && !Tree.any(before, Statement.class, UnlockWithoutLock::leaves);
     if (falls && takesOnce(file, call, key)) {
       file.report(call)
           .message("`" + key.path() + "` is given back also when `tryLock` failed")

@@ -31,6 +31,7 @@ public final class SubmitAndGet implements Rule {
   @Override
   public void check(RuleContext file) {
     inStreams(file);
+    BeforeJoin.check(file);
     List<MethodCallExpr> starts =
         new ArrayList<>(
             file.callsOn("java.util.concurrent.CompletableFuture", "supplyAsync", "runAsync"));

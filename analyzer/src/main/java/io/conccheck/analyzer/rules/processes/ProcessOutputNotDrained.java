@@ -1,5 +1,6 @@
 package io.conccheck.analyzer.rules.processes;
 
+import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.BuilderPipes;
@@ -30,8 +31,26 @@ public final class ProcessOutputNotDrained implements Rule {
       boolean error = pipes.error() && !flow.uses("getErrorStream", "errorReader");
       if (output || error) {
         report(file, start, flow, output);
+      } else if (pipes.output() && pipes.error()) {
+        Node later = DrainOrder.second(flow, file);
+        if (later != null) {
+          oneByOne(file, start, later, flow);
+        }
       }
     }
+  }
+
+  private static void oneByOne(RuleContext file, MethodCallExpr start, Node later, ValueFlow flow) {
+    String name = flow.name() == null ? "the process" : "`" + flow.name() + "`";
+    file.report(later)
+        .message(
+            "one output of "
+                + name
+                + " is read only when the other has ended: once this pipe is full, neither goes on")
+        .help("Call `redirectErrorStream(true)`, or read one of the two on another thread.")
+        .related(start, "started here with a pipe for each")
+        .subject(Subject.creationSite(Symbols.of(start, file.types())))
+        .emit();
   }
 
   private static void report(
@@ -46,7 +65,8 @@ public final class ProcessOutputNotDrained implements Rule {
                     + " is never read: it blocks once the pipe is full, and so does the wait")
             .help(
                 output
-                    ? "Read the output before waiting, or redirect it (`inheritIO`, `redirectOutput`)."
+                    ? "Read the output before waiting, or redirect it (`inheritIO`,"
+                        + " `redirectOutput`)."
                     : "Call `redirectErrorStream(true)`, or read or redirect the error output too.")
             .subject(Subject.creationSite(Symbols.of(start, file.types())));
     if (!output) {

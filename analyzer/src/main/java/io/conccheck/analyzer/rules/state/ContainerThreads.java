@@ -59,7 +59,24 @@ final class ContainerThreads {
       return false;
     }
     Role role = at(other.node());
-    return role == Role.MANY || role == Role.INNER && there.isPublic();
+    return role == Role.MANY
+        || role == Role.INNER && there.isPublic()
+        || role == Role.LONE
+            && hasAnother(there, Tree.enclosing(written.node(), MethodDeclaration.class));
+  }
+
+  /** Of two methods with a thread of their own each; the timers of one container share theirs. */
+  private boolean hasAnother(MethodDeclaration there, MethodDeclaration here) {
+    return isMarked(there) && isMarked(here) && !(isTimed(there) && isTimed(here));
+  }
+
+  private boolean isMarked(MethodDeclaration m) {
+    return file.facts().containers().role(m) == Role.LONE && !m.getAnnotations().isEmpty();
+  }
+
+  private static boolean isTimed(MethodDeclaration m) {
+    return m.getAnnotations().stream()
+        .anyMatch(a -> a.getName().getIdentifier().matches("Schedules?|Scheduled|Timeout"));
   }
 
   /** True if something of the request is written and then read again in one method. */

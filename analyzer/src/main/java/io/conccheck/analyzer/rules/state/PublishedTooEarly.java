@@ -103,7 +103,8 @@ public final class PublishedTooEarly implements Rule {
     if (!(e instanceof MethodCallExpr c) || c.getArguments().isEmpty()) {
       return null;
     }
-    Expression last = c.getArgument(c.getArguments().size() - 1);
+    boolean exchange = c.getNameAsString().equals("exchange");
+    Expression last = c.getArgument(exchange ? 0 : c.getArguments().size() - 1);
     boolean shows =
         switch (c.getNameAsString()) {
           case "set", "lazySet" ->
@@ -111,6 +112,7 @@ public final class PublishedTooEarly implements Rule {
           case "put" ->
               file.types().isCall(c, "java.util.concurrent.ConcurrentMap")
                   || file.types().isCall(c, QUEUES[0]);
+          case "exchange" -> file.types().isCall(c, "java.util.concurrent.Exchanger");
           case "add", "offer" ->
               file.types().isCall(c, QUEUES[0]) || file.types().isCall(c, QUEUES[1]);
           default -> false;

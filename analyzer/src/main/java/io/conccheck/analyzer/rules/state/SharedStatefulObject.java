@@ -79,6 +79,10 @@ public final class SharedStatefulObject implements Rule {
         report(file, u.node(), u.field().name(), u.field().type(), u.field());
       }
     }
+    new MapContents(file, around)
+        .uses(t -> isStateful(file, t), SharedStatefulObject::works).stream()
+            .filter(u -> told.add(u.field().symbol()))
+            .forEach(u -> report(file, u));
     byTwo(file, around);
     references(file);
     for (LambdaExpr l : file.all(LambdaExpr.class)) {
@@ -123,11 +127,17 @@ public final class SharedStatefulObject implements Rule {
     for (Node n = Tree.body(u.node()); n instanceof LambdaExpr; n = Tree.body(n)) {
       if (Surroundings.runsLater(n)) {
         return !file.facts().runsAlone(n) && !writers.isOneThread(u.node(), u.field());
-      } else if (isHandedOutTwice(file, n)) {
+      } else if (isHandedOutTwice(file, n) || isStepOfParallel(file, n)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A function of a parallel stream. */
+  private static boolean isStepOfParallel(RuleContext file, Node function) {
+    return Tree.parent(function) instanceof MethodCallExpr step
+        && Pipelines.parallel(file).stream().anyMatch(p -> Pipelines.around(p).contains(step));
   }
 
   /** Used by a method that at least two tasks call, or one that is handed out in a loop. */
@@ -218,8 +228,7 @@ public final class SharedStatefulObject implements Rule {
     if (isHandedOutTwice(file, l)) {
       return true;
     }
-    return Tree.parent(l) instanceof MethodCallExpr step
-        && Pipelines.parallel(file).stream().anyMatch(p -> Pipelines.around(p).contains(step));
+    return isStepOfParallel(file, l);
   }
 
   /** A lambda kept in a local and given to several threads, or to a pool in a loop. */
@@ -251,6 +260,17 @@ public final class SharedStatefulObject implements Rule {
         report(file, n, n.getNameAsString(), m.type(), null);
       }
     }
+  }
+
+  private static void report(RuleContext file, MapContents.Use u) {
+    file.report(u.at())
+        .message(
+            "the `%s` that the concurrent map `%s` holds is used here without a lock: all who ask"
+                    .formatted(u.type().simpleName(), u.map())
+                + " for the key use the same one at once")
+        .help("Use a thread-safe class for the values, or work on them inside of `compute`.")
+        .subject(Subject.field(u.field().symbol()))
+        .emit();
   }
 
   private static void report(

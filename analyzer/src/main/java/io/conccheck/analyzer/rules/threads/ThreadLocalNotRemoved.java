@@ -107,13 +107,26 @@ public final class ThreadLocalNotRemoved implements Rule {
         && (owner.flags() & Flags.PUBLIC) != 0;
   }
 
+  /** A value set and removed again in one body, as other code that uses the variable does. */
+  private static boolean isPair(MethodCallExpr set, MethodCallExpr remove, RuleContext file) {
+    return Tree.body(set) == Tree.body(remove)
+        && Tree.before(set, remove)
+        && SameVariable.is(
+            set.getScope().orElse(null), remove.getScope().orElse(null), file.types());
+  }
+
   /** The only removal stands in the same body after the set, and not in a finally block. */
   private static boolean skipped(
       List<MethodCallExpr> removes, MethodCallExpr set, Node body, RuleContext file) {
-    if (removes.size() != 1) {
+    List<MethodCallExpr> here = removes.stream().filter(r -> Tree.body(r) == body).toList();
+    boolean others =
+        removes.stream()
+            .filter(r -> Tree.body(r) != body)
+            .anyMatch(r -> file.callsOn(LOCAL, "set").stream().noneMatch(s -> isPair(s, r, file)));
+    if (here.size() != 1 || others) {
       return false;
     }
-    MethodCallExpr remove = removes.get(0);
+    MethodCallExpr remove = here.get(0);
     return Tree.body(remove) == body
         && Tree.before(set, remove)
         && !Finally.contains(remove)
