@@ -55,6 +55,7 @@ public final class Values {
     Updaters.run();
     Handles.run();
     Helping.run();
+    Buying.run();
     brokenAtomics();
     decisions(5);
     brokenFields();

@@ -58,6 +58,9 @@ public final class Acts {
   /** All tests of what was seen that decide about the act are known to {@link Decisions}. */
   public static final int TESTED = 512;
 
+  /** Acts for a caller, and only where there is one. */
+  public static final int HANDED = 1024;
+
   private Acts() {}
 
   /**
@@ -69,7 +72,8 @@ public final class Acts {
    */
   public static Window acting(
       Object object, Object key, int sub, Object value, long number, int look, int how, int act) {
-    AtomicityEvents sink = Windows.none() ? null : AtomicityEvents.sink;
+    boolean asked = (how & HANDED) == 0 || Asked.isWanted(act);
+    AtomicityEvents sink = Windows.none() || !asked ? null : AtomicityEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     if (ts == null || ts.busy) {
       return null;
@@ -106,7 +110,8 @@ public final class Acts {
       int look,
       int how,
       int act) {
-    AtomicityEvents sink = Windows.none() ? null : AtomicityEvents.sink;
+    boolean asked = (how & HANDED) == 0 || Asked.isWanted(act);
+    AtomicityEvents sink = Windows.none() || !asked ? null : AtomicityEvents.sink;
     ThreadState ts = sink == null ? null : Threads.current();
     if (ts == null || ts.busy) {
       return;

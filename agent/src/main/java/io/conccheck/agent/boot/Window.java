@@ -35,6 +35,9 @@ public final class Window {
    */
   public static final int BESIDE = 16;
 
+  /** Flag of a kind: looks for a caller, and only where that asks. */
+  public static final int HANDED = 32;
+
   /** Marks: something was set or added, something was taken out. */
   static final int SET = 1;
 

@@ -36,8 +36,11 @@ public final class Windows {
    * @return a window that {@link #looked} opens, or null if such objects are not watched
    */
   public static Window looking(Object object, Object key, int sub, int kind, int look) {
+    if ((kind & Window.HANDED) != 0 && !Asked.take(look)) {
+      return null;
+    }
     boolean beside = (kind & Window.BESIDE) != 0;
-    return looking(object, key, sub, kind & ~Window.BESIDE, look, beside);
+    return looking(object, key, sub, kind & Window.BESIDE - 1, look, beside);
   }
 
   private static Window looking(

@@ -2,7 +2,9 @@ package io.conccheck.agent.state;
 
 import io.conccheck.findings.Frame;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Numbers the operations that depend on one another, and those they depend on. */
 public final class Operations {
@@ -17,11 +19,24 @@ public final class Operations {
   public record Operation(Frame frame, String target, String name) {}
 
   private final List<Operation> operations = new ArrayList<>(); // guarded by this
+  private final Map<String, Integer> named = new HashMap<>(); // guarded by this
 
   /** Numbers them in a row; the number of the first. */
   public synchronized int add(List<Operation> more) {
     operations.addAll(more);
     return operations.size() - more.size();
+  }
+
+  /**
+   * The number of the operation that goes by that name wherever it is met, made when first asked.
+   */
+  public synchronized int of(String name, Operation operation) {
+    Integer number = named.get(name);
+    if (number == null) {
+      number = add(List.of(operation));
+      named.put(name, number);
+    }
+    return number;
   }
 
   /** The operation of that number. */

@@ -105,16 +105,21 @@ final class ClassShape extends ClassVisitor {
 
   /** True if some method may look at something for another one, or act for it. */
   boolean mayHaveHelpers() {
-    boolean called = false;
     boolean helps = false;
     for (MethodShape m : methods) {
-      called |= m.callsOwn;
       helps |= m.looksOrActs;
     }
+    return helps || hasVolatileFields();
+  }
+
+  /** True if it declares such a field. */
+  boolean hasVolatileFields() {
     for (FieldShape f : fields.values()) {
-      helps |= f.isVolatile();
+      if (f.isVolatile()) {
+        return true;
+      }
     }
-    return called && helps;
+    return false;
   }
 
   boolean isInterface() {
@@ -277,7 +282,7 @@ final class ClassShape extends ClassVisitor {
       shape.writesHandles |= PairWeaving.writes(owner, name);
       shape.updates |= looks && acts;
       shape.looksOrActs = looks || acts;
-      shape.callsOwn |= owner.equals(type.name) && name.charAt(0) != '<';
+      shape.called(opcode, type.name, owner, name);
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;
       shape.callsChecked |=
           !HandedCalls.of(owner, name, desc).isEmpty()

@@ -131,21 +131,38 @@ final class ClassWeaver extends ClassVisitor {
   private static PairWeaving pairs(
       Weaving weaving, ClassLoader loader, ClassReader reader, ClassShape shape) {
     boolean across = shape.mayHaveHelpers();
+    boolean volatileFields = shape.hasVolatileFields();
+    Volatiles volatiles = new VolatileSymbols(weaving, loader);
     Set<Integer> candidates = new HashSet<>();
     for (int i = 0; i < shape.methods.size(); i++) {
       MethodShape m = shape.methods.get(i);
-      boolean helps = m.callsOwn || m.looksOrActs || m.touchesFields;
-      if (m.updates || across && helps) {
+      boolean helps = m.callsOwn || m.looksOrActs || volatileFields && m.touchesFields;
+      if (m.updates || across && helps || asksOthers(weaving, loader, shape.name, m, volatiles)) {
         candidates.add(i);
       }
+      m.called = Set.of();
+      m.calledAgain = Set.of();
     }
     return new PairWeaving(
         shape.name,
         reader,
         candidates,
-        new VolatileSymbols(weaving, loader),
+        volatiles,
         Tables.OPERATIONS,
-        Tables.VOLATILES);
+        Tables.VOLATILES,
+        weaving.helpers(),
+        loader);
+  }
+
+  /** True if one call of the method may look at something on which another one hangs. */
+  private static boolean asksOthers(
+      Weaving weaving, ClassLoader loader, String type, MethodShape m, Volatiles volatiles) {
+    for (String owner : m.looksOrActs ? m.called : m.calledAgain) {
+      if (weaving.helpers().mayHelp(loader, type, owner, volatiles)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Marks the methods into which little or nothing is woven; false if it is nothing at all. */

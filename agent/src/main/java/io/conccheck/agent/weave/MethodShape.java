@@ -2,8 +2,10 @@ package io.conccheck.agent.weave;
 
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** What must be known of a method before it is woven. */
 final class MethodShape {
@@ -31,6 +33,20 @@ final class MethodShape {
   String cache; // the field that it does nothing with but keep what it computes, or null
   Set<String> fenced = Set.of(); // line and name of accesses of fields with a fence beside them
   boolean callsOwn; // a method of its class
+  Set<String> called = new HashSet<>(); // other classes that have a method it calls
+  Set<String> calledAgain = new HashSet<>(); // those that it calls more than once
   boolean looksOrActs; // calls something that looks at something, or acts on it
   boolean updates; // may look at something and act on what it saw
+
+  /** The method calls one of that class. */
+  void called(int opcode, String type, String owner, String method) {
+    if (method.charAt(0) == '<' || owner.charAt(0) == '[' || owner.startsWith("java/")) {
+      return;
+    }
+    if (owner.equals(type)) {
+      callsOwn = true;
+    } else if (opcode != Opcodes.INVOKEINTERFACE && !called.add(owner)) {
+      calledAgain.add(owner);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.state.Sites;
 import io.conccheck.agent.state.Variables;
+import io.conccheck.agent.weave.pairs.HelperIndex;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -35,7 +36,15 @@ public final class Weaver {
     boolean arrays = fields && RaceEvents.indexMask != RaceEvents.NO_ELEMENTS;
     weaving =
         new Weaving(
-            fields, arrays, monitors, pairs, sites, variables, new ShapeIndex(watched), hooks);
+            fields,
+            arrays,
+            monitors,
+            pairs,
+            sites,
+            variables,
+            new ShapeIndex(watched),
+            new HelperIndex(),
+            hooks);
   }
 
   /**

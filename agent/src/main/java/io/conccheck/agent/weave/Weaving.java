@@ -2,6 +2,7 @@ package io.conccheck.agent.weave;
 
 import io.conccheck.agent.state.Sites;
 import io.conccheck.agent.state.Variables;
+import io.conccheck.agent.weave.pairs.HelperIndex;
 
 /**
  * What is woven into application classes, and the tables that woven code refers to.
@@ -20,6 +21,7 @@ record Weaving(
     Sites sites,
     Variables variables,
     ShapeIndex shapes,
+    HelperIndex helpers,
     HookTable hooks) {
 
   /** True if only locks and what waits is woven, which few methods have to do with. */
@@ -29,11 +31,11 @@ record Weaving(
 
   /** The same without access checks. */
   Weaving monitorsOnly() {
-    return new Weaving(false, false, monitors, false, sites, variables, shapes, hooks);
+    return new Weaving(false, false, monitors, false, sites, variables, shapes, helpers, hooks);
   }
 
   /** The same without anything but replaced calls. */
   Weaving nothing() {
-    return new Weaving(false, false, false, false, sites, variables, shapes, hooks);
+    return new Weaving(false, false, false, false, sites, variables, shapes, helpers, hooks);
   }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 /**
  * A small method that looks for its caller, or acts for it.
  *
+ * @param id class, name and descriptor
  * @param look whose result it returns or returns a test of; null if there is none
  * @param act what it does, hanging on what it is handed or on whether it is called; null if nothing
  */
-record Helper(Look look, Act act) {
+record Helper(String id, Look look, Act act) {
 
   /**
    * A look in the method's code.

@@ -8,11 +8,17 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class HelperCode {
 
   private static final String WINDOWS = "io/conccheck/agent/boot/Windows";
+  private static final String ASKED = "io/conccheck/agent/boot/Asked";
 
   private HelperCode() {}
 
-  /** Before the call: what was seen is lent to the act in the method. */
+  /** Before the call: what was seen is lent to the act in the method, its look is asked for. */
   static void before(MethodVisitor mv, Plan plan, int step) {
+    Plan.Adopt adopt = plan == null ? null : plan.adopts.get(step);
+    if (adopt != null) {
+      mv.visitLdcInsn(adopt.from());
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, ASKED, "ask", "(I)V", false);
+    }
     for (Plan.Lend lend : lends(plan, step)) {
       lend(mv, lend.look(), lend.act(), lend.how());
     }

@@ -1,26 +1,27 @@
 package io.conccheck.agent.weave.pairs;
 
+import io.conccheck.agent.boot.Acts;
+import io.conccheck.agent.boot.Asked;
+import io.conccheck.agent.boot.Window;
 import io.conccheck.agent.state.Operations;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What is to be woven into the helpers of one class, as far as their callers have need of it. */
+/**
+ * What is to be woven into the helpers of one class. Their callers may be in classes that are
+ * loaded later, so all are woven, and do nothing until somebody asks for it ({@link Asked}).
+ */
 final class HelperPlans {
-
-  private record Use(int number, String method) {}
 
   private final Operations operations;
   private final Map<String, Integer> methods;
   private final Map<Integer, Plan> plans;
-  private final Map<Helper, Use> looks = new IdentityHashMap<>();
-  private final Map<Helper, Use> acts = new IdentityHashMap<>();
 
   /**
    * For one class.
    *
    * @param methods their numbers, by name and descriptor
-   * @param plans by the method's number; {@link #finish} adds to them
+   * @param plans by the method's number; {@link #add} adds to them
    */
   HelperPlans(Operations operations, Map<String, Integer> methods, Map<Integer, Plan> plans) {
     this.operations = operations;
@@ -28,51 +29,57 @@ final class HelperPlans {
     this.plans = plans;
   }
 
-  /** The number under which the helper that is called there looks. */
-  int look(Helper helper, Step call) {
-    return use(looks, helper, helper.look().told(), call);
+  /** The number under which the helper looks for a caller that is being woven. */
+  int look(Helper helper) {
+    int number = numberOfLook(helper);
+    Asked.want(number);
+    return number;
   }
 
-  /** The number under which the helper that is called there acts. */
-  int act(Helper helper, Step call) {
-    return use(acts, helper, helper.act().told(), call);
+  /** The number under which the helper acts for a caller that is being woven. */
+  int act(Helper helper) {
+    int number = numberOfAct(helper);
+    Asked.want(number);
+    return number;
   }
 
-  private int use(Map<Helper, Use> uses, Helper helper, Operations.Operation told, Step call) {
-    Use use = uses.get(helper);
-    if (use == null) {
-      use = new Use(operations.add(List.of(told)), call.name() + call.desc());
-      uses.put(helper, use);
-    }
-    return use.number();
+  private int numberOfLook(Helper helper) {
+    return operations.of("look " + helper.id(), helper.look().told());
   }
 
-  /** Plans the helpers that are used, once all callers are planned. */
-  void finish() {
-    for (Map.Entry<Helper, Use> e : looks.entrySet()) {
-      addLook(e.getKey(), e.getValue());
-    }
-    for (Map.Entry<Helper, Use> e : acts.entrySet()) {
-      Helper.Act act = e.getKey().act();
-      int number = e.getValue().number();
-      plan(e.getValue()).act(act.step(), new Plan.Act(number, act.how(), number));
-    }
+  private int numberOfAct(Helper helper) {
+    return operations.of("act " + helper.id(), helper.act().told());
   }
 
-  /** A look of the helper's own at the same place is kept, and then goes no further. */
-  private void addLook(Helper helper, Use use) {
-    Plan plan = plan(use);
-    Helper.Look look = helper.look();
-    if (plan.looks.putIfAbsent(look.step(), new Plan.Look(use.number(), look.kind())) == null) {
-      plan.handedOut.add(use.number());
-      for (Tests.Test t : look.tests() == null ? List.<Tests.Test>of() : look.tests()) {
-        plan.test(t.step(), new Plan.Test(use.number(), t.arity(), t.first(), t.relation()));
+  /** Plans the helpers of the class, once all callers in it are planned. */
+  void add(Map<String, Helper> helpers) {
+    for (Map.Entry<String, Helper> e : helpers.entrySet()) {
+      Plan plan = plan(methods.get(e.getKey()));
+      Helper helper = e.getValue();
+      if (helper.look() != null) {
+        addLook(plan, helper);
+      }
+      Helper.Act act = helper.act();
+      if (act != null) {
+        int number = numberOfAct(helper);
+        plan.act(act.step(), new Plan.Act(number, act.how() | Acts.HANDED, number));
       }
     }
   }
 
-  private Plan plan(Use use) {
-    Integer method = methods.get(use.method());
+  /** A look of the helper's own at the same place is kept, and then goes no further. */
+  private void addLook(Plan plan, Helper helper) {
+    Helper.Look look = helper.look();
+    int number = numberOfLook(helper);
+    Plan.Look planned = new Plan.Look(number, look.kind() | Window.HANDED);
+    if (plan.looks.putIfAbsent(look.step(), planned) == null) {
+      for (Tests.Test t : look.tests() == null ? List.<Tests.Test>of() : look.tests()) {
+        plan.test(t.step(), new Plan.Test(number, t.arity(), t.first(), t.relation()));
+      }
+    }
+  }
+
+  private Plan plan(int method) {
     Plan plan = plans.get(method);
     if (plan == null) {
       plan = new Plan(0, -1);

@@ -22,16 +22,26 @@ final class Helpers {
   private final String source;
   private final Volatiles volatiles;
   private final Map<String, Code> codes;
+  private final Others others;
   private final Map<String, Helper> known = new HashMap<>();
+
+  /** Tells helpers of other classes. */
+  interface Others {
+
+    /** The method that is called there, or null if it is no helper. */
+    Helper called(Step call);
+  }
 
   /**
    * Helpers among these methods.
    *
    * @param type internal name of their class
    * @param codes by name and descriptor
+   * @param others tells helpers of other classes; null if none are asked for
    */
-  Helpers(String type, String source, Volatiles volatiles, Map<String, Code> codes) {
+  Helpers(String type, String source, Volatiles volatiles, Map<String, Code> codes, Others others) {
     this.type = type;
+    this.others = others;
     this.source = source;
     this.volatiles = volatiles;
     this.codes = codes;
@@ -40,14 +50,32 @@ final class Helpers {
   /** The helper that the instruction calls, or null. */
   Helper called(Step s) {
     boolean call = s.opcode() >= Opcodes.INVOKEVIRTUAL && s.opcode() <= Opcodes.INVOKESTATIC;
-    if (!call || !type.equals(s.owner()) || s.name().charAt(0) == '<') {
+    if (!call || s.name().charAt(0) == '<') {
       return null;
     }
-    String key = s.name() + s.desc();
+    if (!type.equals(s.owner())) {
+      return others == null ? null : others.called(s);
+    }
+    return of(s.name() + s.desc());
+  }
+
+  /** All helpers of the class, by name and descriptor. */
+  Map<String, Helper> all() {
+    Map<String, Helper> all = new HashMap<>();
+    for (String key : codes.keySet()) {
+      Helper helper = key.charAt(0) == '<' ? null : of(key);
+      if (helper != null) {
+        all.put(key, helper);
+      }
+    }
+    return all;
+  }
+
+  private Helper of(String key) {
     if (!known.containsKey(key)) {
       Code code = codes.get(key);
       boolean small = code != null && code.size() > 0 && code.size() <= MOST_STEPS;
-      known.put(key, small ? of(code, s.name()) : null);
+      known.put(key, small ? of(code, key.substring(0, key.indexOf('('))) : null);
     }
     return known.get(key);
   }
@@ -63,7 +91,8 @@ final class Helpers {
     }
     Helper.Look look = look(code, name, points, pairs);
     Helper.Act act = act(code, name, points, pairs);
-    return look == null && act == null ? null : new Helper(look, act);
+    String id = type + "." + name + code.desc;
+    return look == null && act == null ? null : new Helper(id, look, act);
   }
 
   /** The one look whose result the method returns. */

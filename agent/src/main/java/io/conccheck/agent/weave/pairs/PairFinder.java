@@ -17,12 +17,14 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /** Plans the pairs of all methods of one class. */
-final class PairFinder extends ClassVisitor {
+final class PairFinder extends ClassVisitor implements Helpers.Others {
 
   private final Operations operations;
   private final Numbers numbers;
   private final Volatiles volatileFields;
   private final Set<Integer> candidates;
+  private final HelperIndex index;
+  private final ClassLoader loader;
   private final Map<Integer, Plan> plans = new HashMap<>();
   private final Map<String, Code> codes = new LinkedHashMap<>(); // by name and descriptor
   private final Map<String, Integer> methods = new HashMap<>();
@@ -31,8 +33,15 @@ final class PairFinder extends ClassVisitor {
   private int method;
 
   PairFinder(
-      Operations operations, Numbers numbers, Volatiles volatileFields, Set<Integer> candidates) {
+      Operations operations,
+      Numbers numbers,
+      Volatiles volatileFields,
+      Set<Integer> candidates,
+      HelperIndex index,
+      ClassLoader loader) {
     super(Opcodes.ASM9);
+    this.index = index;
+    this.loader = loader;
     this.operations = operations;
     this.numbers = numbers;
     this.volatileFields = volatileFields;
@@ -71,13 +80,21 @@ final class PairFinder extends ClassVisitor {
 
   @Override
   public void visitEnd() {
-    Helpers helpers = new Helpers(type, source, volatileFields, codes);
+    Helpers helpers = new Helpers(type, source, volatileFields, codes, this);
     HelperPlans handed = new HelperPlans(operations, methods, plans);
     for (Map.Entry<String, Code> e : codes.entrySet()) {
       String name = e.getKey().substring(0, e.getKey().indexOf('('));
       plan(methods.get(e.getKey()), name, e.getValue(), helpers, handed);
     }
-    handed.finish();
+    Map<String, Helper> all = helpers.all();
+    handed.add(all);
+    index.add(loader, type, all);
+  }
+
+  @Override
+  public Helper called(Step call) {
+    boolean known = call.owner().charAt(0) == '[' || call.owner().startsWith("java/");
+    return known ? null : index.find(loader, type, call, volatileFields);
   }
 
   private void plan(int number, String methodName, Code code, Helpers helpers, HelperPlans handed) {
@@ -108,7 +125,7 @@ final class PairFinder extends ClassVisitor {
       if (p.acted().via() == null) {
         plan.act(p.act(), new Plan.Act(look, p.how(), first + looks.size() + i));
       } else {
-        int act = handed.act(p.acted().via(), code.steps.get(p.act()));
+        int act = handed.act(p.acted().via());
         plan.lend(p.act(), new Plan.Lend(look, act, p.how()));
       }
     }
@@ -120,7 +137,7 @@ final class PairFinder extends ClassVisitor {
     if (via == null) {
       plan.looks.put(p.look(), new Plan.Look(look, p.lookKind() | beside));
     } else {
-      plan.adopts.put(p.look(), new Plan.Adopt(handed.look(via, code.steps.get(p.look())), look));
+      plan.adopts.put(p.look(), new Plan.Adopt(handed.look(via), look));
     }
     for (Tests.Test t : p.tests()) {
       plan.test(t.step(), new Plan.Test(look, t.arity(), t.first(), t.relation()));

@@ -30,12 +30,17 @@ public final class PairWeaving {
       Set<Integer> candidates,
       Volatiles volatiles,
       Operations operations,
-      Numbers numbers) {
+      Numbers numbers,
+      HelperIndex helpers,
+      ClassLoader loader) {
     this.type = type;
     this.volatiles = volatiles;
     this.numbers = numbers;
-    if (!candidates.isEmpty()) {
-      plans = new PairFinder(operations, numbers, volatiles, candidates).plans(reader);
+    if (candidates.isEmpty()) {
+      helpers.add(loader, type, Map.of());
+    } else {
+      plans =
+          new PairFinder(operations, numbers, volatiles, candidates, helpers, loader).plans(reader);
     }
   }
 

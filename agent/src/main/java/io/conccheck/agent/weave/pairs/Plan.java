@@ -38,7 +38,6 @@ final class Plan {
 
   final Map<Integer, List<Lend>> lends = new HashMap<>();
   final Map<Integer, Adopt> adopts = new HashMap<>();
-  final List<Integer> handedOut = new ArrayList<>(); // looks that outlive the method
   final Map<Integer, List<Test>> tests = new HashMap<>();
   final Map<Integer, Look> looks = new HashMap<>();
   final Map<Integer, List<Act>> acts = new HashMap<>();

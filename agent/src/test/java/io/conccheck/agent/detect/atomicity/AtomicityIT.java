@@ -62,7 +62,8 @@ class AtomicityIT {
     Class<?> updaters = Class.forName("example.atomicity.Updaters");
     Class<?> handles = Class.forName("example.atomicity.Handles");
     Class<?> helping = Class.forName("example.atomicity.Helping");
-    check(jdk, Values.class, Values.class, fields, updaters, handles, helping);
+    Class<?> shop = Class.forName("example.atomicity.Shop");
+    check(jdk, Values.class, Values.class, fields, updaters, handles, helping, shop);
   }
 
   @ParameterizedTest
