@@ -7,8 +7,9 @@ import java.lang.invoke.VarHandle;
 /**
  * The shadow words of one array, which is its entry in the table of arrays as well: a few ranges
  * until threads divide it further or go through it element by element, single elements from then
- * on, ranges again once the whole of it is written at one go. The few elements of a small array
- * have words of their own from the start. What is found is found per element either way.
+ * on, ranges again once the whole of it is written at one go. The elements of a short array have
+ * words of their own from the first access to a part of it on, and of a small one in any case. What
+ * is found is found per element either way.
  *
  * <p>Any thread may call it, without a lock. {@link RangeWords} are immutable and replaced by
  * compare-and-set; an access that finds them replaced looks again. {@link ElementWords} have words
@@ -18,8 +19,11 @@ import java.lang.invoke.VarHandle;
  */
 final class ArrayShadow extends ShadowTable.Shadowed {
 
-  /** Arrays up to that length are small. */
+  /** Arrays up to that length have words for each element from the start. */
   private static final int SMALL = 4;
+
+  /** Up to that length they get them with the first access to a part of the array. */
+  private static final int SHORT = 16;
 
   private static final VarHandle STATE = handle();
 
@@ -28,7 +32,7 @@ final class ArrayShadow extends ShadowTable.Shadowed {
 
   final int length;
 
-  /** Words of a small array, RangeWords or ElementWords; null for good once they were freed. */
+  /** Words of a short array, RangeWords or ElementWords; null for good once they were freed. */
   private volatile Object state;
 
   private short singles; // without order: a lost count is counted later
@@ -134,7 +138,9 @@ final class ArrayShadow extends ShadowTable.Shadowed {
   private boolean replace(RangeWords seen, RangeWords next, int accessed) {
     Object now = next;
     long more = 0;
-    if (next.count() > RangeWords.MOST || accessed == 1 && ++singles > PATIENCE) {
+    if (length <= SHORT && next.count() > 1) {
+      now = next.each(length);
+    } else if (next.count() > RangeWords.MOST || accessed == 1 && ++singles > PATIENCE) {
       now = new ElementWords(next, length);
       more = ElementWords.bytes(length);
     }
@@ -154,23 +160,23 @@ final class ArrayShadow extends ShadowTable.Shadowed {
 
   @DontInline
   private void readElements(Object words, int from, int to, ThreadState ts, int site) {
+    if (words instanceof long[]) {
+      ElementWords.readAll((long[]) words, from, to, ts, site, this);
+      return;
+    }
     for (int i = from; words != null && i < to; i++) {
-      if (words instanceof long[]) {
-        ElementWords.read((long[]) words, i << 1, i, ts, site, this);
-      } else {
-        ((ElementWords) words).read(i, ts, site, this);
-      }
+      ((ElementWords) words).read(i, ts, site, this);
     }
   }
 
   @DontInline
   private void writeElements(Object words, int from, int to, ThreadState ts, int site) {
+    if (words instanceof long[]) {
+      ElementWords.writeAll((long[]) words, from, to, ts, site, this);
+      return;
+    }
     for (int i = from; words != null && i < to; i++) {
-      if (words instanceof long[]) {
-        ElementWords.write((long[]) words, i << 1, i, ts, site, this);
-      } else {
-        ((ElementWords) words).write(i, ts, site, this);
-      }
+      ((ElementWords) words).write(i, ts, site, this);
     }
     if (words instanceof ElementWords && from == 0 && to == length && ts.epoch != 0) {
       RangeWords written = RangeWords.written(length, ts.epoch | site);

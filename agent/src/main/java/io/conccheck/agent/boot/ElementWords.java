@@ -45,34 +45,85 @@ final class ElementWords {
     }
   }
 
-  /** Reads an element whose write word is at that place, followed by its read word. */
-  static void read(long[] c, int at, int index, ThreadState ts, int site, ArrayShadow shadow) {
+  /**
+   * Reads an element whose write word is at that place, followed by its read word.
+   *
+   * @return the read word of whatever element has these words; 0 if another thread came between
+   */
+  static long read(long[] c, int at, int index, ThreadState ts, int site, ArrayShadow shadow) {
     long w = c[at];
     long r = c[at + 1];
-    if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS != 0) {
-      long now = Shadow.read(ts, w, r, site, shadow, -1 - index);
-      if (c[at] != w || c[at + 1] != r) { // another thread came between: see it, and be seen
-        r = c[at + 1];
-        now = Shadow.read(ts, c[at], r, site, shadow, -1 - index);
-      }
-      if (now != r) {
+    if ((r ^ ts.epoch) >>> ThreadState.SITE_BITS == 0) {
+      return r;
+    }
+    long now = Shadow.read(ts, w, r, site, shadow, -1 - index);
+    boolean alone = c[at] == w && c[at + 1] == r;
+    if (!alone) { // see it, and be seen
+      r = c[at + 1];
+      now = Shadow.read(ts, c[at], r, site, shadow, -1 - index);
+    }
+    if (now != r) {
+      c[at + 1] = now;
+    }
+    return alone ? now : 0;
+  }
+
+  /**
+   * Reads all from one element up to another; neighbours with the same words are looked at once.
+   */
+  static void readAll(long[] c, int from, int to, ThreadState ts, int site, ArrayShadow shadow) {
+    long w = 0;
+    long r = 0;
+    long now = 0;
+    for (int i = from; i < to; i++) {
+      int at = i << 1;
+      long write = c[at];
+      long read = c[at + 1];
+      if (now != 0 && write == w && read == r) {
         c[at + 1] = now;
+      } else {
+        w = write;
+        r = read;
+        now = read(c, at, i, ts, site, shadow);
       }
     }
   }
 
   /** Like {@link #read(long[], int, int, ThreadState, int, ArrayShadow)} for a write. */
-  static void write(long[] c, int at, int index, ThreadState ts, int site, ArrayShadow shadow) {
+  static long write(long[] c, int at, int index, ThreadState ts, int site, ArrayShadow shadow) {
     long w = c[at];
     long r = c[at + 1];
-    if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS != 0) {
-      long now = Shadow.write(ts, w, r, site, shadow, -1 - index);
-      if (c[at] != w || c[at + 1] != r) {
-        now = Shadow.write(ts, c[at], c[at + 1], site, shadow, -1 - index);
-      }
-      if (now != 0) {
+    if (((w ^ ts.epoch) | (r ^ ts.epoch)) >>> ThreadState.SITE_BITS == 0) {
+      return 0;
+    }
+    long now = Shadow.write(ts, w, r, site, shadow, -1 - index);
+    boolean alone = c[at] == w && c[at + 1] == r;
+    if (!alone) {
+      now = Shadow.write(ts, c[at], c[at + 1], site, shadow, -1 - index);
+    }
+    if (now != 0) {
+      c[at] = now;
+      c[at + 1] = now;
+    }
+    return alone ? now : 0;
+  }
+
+  /** Like {@link #readAll} for writes. */
+  static void writeAll(long[] c, int from, int to, ThreadState ts, int site, ArrayShadow shadow) {
+    long w = 0;
+    long r = 0;
+    long now = 0;
+    for (int i = from; i < to; i++) {
+      int at = i << 1;
+      long write = c[at];
+      long read = c[at + 1];
+      if (now != 0 && write == w && read == r) {
         c[at] = now;
         c[at + 1] = now;
+      } else {
+        w = write;
+        r = read;
+        now = write(c, at, i, ts, site, shadow);
       }
     }
   }

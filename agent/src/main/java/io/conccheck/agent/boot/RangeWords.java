@@ -71,6 +71,17 @@ class RangeWords {
     return read;
   }
 
+  /** The words of each of so many elements, one after the other. */
+  long[] each(int length) {
+    long[] words = new long[length * 2];
+    for (int i = 0; i < length; i++) {
+      int range = find(i);
+      words[i << 1] = write(range);
+      words[(i << 1) + 1] = read(range);
+    }
+    return words;
+  }
+
   /** A list in which the elements {@code from} up to {@code to}, all of that range, differ. */
   RangeWords with(int range, int from, int to, long w, long r) {
     int count = count();

@@ -96,16 +96,21 @@ public final class ReadSets {
     }
   }
 
-  /** Gives the set a word, which becomes its first element. */
-  static long publish(long[] set) {
-    long word = MARK | (long) COUNT.getAndAdd(1L) + 1;
+  /** The first of so many numbers for sets. */
+  static long numbers(int n) {
+    return (long) COUNT.getAndAdd((long) n) + 1;
+  }
+
+  /** Gives the set the word of that number, which becomes its first element. */
+  static long publish(long[] set, long number) {
+    long word = MARK | number;
     set[0] = word;
     VarHandle.releaseFence();
     RING[(int) word & RING.length - 1] = set;
     return word;
   }
 
-  /** How many sets gave way to newer ones. */
+  /** About how many sets gave way to newer ones: numbers that were not yet used count. */
   public static long dropped() {
     return Math.max(0, count - RING.length);
   }

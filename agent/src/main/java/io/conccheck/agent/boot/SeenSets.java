@@ -14,6 +14,12 @@ final class SeenSets {
 
   private final long[][] made = new long[SIZE][];
 
+  private static final int MOST_NUMBERS = 64;
+
+  private int block = 1;
+  private long number; // the next one, unless all are used
+  private long end;
+
   /** The word that the last {@link #hit} found. */
   long result;
 
@@ -55,7 +61,17 @@ final class SeenSets {
       return before[0];
     }
     made[i] = set;
-    return ReadSets.publish(set);
+    return publish(set);
+  }
+
+  /** Threads that make many sets take numbers in blocks, and so do not wait for one another. */
+  private long publish(long[] set) {
+    if (number == end) {
+      number = ReadSets.numbers(block);
+      end = number + block;
+      block = Math.min(block * 2, MOST_NUMBERS);
+    }
+    return ReadSets.publish(set, number++);
   }
 
   private static int hash(long[] set) {

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot;
 
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
@@ -81,6 +82,7 @@ final class UnitKind {
   };
 
   private static final Kinds KINDS = new Kinds();
+  private static final Known[] LAST = new Known[1 << 7];
   private static final Extended EXTENDED = new Extended();
 
   /** Nothing that is watched. */
@@ -112,7 +114,18 @@ final class UnitKind {
   }
 
   static UnitKind of(Class<?> c) {
-    return KINDS.get(c);
+    Known k = LAST[c.hashCode() & LAST.length - 1];
+    return k != null && k.type == c ? k.kind : find(c);
+  }
+
+  /** Classes of the boot loader, which are never unloaded, are kept at hand. */
+  @DontInline
+  private static UnitKind find(Class<?> c) {
+    UnitKind kind = KINDS.get(c);
+    if (c.getClassLoader() == null) {
+      LAST[c.hashCode() & LAST.length - 1] = new Known(c, kind);
+    }
+    return kind;
   }
 
   /** Like {@link #of} for an object that is known to be a unit, wherever it is called. */
@@ -186,6 +199,17 @@ final class UnitKind {
       }
     }
     return null;
+  }
+
+  /** A class and what it is, for threads that find it without order. */
+  private static final class Known {
+    final Class<?> type;
+    final UnitKind kind;
+
+    Known(Class<?> type, UnitKind kind) {
+      this.type = type;
+      this.kind = kind;
+    }
   }
 
   /** What such classes extend. */

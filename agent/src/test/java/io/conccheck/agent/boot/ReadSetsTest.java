@@ -30,7 +30,7 @@ class ReadSetsTest {
     long[] newest = new long[3];
     while (ReadSets.elements(old).length > 1) {
       newest = new long[] {0, word(3, 5, 9), word(4, 7, 9)};
-      ReadSets.publish(newest);
+      ReadSets.publish(newest, ReadSets.numbers(1));
     }
     assertThat(ReadSets.dropped()).isGreaterThan(before);
     assertThat(ReadSets.elements(newest[0])).isSameAs(newest);
