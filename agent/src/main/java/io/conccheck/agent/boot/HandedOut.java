@@ -37,10 +37,15 @@ public final class HandedOut {
 
     private synchronized void keepOne(Object value) {
       if (values == null) {
-        values = new WeakReference<?>[MOST];
+        values = new WeakReference<?>[1]; // mostly one that is stored once
+      } else if (next == 0 && values.length < MOST) {
+        WeakReference<?>[] more = new WeakReference<?>[values.length * 2];
+        System.arraycopy(values, 0, more, 0, values.length);
+        next = values.length;
+        values = more;
       }
       values[next] = new WeakReference<>(value);
-      next = next + 1 & MOST - 1;
+      next = next + 1 & values.length - 1;
     }
 
     /** The objects handed out last; null where there is none. */
@@ -54,7 +59,7 @@ public final class HandedOut {
     }
 
     private synchronized Object[] copy() {
-      Object[] found = new Object[values == null ? 0 : MOST];
+      Object[] found = new Object[values == null ? 0 : values.length];
       for (int i = 0; i < found.length; i++) {
         found[i] = values[i] == null ? null : values[i].get();
       }
@@ -93,7 +98,9 @@ public final class HandedOut {
         g.keep(value);
       }
       g.before.add(ts.release());
-      any = true;
+      if (!any) {
+        any = true;
+      }
     } finally {
       ts.leave();
     }

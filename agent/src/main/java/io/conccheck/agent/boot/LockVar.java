@@ -8,15 +8,41 @@ public final class LockVar {
   private static final WeakIdentityMap VARS = new WeakIdentityMap();
 
   final SyncVar writers = new SyncVar();
-  final SyncVar readers = new SyncVar();
 
   private final boolean quiet;
+  private volatile SyncVar readers; // null until there are some; made under this
 
   /** Stands for a lock that is held, and taken for what it may block, but orders nothing. */
   static final LockVar NONE = new LockVar(true);
 
   private LockVar(boolean quiet) {
     this.quiet = quiet;
+  }
+
+  /** What its readers have released is added to. */
+  void addReaders(Clock c) {
+    SyncVar v = readers;
+    (v != null ? v : makeReaders()).add(c);
+  }
+
+  /** What its readers have released so far, or null. */
+  Clock readersClock() {
+    SyncVar v = readers;
+    return v == null ? null : v.clock();
+  }
+
+  private SyncVar makeReaders() {
+    Pin.on();
+    try {
+      synchronized (this) {
+        if (readers == null) {
+          readers = new SyncVar();
+        }
+        return readers;
+      }
+    } finally {
+      Pin.off();
+    }
   }
 
   /** What was released through that lock, or null if it was never taken. */

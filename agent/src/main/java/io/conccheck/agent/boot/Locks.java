@@ -120,7 +120,7 @@ public final class Locks {
       ts.held.lastVar(v);
       v.writers.acquire(ts);
       if (mode == WRITE) {
-        v.readers.acquire(ts);
+        ts.acquire(v.readersClock());
       }
     }
   }
@@ -234,7 +234,7 @@ public final class Locks {
     }
     LockVar v = known != null ? known : LockVar.of(lock, ts);
     if (mode == READ) {
-      v.readers.add(ts.release());
+      v.addReaders(ts.release());
     } else if (!held) {
       v.writers.add(ts.release());
     } else {

@@ -7,23 +7,31 @@ import java.lang.invoke.VarHandle;
  * Sets of unordered reads, so that a read-shared variable costs one word that names its set. A word
  * of a set has thread id 0xFFFF and the set's number.
  *
- * <p>A set never changes. Each holds its own word before its reads, in a ring that the newest sets
- * go round: one whose place was taken by a newer one stands for no read any more. Races with those
- * reads can then be missed, none is invented ({@link #dropped} counts them). Any thread may call
- * this, without a lock.
+ * <p>A set never changes. The newest go round a ring: one whose place was taken by a newer one
+ * stands for no read any more. Races with those reads can then be missed, none is invented ({@link
+ * #dropped} counts them). Any thread may call this, without a lock.
+ *
+ * <p>Nearly all are pairs: these are plain numbers side by side, which the collector need not copy,
+ * each pair with a third number that tells its word if, and only if, all three belong together.
+ * Others are arrays that hold their word before their reads.
  */
 public final class ReadSets {
 
   private static final long MARK = 0xFFFFL << ThreadState.TID_SHIFT;
   private static final long[] NONE = {0};
 
-  /** A set of two takes some 44 bytes, so all of them at most a twentieth of the largest heap. */
+  /** A pair takes 24 bytes, so all of them at most a fortieth of the largest heap. */
   private static final long BYTES_OF_HEAP = 1 << 10;
 
   private static final int SMALLEST = 1 << 13;
   private static final int LARGEST = 1 << 20;
 
-  private static final long[][] RING = new long[places()][];
+  private static final int PLACES = places();
+  private static final int WIDTH = 3; // numbers of a pair
+  private static final int CHUNK = 1 << 10; // pairs that get memory together
+
+  private static final long[][] PAIRS = new long[PLACES / CHUNK][]; // changed under the class
+  private static volatile long[][] others; // by place; null until there are some
   private static final VarHandle COUNT = handle();
 
   private static volatile long count;
@@ -53,8 +61,29 @@ public final class ReadSets {
 
   /** The reads of the set, from index 1 on. */
   static long[] elements(long word) {
-    long[] set = RING[(int) word & RING.length - 1];
+    int place = (int) word & PLACES - 1;
+    long[] pairs = PAIRS[place / CHUNK];
+    if (pairs != null) {
+      int at = place % CHUNK * WIDTH;
+      long a = pairs[at];
+      long b = pairs[at + 1];
+      if ((pairs[at + 2] ^ mix(a, b)) == word) {
+        return new long[] {word, a, b};
+      }
+    }
+    long[][] larger = others;
+    long[] set = larger == null ? null : larger[place];
     return set != null && set[0] == word ? set : NONE;
+  }
+
+  /** True unless the place of that set was taken by a newer one. */
+  static boolean holds(long word) {
+    return elements(word) != NONE;
+  }
+
+  private static long mix(long a, long b) {
+    long h = (a ^ Long.rotateLeft(b, 29)) * 0x9E3779B97F4A7C15L;
+    return (h ^ h >>> 32 ^ b) * 0xBF58476D1CE4E5B9L;
   }
 
   /** The word for the reads in {@code word}, less those ordered before it, plus this one. */
@@ -104,14 +133,59 @@ public final class ReadSets {
   /** Gives the set the word of that number, which becomes its first element. */
   static long publish(long[] set, long number) {
     long word = MARK | number;
+    int place = (int) word & PLACES - 1;
     set[0] = word;
-    VarHandle.releaseFence();
-    RING[(int) word & RING.length - 1] = set;
+    if (set.length == WIDTH) {
+      long[] pairs = PAIRS[place / CHUNK];
+      if (pairs == null) {
+        pairs = makePairs(place / CHUNK);
+      }
+      int at = place % CHUNK * WIDTH;
+      pairs[at] = set[1];
+      pairs[at + 1] = set[2];
+      pairs[at + 2] = word ^ mix(set[1], set[2]);
+      VarHandle.releaseFence(); // whoever finds the word finds the pair
+    } else {
+      long[][] larger = others;
+      if (larger == null) {
+        larger = makeOthers();
+      }
+      VarHandle.releaseFence();
+      larger[place] = set;
+    }
     return word;
+  }
+
+  private static long[] makePairs(int chunk) {
+    Pin.on();
+    try {
+      synchronized (ReadSets.class) {
+        if (PAIRS[chunk] == null) {
+          PAIRS[chunk] = new long[CHUNK * WIDTH];
+        }
+        return PAIRS[chunk];
+      }
+    } finally {
+      Pin.off();
+    }
+  }
+
+  private static long[][] makeOthers() {
+    Pin.on();
+    try {
+      synchronized (ReadSets.class) {
+        if (others == null) {
+          others = new long[PLACES][];
+        }
+        return others;
+      }
+    } finally {
+      Pin.off();
+    }
   }
 
   /** About how many sets gave way to newer ones: numbers that were not yet used count. */
   public static long dropped() {
-    return Math.max(0, count - RING.length);
+    return Math.max(0, count - PLACES);
   }
 }

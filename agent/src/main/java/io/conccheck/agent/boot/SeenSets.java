@@ -57,7 +57,7 @@ final class SeenSets {
   long made(long[] set) {
     int i = hash(set) & (SIZE - 1);
     long[] before = made[i];
-    if (before != null && same(before, set) && ReadSets.elements(before[0]) == before) {
+    if (before != null && same(before, set) && ReadSets.holds(before[0])) {
       return before[0];
     }
     made[i] = set;

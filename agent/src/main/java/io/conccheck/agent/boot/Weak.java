@@ -56,8 +56,8 @@ public final class Weak {
       learn((SyncVar) VARS.get(lock, 0), ts);
       LockVar v = LockVar.known(lock);
       if (v != null) {
-        learn(v.writers, ts);
-        learn(v.readers, ts);
+        ts.acquireWeakly(v.writers.clock());
+        ts.acquireWeakly(v.readersClock());
       }
     }
   }

@@ -33,6 +33,18 @@ class ReadSetsTest {
       ReadSets.publish(newest, ReadSets.numbers(1));
     }
     assertThat(ReadSets.dropped()).isGreaterThan(before);
-    assertThat(ReadSets.elements(newest[0])).isSameAs(newest);
+    assertThat(ReadSets.elements(newest[0])).isEqualTo(newest);
+  }
+
+  @Test
+  void setsOfMoreThanTwoAreThereToo() {
+    SeenSets seen = new SeenSets();
+    long three = seen.made(new long[] {0, word(1, 5, 9), word(2, 7, 9), word(3, 1, 9)});
+    long two = seen.made(new long[] {0, word(1, 5, 9), word(2, 7, 9)});
+    assertThat(ReadSets.elements(three))
+        .containsExactly(three, word(1, 5, 9), word(2, 7, 9), word(3, 1, 9));
+    assertThat(ReadSets.elements(two)).containsExactly(two, word(1, 5, 9), word(2, 7, 9));
+    assertThat(ReadSets.holds(three)).isTrue();
+    assertThat(ReadSets.elements(three + (1L << 40))).containsExactly(0);
   }
 }
