@@ -289,6 +289,7 @@ public final class Pools {
       jobs();
       ball();
       executor();
+      Rooms.run();
     }
 
     /** Two of three for each of two: one of them always gets its second. */

@@ -82,6 +82,14 @@ public final class Stranded {
     }
   }
 
+  private static final CountDownLatch BOTH = new CountDownLatch(2);
+
+  /** Two threads come here, and neither goes on before the other has come. */
+  static void meet() throws InterruptedException {
+    BOTH.countDown();
+    BOTH.await();
+  }
+
   static Thread start(Turns.Task task) {
     Thread t = new Thread(() -> Turns.now(task));
     t.start();
@@ -183,7 +191,7 @@ public final class Stranded {
     ExecutorService pool = Executors.newFixedThreadPool(2);
     Callable<String> outer =
         () -> {
-          Thread.sleep(200);
+          meet();
           return pool.submit(() -> "x").get();
         };
     pool.submit(outer);
@@ -257,7 +265,7 @@ public final class Stranded {
 
   private static void pair(Semaphore one, Semaphore two) throws InterruptedException {
     one.acquire();
-    Thread.sleep(200);
+    meet();
     two.acquire();
     two.release();
     one.release();
@@ -301,7 +309,7 @@ public final class Stranded {
     private Friend other;
 
     synchronized void bow() throws InterruptedException {
-      Thread.sleep(200);
+      meet();
       other.bowBack();
     }
 
@@ -334,7 +342,7 @@ public final class Stranded {
     outer.computeIfAbsent(
         "x",
         k -> {
-          Turns.now(() -> Thread.sleep(200));
+          Turns.now(Stranded::meet);
           return inner.size();
         });
   }
@@ -344,7 +352,7 @@ public final class Stranded {
     Callable<String> leaf = () -> "x";
     Callable<String> node =
         () -> {
-          Thread.sleep(100);
+          meet();
           return pool.invokeAll(java.util.List.of(leaf, leaf)).get(0).get();
         };
     pool.invokeAll(java.util.List.of(node, node));

@@ -11,7 +11,7 @@ final class StrandedInitialisers {
     static int value;
 
     static {
-      Turns.now(() -> Thread.sleep(200));
+      Turns.now(Stranded::meet);
       value = Second.value;
     }
   }
@@ -20,7 +20,7 @@ final class StrandedInitialisers {
     static int value;
 
     static {
-      Turns.now(() -> Thread.sleep(200));
+      Turns.now(Stranded::meet);
       value = First.value;
     }
   }
@@ -34,7 +34,7 @@ final class StrandedInitialisers {
     static int value;
 
     static {
-      Turns.now(() -> Thread.sleep(200));
+      Turns.now(Stranded::meet);
       synchronized (LOCK) {
         value = 1;
       }
@@ -44,7 +44,7 @@ final class StrandedInitialisers {
   static void classAndLock() throws Exception {
     Stranded.start(() -> System.out.println(Locking.value));
     synchronized (LOCK) {
-      Thread.sleep(300);
+      Stranded.meet();
       System.out.println(Locking.value);
     }
   }
@@ -53,7 +53,8 @@ final class StrandedInitialisers {
     static final Above ONE;
 
     static {
-      Turns.now(() -> Thread.sleep(200));
+      Turns.now(Stranded::meet);
+      Turns.now(() -> Thread.sleep(500)); // no look at the other tells that it waits
       ONE = new Below();
     }
   }
@@ -69,7 +70,10 @@ final class StrandedInitialisers {
   /** Who needs the class below waits for the one above, which makes one of the class below. */
   static void parent() throws Exception {
     Stranded.start(() -> System.out.println(Above.ONE));
-    Thread.sleep(100);
-    Stranded.start(() -> System.out.println(Below.made));
+    Stranded.start(
+        () -> {
+          Stranded.meet();
+          System.out.println(Below.made);
+        });
   }
 }

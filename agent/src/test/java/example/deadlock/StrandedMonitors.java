@@ -8,18 +8,25 @@ final class StrandedMonitors {
 
   private StrandedMonitors() {}
 
+  private static void untilWaiting(Thread t) throws InterruptedException {
+    while (t.getState() != Thread.State.WAITING) {
+      Thread.sleep(1);
+    }
+  }
+
   static void nested() throws Exception {
     Object outer = new Object();
     Object inner = new Object();
-    Stranded.start(
-        () -> {
-          synchronized (outer) {
-            synchronized (inner) {
-              inner.wait();
-            }
-          }
-        });
-    Thread.sleep(200);
+    Thread waits =
+        Stranded.start(
+            () -> {
+              synchronized (outer) {
+                synchronized (inner) {
+                  inner.wait();
+                }
+              }
+            });
+    untilWaiting(waits);
     synchronized (outer) {
       synchronized (inner) {
         inner.notifyAll();
@@ -52,8 +59,7 @@ final class StrandedMonitors {
   /** The writer does nothing before it calls a synchronized method. */
   static void methods() throws Exception {
     Mailbox mailbox = new Mailbox();
-    Stranded.start(() -> System.out.println(mailbox.take()));
-    Thread.sleep(200);
+    untilWaiting(Stranded.start(() -> System.out.println(mailbox.take())));
     new Thread(() -> mailbox.put("x")).start();
   }
 }

@@ -18,14 +18,25 @@ public abstract class ResourceEvents {
   /** The thread is about to give them back. */
   protected abstract void gives(ThreadState ts, Object resource, int units);
 
-  /** Tells of {@link #asking} if anybody listens. */
-  public static void ask(Object resource, int units) {
+  /**
+   * True if the listener need not hear that the thread asks for so many more. Takes no lock and
+   * calls nothing that has hooks.
+   */
+  protected abstract boolean knowsAsking(ThreadState ts, PermitInfo semaphore, int units);
+
+  /**
+   * Enters that the thread has so many more, fewer if negative, if that leads to what is known
+   * already; false if it does not, and nothing was entered. Takes no lock and calls nothing that
+   * has hooks.
+   */
+  protected abstract boolean enters(ThreadState ts, PermitInfo semaphore, int units);
+
+  static void ask(Object semaphore, int units, PermitInfo p, ThreadState ts) {
     ResourceEvents s = sink;
-    ThreadState ts = s == null ? null : Threads.current();
-    if (ts != null && !ts.busy) {
+    if (s != null && !s.knowsAsking(ts, p, units)) {
       ts.enter();
       try {
-        s.asking(ts, resource, units);
+        s.asking(ts, semaphore, units);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
@@ -34,14 +45,12 @@ public abstract class ResourceEvents {
     }
   }
 
-  /** Tells of {@link #took} if anybody listens. */
-  public static void take(Object resource, int units) {
+  static void take(Object semaphore, int units, PermitInfo p, ThreadState ts) {
     ResourceEvents s = sink;
-    ThreadState ts = s == null ? null : Threads.current();
-    if (ts != null && !ts.busy) {
+    if (s != null && !s.enters(ts, p, units)) {
       ts.enter();
       try {
-        s.took(ts, resource, units);
+        s.took(ts, semaphore, units);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
@@ -50,14 +59,12 @@ public abstract class ResourceEvents {
     }
   }
 
-  /** Tells of {@link #gives} if anybody listens. */
-  public static void give(Object resource, int units) {
+  static void give(Object semaphore, int units, PermitInfo p, ThreadState ts) {
     ResourceEvents s = sink;
-    ThreadState ts = s == null ? null : Threads.current();
-    if (ts != null && !ts.busy) {
+    if (s != null && !s.enters(ts, p, -units)) {
       ts.enter();
       try {
-        s.gives(ts, resource, units);
+        s.gives(ts, semaphore, units);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {

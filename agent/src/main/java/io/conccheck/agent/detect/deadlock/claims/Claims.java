@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock.claims;
 
+import io.conccheck.agent.boot.PermitInfo;
 import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.ResourceEvents;
 import io.conccheck.agent.boot.ThreadState;
@@ -7,18 +8,17 @@ import io.conccheck.agent.boot.WeakIdentityMap;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Options;
 import io.conccheck.agent.spi.Reports;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 
 /**
  * Watches who has how many units of what there is a limited number of. A claim is the most that a
  * task of one origin had or waited for in this run, when it had something and took more, or what
- * was declared. Who takes all it wants at once never waits for the rest. So a state is looked at
- * when it comes, and once more at the end, when all claims are known. Called by the threads
- * themselves; its monitor guards all and is held for a moment only.
+ * was declared. Who takes all it wants at once never waits for the rest. So states are kept and
+ * looked at once more at the end, when all claims are known, and what proved to be a signal. Called
+ * by the threads themselves; its monitor guards all but the steps that {@link Holder#enters} makes,
+ * and is held for a moment only.
  */
 public final class Claims extends ResourceEvents {
 
@@ -26,17 +26,11 @@ public final class Claims extends ResourceEvents {
       new Option("claims", "", "units a task may want at once, ORIGIN:UNITS, such as a.Tour.run:3");
 
   private static final int SLOT = ThreadState.slot();
-  private static final int MOST_STATES = 2_000;
-  private static final int MOST_KEPT = 200;
-  private static final int MOST_HOLDERS = 200;
 
-  private final Reports reports;
-  private final Declared declared;
   private final WeakIdentityMap resources = new WeakIdentityMap();
-  private final Set<Holder> holders = new LinkedHashSet<>(); // those who have anything
-  private final Set<Long> met = new HashSet<>(); // keys of states
-  private final List<State> safe = new ArrayList<>(); // to be looked at again at the end
-  private long key; // of the present state
+  private final Set<Holder> holders = new LinkedHashSet<>(); // those who ever took anything
+  private final StateKey key = new StateKey();
+  private final States states;
   private long nextId;
 
   /**
@@ -45,19 +39,40 @@ public final class Claims extends ResourceEvents {
    * @param options with those that declare claims
    */
   public Claims(Reports reports, Options options) {
-    this.reports = reports;
-    this.declared = new Declared();
+    Declared declared = new Declared();
     options.each(DECLARED, Declared.FORM, declared);
+    states = new States(reports, declared);
     sink = this;
   }
 
   @Override
+  protected boolean knowsAsking(ThreadState ts, PermitInfo semaphore, int units) {
+    Holder h = (Holder) ts.get(SLOT);
+    return h == null || h.knowsAsking(semaphore.note, units);
+  }
+
+  @Override
+  protected boolean enters(ThreadState ts, PermitInfo semaphore, int units) {
+    Holder h = (Holder) ts.get(SLOT);
+    return h != null && h.enters(semaphore.note, units, key);
+  }
+
+  @Override
   protected void asking(ThreadState ts, Object resource, int units) {
-    Holder h = holder(ts);
+    Holder h = (Holder) ts.get(SLOT);
+    if (h == null) {
+      return; // it has nothing
+    }
     synchronized (this) {
-      Resource r = resource(resource);
+      Resource r = h.hasNothing() ? null : resource(resource);
       if (r != null && h.hasSome(r) && r.claimed(h.origin, h.units(r) + units)) {
-        look(h, true);
+        long now = key.still();
+        try {
+          h.set(r, h.units(r)); // it knows the claim from now on
+          look(h, true, now);
+        } finally {
+          key.go(now);
+        }
       }
     }
   }
@@ -68,13 +83,11 @@ public final class Claims extends ResourceEvents {
     synchronized (this) {
       Resource r = resource(resource);
       if (r != null) {
-        boolean more = h.hasSome(r) && r.claimed(h.origin, h.units(r) + units);
-        key -= h.key();
-        h.set(r, h.units(r) + units);
-        key += h.key();
+        int has = h.units(r) + units;
+        boolean more = h.hasSome(r) && r.claimed(h.origin, has);
         r.livesIn(Places.fieldOf(ts, resource, r.name()));
         holders.add(h);
-        look(h, more);
+        set(h, r, has, true, more);
       }
     }
   }
@@ -86,28 +99,32 @@ public final class Claims extends ResourceEvents {
       synchronized (this) {
         Resource r = resource(resource);
         if (r != null && h.units(r) > 0) {
-          key -= h.key();
-          h.set(r, h.units(r) - units);
-          key += h.key();
-          if (h.has.isEmpty()) {
-            holders.remove(h);
-          }
+          set(h, r, Math.max(0, h.units(r) - units), false, false);
         }
       }
+    }
+  }
+
+  private void set(Holder h, Resource r, int has, boolean looks, boolean newClaim) {
+    long now = key.still();
+    try {
+      now -= h.part();
+      h.set(r, has);
+      now += h.part();
+      if (looks) {
+        look(h, newClaim, now);
+      }
+    } finally {
+      key.go(now);
     }
   }
 
   /** What that was has proved to be no resource: nobody has anything of it. */
   synchronized void forget(Object of) {
     if (resources.remove(of) instanceof Resource r) {
-      for (Holder h : List.copyOf(holders)) {
+      for (Holder h : holders) {
         if (h.units(r) > 0) {
-          key -= h.key();
-          h.set(r, 0);
-          key += h.key();
-          if (h.has.isEmpty()) {
-            holders.remove(h);
-          }
+          set(h, r, 0, false, false);
         }
       }
     }
@@ -116,10 +133,10 @@ public final class Claims extends ResourceEvents {
   /** The thread goes on with another task. */
   public void taking(ThreadState ts) {
     Holder h = (Holder) ts.get(SLOT);
-    if (h != null) {
+    if (h != null && h.origin != null) {
       synchronized (this) {
-        if (h.has.isEmpty()) {
-          h.origin = null;
+        if (h.hasNothing()) {
+          h.begins();
         }
       }
     }
@@ -131,7 +148,7 @@ public final class Claims extends ResourceEvents {
     if (h != null) {
       synchronized (this) {
         if (holders.remove(h)) {
-          key -= h.key();
+          key.go(key.still() - h.part());
         }
       }
     }
@@ -152,8 +169,12 @@ public final class Claims extends ResourceEvents {
   /** Null for what nobody can run out of, as far as is known. */
   private Resource resource(Object of) {
     Resource r = (Resource) resources.get(of);
-    if (r == null && Permits.begun(of) > 0) {
-      r = add(of, of.getClass().getName(), new SemaphoreSupply(of, Permits.begun(of)));
+    if (r == null && of instanceof Semaphore) {
+      PermitInfo p = Permits.of(of);
+      if (p.begun > 0) {
+        r = add(of, of.getClass().getName(), new SemaphoreSupply(p));
+        p.note = r;
+      }
     }
     return r;
   }
@@ -164,36 +185,15 @@ public final class Claims extends ResourceEvents {
     return (Resource) resources.putIfAbsent(of, new Resource(nextId++, name, supply));
   }
 
-  /** Looks at the present state unless one like it was looked at with the same claims. */
-  private void look(Holder by, boolean newClaim) {
-    if (holders.size() < 2 || holders.size() > MOST_HOLDERS || met.size() >= MOST_STATES) {
-      return;
+  /** Keeps the present state unless one like it was met with the same claims. */
+  private void look(Holder by, boolean newClaim, long now) {
+    if (key.isLookedAt(now) && (newClaim || key.isNew(now)) && states.add(holders, by, now)) {
+      key.meet(now);
     }
-    if (met.add(key) | newClaim) {
-      List<Holder> now = new ArrayList<>();
-      for (Holder h : holders) {
-        now.add(h.copy());
-      }
-      State s = new State(now, by.thread, new Throwable());
-      if ((s.isLate() || !tell(s)) && safe.size() < MOST_KEPT) {
-        safe.add(s);
-      }
-    }
-  }
-
-  private boolean tell(State s) {
-    List<State.Unserved> unserved = s.unserved(declared);
-    if (!unserved.isEmpty()) {
-      reports.report(UnsafeState.finding(s, unserved, declared));
-    }
-    return !unserved.isEmpty();
   }
 
   /** The program ends: all claims are known now. */
   public synchronized void finish() {
-    for (State s : safe) {
-      tell(s);
-    }
-    safe.clear();
+    states.finish();
   }
 }

@@ -1,29 +1,25 @@
 package io.conccheck.agent.detect.deadlock.claims;
 
-import io.conccheck.agent.boot.Permits;
-import java.lang.ref.WeakReference;
+import io.conccheck.agent.boot.PermitInfo;
 
 /** The permits of a semaphore. */
 final class SemaphoreSupply implements Supply {
 
-  private final int total;
-  private final WeakReference<Object> of;
+  private final PermitInfo permits;
 
-  SemaphoreSupply(Object semaphore, int total) {
-    this.total = total;
-    this.of = new WeakReference<>(semaphore);
+  SemaphoreSupply(PermitInfo permits) {
+    this.permits = permits;
   }
 
   @Override
   public int total() {
-    return total;
+    return permits.begun;
   }
 
   /** A sign between threads: others than the takers give back. */
   @Override
   public boolean isNone() {
-    Object o = of.get();
-    return o != null && Permits.isSignal(o);
+    return permits.isSignal();
   }
 
   @Override

@@ -14,14 +14,14 @@ import java.util.Set;
  * @param thread whose step led there
  * @param step where it made it, the application's frame first
  */
-record State(List<Holder> holders, String thread, Throwable step) {
+record State(List<Share> holders, String thread, Throwable step) {
 
   /**
    * One who could not be given all it may want.
    *
    * @param claim what it may want in all
    */
-  record Unserved(Holder holder, Resource resource, int claim) {}
+  record Unserved(Share holder, Resource resource, int claim) {}
 
   /**
    * Those who could not all be given what they may want, with what each lacks; empty if the state
@@ -37,7 +37,7 @@ record State(List<Holder> holders, String thread, Throwable step) {
       int total = resource.supply.total();
       free[r] = total;
       for (int i = 0; i < has.length; i++) {
-        Holder h = holders.get(i);
+        Share h = holders.get(i);
         has[i][r] = h.units(resource);
         free[r] -= has[i][r];
         int claim = Math.max(resource.claim(h.origin), declared.claim(h.origin));
@@ -59,23 +59,11 @@ record State(List<Holder> holders, String thread, Throwable step) {
 
   private List<Resource> resources() {
     Set<Resource> all = new HashSet<>();
-    for (Holder h : holders) {
-      all.addAll(h.has.keySet());
+    for (Share h : holders) {
+      all.addAll(h.resources());
     }
     all.removeIf(r -> r.supply.isNone());
     return List.copyOf(all);
-  }
-
-  /** True if what it comes to hangs on what only the end of the run shows. */
-  boolean isLate() {
-    for (Holder h : holders) {
-      for (Resource r : h.has.keySet()) {
-        if (r.supply.isLate()) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 
   /** The place of the step: where the pool was asked, not where in its own methods. */
@@ -89,8 +77,8 @@ record State(List<Holder> holders, String thread, Throwable step) {
   }
 
   private boolean isOwn(Frame f) {
-    for (Holder h : holders) {
-      for (Resource r : h.has.keySet()) {
+    for (Share h : holders) {
+      for (Resource r : h.resources()) {
         if (r.isTakenBy(f)) {
           return true;
         }
