@@ -14,9 +14,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 /**
- * The agent's voice: findings go to the log and to stderr. Detectors only put into a queue; one
- * daemon thread empties it, at once when something comes. When the JVM ends the ending thread
- * empties the rest itself. The log, the known findings and stderr are used under the lock of this.
+ * The agent's voice: findings go to the log and to stderr, there a moment later if a side still
+ * lacks its stack. Detectors only put into a queue; one daemon thread empties it, at once when
+ * something comes. When the JVM ends the ending thread empties the rest itself. The log, the known
+ * findings and stderr are used under the lock of this.
  */
 public final class Output implements Reports {
 
@@ -97,6 +98,7 @@ public final class Output implements Reports {
     }
     drain();
     finished = true;
+    print(0);
     for (Finding f : known.grown(1)) {
       log.write(new LogRecord.Found(f));
     }
@@ -124,6 +126,7 @@ public final class Output implements Reports {
           for (Finding f : known.grown(4)) {
             log.write(new LogRecord.Found(f));
           }
+          print(RECOUNT_NANOS);
           recount = System.nanoTime() + RECOUNT_NANOS;
         }
       }
@@ -174,8 +177,14 @@ public final class Output implements Reports {
     if (first != null) {
       log.write(new LogRecord.Found(first));
       Found.add(first.ruleId(), first.message());
+    }
+    print(RECOUNT_NANOS);
+  }
+
+  private void print(long patience) {
+    for (Finding f : known.untold(patience)) {
       if (!quiet) {
-        Stderr.print(HumanReport.of(first));
+        Stderr.print(HumanReport.of(f));
       }
     }
   }

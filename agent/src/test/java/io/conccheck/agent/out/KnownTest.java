@@ -73,4 +73,30 @@ class KnownTest {
     assertThat(known.add(race(10))).isNotNull();
     assertThat(known.add(race(20))).isNull();
   }
+
+  @Test
+  void whatShowsMoreTakesThePlaceOfWhatLacksAStack() {
+    Frame at = new Frame("com.acme.Main", "main", "Main.java", 10);
+    Finding whole = race(10).toBuilder().trace(Trace.of(Trace.EARLIER, "u", List.of(at))).build();
+    Trace lacking = new Trace(Trace.EARLIER, "u", List.of(), List.of(), List.of(at), "evicted");
+    Finding half = race(10).toBuilder().trace(lacking).build();
+    assertThat(known.add(half)).isNotNull();
+    assertThat(known.untold(Long.MAX_VALUE)).isEmpty();
+    assertThat(known.add(whole)).isNull();
+    assertThat(known.untold(Long.MAX_VALUE))
+        .extracting(Finding::traces)
+        .containsExactly(whole.traces());
+    assertThat(known.add(half)).isNull();
+    assertThat(known.grown(1)).extracting(Finding::traces).containsExactly(whole.traces());
+    assertThat(known.untold(0)).isEmpty();
+  }
+
+  @Test
+  void whatStillLacksAStackIsToldLater() {
+    Frame at = new Frame("com.acme.Main", "main", "Main.java", 10);
+    Trace lacking = new Trace(Trace.EARLIER, "u", List.of(), List.of(), List.of(at), "evicted");
+    known.add(race(10).toBuilder().trace(lacking).build());
+    assertThat(known.untold(0)).hasSize(1);
+    assertThat(known.untold(0)).isEmpty();
+  }
 }

@@ -25,11 +25,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Reports what the shadow words show. One finding per variable and pair of sites; the first time in
- * full, afterwards only counted.
+ * Reports what the shadow words show. One finding per variable and pair of sites; told at once,
+ * then as soon as there are both stacks, and afterwards only counted.
  */
 @AutoService(Detector.class)
 public final class RaceDetector extends RaceEvents implements Detector {
@@ -42,7 +41,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
 
   private record Pair(Object variable, int lowSite, int highSite, Harm harm) {}
 
-  private final ConcurrentHashMap<Pair, AtomicLong> seen = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Pair, Repeats> seen = new ConcurrentHashMap<>();
   private final Publication publication = new Publication();
   private Reports reports; // set before the first event
 
@@ -125,17 +124,25 @@ public final class RaceDetector extends RaceEvents implements Detector {
     Object key = variable >= 0 ? (Object) variable : owner == null ? "array" : owner.getClass();
     Harm harm = harm(kind, earlier, ts, here, there);
     Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite), harm);
-    AtomicLong count = seen.computeIfAbsent(pair, p -> new AtomicLong());
-    long n = count.incrementAndGet();
-    if (n == 1) {
+    Repeats repeats = seen.computeIfAbsent(pair, p -> new Repeats());
+    long n = repeats.add();
+    boolean doubled = Long.bitCount(n) == 1;
+    if (doubled && repeats.whole() == null) {
       SiteStacks.suspect(earlierSite);
       SiteStacks.suspect(site);
     }
-    if (Long.bitCount(n) != 1) {
-      return; // told again, with the stacks of that time, each time the count has doubled
+    boolean better = SiteStacks.of(earlier) != null && repeats.wantsWhole();
+    if (!doubled && !better) {
+      return; // told again each time the count has doubled, and when there are both stacks
     }
-    RaceReport report = new RaceReport(kind, earlier, ts, site, owner, variable, n, harm);
-    reports.report(report::toFinding);
+    RaceReport whole = repeats.whole();
+    RaceReport now =
+        whole != null
+            ? whole
+            : repeats.best(new RaceReport(kind, earlier, ts, site, owner, variable, harm));
+    if (doubled || now.isWhole()) {
+      reports.report(() -> now.toFinding(n));
+    }
   }
 
   private static Harm harm(

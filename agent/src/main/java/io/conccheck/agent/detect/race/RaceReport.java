@@ -37,18 +37,10 @@ final class RaceReport {
   private final Throwable earlierStack;
   private final HeldCopy earlierHeld;
   private final Throwable stack;
-  private final long count;
   private final Harm harm;
 
   RaceReport(
-      int kind,
-      long earlier,
-      ThreadState ts,
-      int site,
-      Object owner,
-      int variable,
-      long count,
-      Harm harm) {
+      int kind, long earlier, ThreadState ts, int site, Object owner, int variable, Harm harm) {
     this.harm = harm;
     this.kind = kind;
     this.earlierSite = Tables.SITES.at((int) earlier & (1 << ThreadState.SITE_BITS) - 1);
@@ -59,7 +51,6 @@ final class RaceReport {
     this.thread = ts.info;
     this.held = HeldView.of(ts);
     this.stack = new Throwable();
-    this.count = count;
     if (variable >= 0) {
       symbol = Tables.VARIABLES.at(variable).symbol();
       element = symbol;
@@ -99,7 +90,8 @@ final class RaceReport {
     return argument;
   }
 
-  Finding toFinding() {
+  /** The finding, of what has happened so often. */
+  Finding toFinding(long count) {
     Frame here = site.frame();
     Frame there = earlierSite.frame();
     return Finding.of(DataRace.ID, harm.severity, Confidence.OBSERVED, Origin.RUNTIME)
@@ -147,6 +139,11 @@ final class RaceReport {
   /** What the earlier thread held, or null if that was evicted. */
   private List<LockRef> earlierLocks(Frame there) {
     return earlierHeld != null && isWhole(there) ? HeldView.of(earlierHeld) : null;
+  }
+
+  /** True if the stack of the earlier access is there. */
+  boolean isWhole() {
+    return isWhole(earlierSite.frame());
   }
 
   private boolean isWhole(Frame there) {
