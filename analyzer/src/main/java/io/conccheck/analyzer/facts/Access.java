@@ -46,6 +46,9 @@ public record Access(
   /** Set where the field is a primitive that is never torn. */
   public static final int WORD = 256;
 
+  /** Set where threads are told something, but nothing is learnt of what others did. */
+  public static final int BLIND = 512;
+
   /** Read, write, or a read and a write that belong together ({@code x++}). */
   public enum Kind {
     READ,

@@ -9,6 +9,7 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.DoStmt;
+import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
 import com.github.javaparser.ast.stmt.IfStmt;
 import com.github.javaparser.ast.stmt.Statement;
@@ -17,9 +18,16 @@ import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.Types;
+import java.util.regex.Pattern;
 
 /** Reads the uses of fields and array holders in a body. */
 final class AccessReader {
+
+  /** Methods that tell others something; who does not look at what they return learns nothing. */
+  private static final Pattern GIVES =
+      Pattern.compile(
+          "(increment|decrement|add|accumulate)(AndGet)?|getAnd(Increment|Decrement|Add)"
+              + "|set|lazySet|setRelease|countDown|release|offer|complete");
 
   private final BodyReader reader;
 
@@ -46,6 +54,7 @@ final class AccessReader {
     Access.Kind kind = kind(e);
     int flags = flags(f) | (isLoopTest(e) ? Access.LOOP_TEST : 0);
     flags |= kind == Access.Kind.WRITE && writesConstant(e) ? Access.CONSTANT : 0;
+    flags |= kind == Access.Kind.UPDATE && isStatement(Tree.parent(e)) ? Access.BLIND : 0;
     add(e, path, kind, flags);
     sets(e, f, path);
   }
@@ -109,8 +118,17 @@ final class AccessReader {
   void sync(Expression scope, Node call) {
     Path path = reader.file().paths().of(scope);
     if (!path.isUnknown() && !path.isFresh()) {
-      add(call, path, Access.Kind.READ, Access.SYNC);
+      boolean blind =
+          isStatement(call)
+              && call instanceof MethodCallExpr c
+              && GIVES.matcher(c.getNameAsString()).matches();
+      add(call, path, Access.Kind.READ, Access.SYNC | (blind ? Access.BLIND : 0));
     }
+  }
+
+  /** True if nobody looks at the value. */
+  private static boolean isStatement(Node e) {
+    return Tree.parent(e) instanceof ExpressionStmt;
   }
 
   private void add(Node at, Path path, Access.Kind kind, int flags) {

@@ -4,8 +4,10 @@ import io.conccheck.findings.Location;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What one of the threads around a start does. Immutable. */
 final class Side {
@@ -16,6 +18,8 @@ final class Side {
   private final List<Traced<Block>> waits;
   private final List<Traced<Access>> locked = new ArrayList<>();
   private final Map<Path, List<Traced<Access>>> hands = new HashMap<>();
+  private final Set<Path> given = new HashSet<>();
+  private final Set<Path> taken = new HashSet<>();
   private final List<Traced<Access>> open = new ArrayList<>();
   private final Map<Path, List<Traced<Access>>> openByPath = new HashMap<>();
 
@@ -45,6 +49,12 @@ final class Side {
       }
       if (a.is(Access.VOLATILE) || a.is(Access.SYNC)) {
         hands.computeIfAbsent(a.path(), p -> new ArrayList<>(2)).add(t);
+        if (gives(a)) {
+          given.add(a.path());
+        }
+        if (takes(a)) {
+          taken.add(a.path());
+        }
       } else if (!a.is(Access.FINAL) && !a.path().isFresh() && !a.path().isUnknown()) {
         open.add(t);
         openByPath.computeIfAbsent(a.path(), p -> new ArrayList<>(2)).add(t);
@@ -69,9 +79,12 @@ final class Side {
     return hands.containsKey(hand);
   }
 
-  /** True if both use one volatile field or synchronising object, which may order them. */
+  /**
+   * True if one tells the other something by a volatile field or synchronising object, which may
+   * order them.
+   */
   boolean meets(Side other) {
-    return !Collections.disjoint(hands.keySet(), other.hands.keySet());
+    return !Collections.disjoint(given, other.taken) || !Collections.disjoint(taken, other.given);
   }
 
   /**
@@ -149,7 +162,7 @@ final class Side {
   }
 
   private static boolean takes(Access a) {
-    return a.is(Access.SYNC) || a.kind() != Access.Kind.WRITE;
+    return !a.is(Access.BLIND) && (a.is(Access.SYNC) || a.kind() != Access.Kind.WRITE);
   }
 
   private static boolean isBefore(Traced<Access> a, Traced<Access> b, boolean rounds) {

@@ -32,6 +32,7 @@ public final class CheckThenAct implements Rule {
 
   private static final Set<String> MAP_CHECKS = Set.of("containsKey", "get", "getOrDefault");
   private static final Set<String> QUEUE_CHECKS = Set.of("isEmpty", "peek", "size");
+  private static final String[] TAKES = {"remove", "poll", "take", "pop", "element"};
 
   @Override
   public void check(RuleContext file) {
@@ -46,10 +47,8 @@ public final class CheckThenAct implements Rule {
       }
     }
     for (MethodCallExpr add : file.calls("add")) {
-      boolean set =
-          add.getScope().isPresent() && file.types().isA(add.getScope().get(), "java.util.Set");
       // By itself adding twice does no harm; doing twice what depends on it may.
-      if (set && isOneOfSeveral(add)) {
+      if (isSet(file, add) && isOneOfSeveral(add)) {
         act(file, add, Set.of("contains"));
       }
     }
@@ -80,7 +79,7 @@ public final class CheckThenAct implements Rule {
         act(file, remove, Set.of("size")); // what another thread put meanwhile goes as well
       }
     }
-    for (MethodCallExpr take : file.calls("remove", "poll", "take", "pop", "element")) {
+    for (MethodCallExpr take : file.calls(TAKES)) {
       boolean indexed = take.getArguments().size() == 1 && isList(file, take);
       if (take.getArguments().isEmpty() && !isHandled(take) || indexed) {
         act(file, take, QUEUE_CHECKS);
@@ -100,6 +99,10 @@ public final class CheckThenAct implements Rule {
     return call.getArguments().size() == 1
         && Tree.parent(call) instanceof MethodCallExpr next
         && next.getScope().orElse(null) == call;
+  }
+
+  private static boolean isSet(RuleContext file, MethodCallExpr call) {
+    return call.getScope().isPresent() && file.types().isA(call.getScope().get(), "java.util.Set");
   }
 
   private static boolean isMap(RuleContext file, MethodCallExpr call) {
@@ -221,14 +224,20 @@ public final class CheckThenAct implements Rule {
         .message(
             "`%s.%s` acts on what `%s` said before; another thread may have changed `%s` in between"
                 .formatted(scope, act.getNameAsString(), check.getNameAsString(), scope))
-        .help(help(act))
+        .help(help(file, act))
         .related(check, "here it is looked at")
         .emitIf(new Condition.NoLockAtEntry(key));
   }
 
-  private static String help(MethodCallExpr act) {
-    return List.of("put").contains(act.getNameAsString())
-        ? "Use one atomic call: `putIfAbsent`, `computeIfAbsent`, `compute` or `merge`."
-        : "Call `poll` and look at what it gives.";
+  private static String help(RuleContext file, MethodCallExpr act) {
+    String name = act.getNameAsString();
+    if (name.equals("put")) {
+      return "Use one atomic call: `putIfAbsent`, `computeIfAbsent`, `compute` or `merge`.";
+    } else if (isMap(file, act) || isSet(file, act)) {
+      return "Call `" + name + "` alone and look at what it gives.";
+    } else if (isList(file, act) || !List.of(TAKES).contains(name)) {
+      return "Guard both steps with the lock that all changes take.";
+    }
+    return "Call `poll` and look at what it gives.";
   }
 }
