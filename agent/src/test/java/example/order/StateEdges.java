@@ -34,6 +34,7 @@ public final class StateEdges {
   static int brokenNote;
   static int completedNote;
   static int dependentsNote;
+  static int computedNote;
   static int lockedRacy;
   static int phaseRacy;
   static int waitingRacy;
@@ -59,7 +60,26 @@ public final class StateEdges {
     phasers();
     barriers();
     tasks();
+    values();
     notOrdered();
+  }
+
+  private static final ClassValue<String> VALUES =
+      new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> type) {
+          computedNote++;
+          return type.getName();
+        }
+      };
+
+  private static void values() {
+    Turns.inTurn(
+        () -> VALUES.get(String.class),
+        () -> {
+          VALUES.get(String.class);
+          computedNote++;
+        });
   }
 
   private static void locks() {

@@ -68,6 +68,11 @@ public final class Reached {
     }
   }
 
+  /** Loads what values by class are made of, which has a hook itself. */
+  static void link() {
+    FIELDS.get(Reached.class);
+  }
+
   /**
    * The field of that name, declared by the class or one above it; never null. What is not watched
    * has no accessors.

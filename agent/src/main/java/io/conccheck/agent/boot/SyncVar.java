@@ -40,6 +40,7 @@ public final class SyncVar {
     v.add(c);
     v.addTentatively(c).undo();
     Threads.link();
+    Reached.link();
     if (RaceEvents.sampling) {
       News.link();
     }
