@@ -2,12 +2,10 @@ package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
 
-/** What was released through one lock, by those who held it alone and by its readers. */
-public final class LockVar {
+/** What was released through one lock, by those who held it alone and, apart, by its readers. */
+public final class LockVar extends SyncVar {
 
   private static final WeakIdentityMap VARS = new WeakIdentityMap();
-
-  final SyncVar writers = new SyncVar();
 
   private final boolean quiet;
   private volatile SyncVar readers; // null until there are some; made under this

@@ -118,7 +118,7 @@ public final class Locks {
     if (Sync.enabled && !isSemaphore(mode)) {
       LockVar v = LockVar.of(lock, ts);
       ts.held.lastVar(v);
-      v.writers.acquire(ts);
+      v.acquire(ts);
       if (mode == WRITE) {
         ts.acquire(v.readersClock());
       }
@@ -236,9 +236,9 @@ public final class Locks {
     if (mode == READ) {
       v.addReaders(ts.release());
     } else if (!held) {
-      v.writers.add(ts.release());
+      v.add(ts.release());
     } else {
-      v.writers.set(ts.release());
+      v.set(ts.release());
     }
   }
 
@@ -250,8 +250,8 @@ public final class Locks {
       ts.enter();
       try {
         LockVar v = LockVar.of(monitor, ts);
-        v.writers.acquire(ts);
-        v.writers.add(ts.release());
+        v.acquire(ts);
+        v.add(ts.release());
       } finally {
         ts.leave();
       }

@@ -10,7 +10,7 @@ package io.conccheck.agent.boot;
 final class Near {
 
   private static final int FIRST = 8;
-  private static final int LARGEST = 1 << 10;
+  private static final int LARGEST = 1 << 12;
   private static final WeakIdentityMap.Entry[] NONE = {null};
 
   /** One thread's, of all maps. */

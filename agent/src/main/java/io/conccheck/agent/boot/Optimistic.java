@@ -27,7 +27,7 @@ public final class Optimistic {
     if (ts == null || ts.busy) {
       return;
     }
-    LockVar.of(lock).writers.acquire(ts);
+    LockVar.of(lock).acquire(ts);
     Optimistic o = ts.optimistic;
     if (o == null) {
       o = new Optimistic();

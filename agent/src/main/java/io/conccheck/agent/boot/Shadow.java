@@ -46,6 +46,7 @@ public final class Shadow {
     race(RaceEvents.WRITE_READ, w, ts, site, owner, variable);
   }
 
+  @DontInline
   private static long sharedRead(ThreadState ts, long r, long mine) {
     SeenSets seen = ts.seen;
     if (!seen.hit(r, ts.epoch)) {
@@ -79,6 +80,7 @@ public final class Shadow {
     return mine;
   }
 
+  @DontInline
   private static void checkReads(ThreadState ts, long r, int site, Object owner, int variable) {
     if (!ReadSets.isSet(r)) {
       if (!ts.covers(r)) {

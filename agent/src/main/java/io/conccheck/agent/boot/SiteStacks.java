@@ -65,6 +65,7 @@ public final class SiteStacks {
     return (int) (h >>> 32) & SIZE - 1;
   }
 
+  @DontInline
   private static byte[] grow(int site) {
     Pin.on();
     try {

@@ -56,7 +56,7 @@ public final class Weak {
       learn((SyncVar) VARS.get(lock, 0), ts);
       LockVar v = LockVar.known(lock);
       if (v != null) {
-        ts.acquireWeakly(v.writers.clock());
+        ts.acquireWeakly(v.clock());
         ts.acquireWeakly(v.readersClock());
       }
     }

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Fenced;
 import io.conccheck.agent.boot.Sync;
+import io.conccheck.agent.boot.SyncVar;
 import io.conccheck.agent.boot.hook.CallSite;
 import io.conccheck.agent.boot.hook.Model;
 import java.lang.invoke.VarHandle;
@@ -13,7 +14,7 @@ public final class FenceModel {
 
   private FenceModel() {}
 
-  private static final Object FENCE = new Object();
+  private static final SyncVar FENCE = new SyncVar();
 
   @CallSite(owner = "java.lang.invoke.VarHandle", method = "fullFence()V")
   public static void full() {
