@@ -17,6 +17,7 @@ import com.github.javaparser.ast.stmt.WhileStmt;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import java.util.regex.Pattern;
 
@@ -114,16 +115,31 @@ final class AccessReader {
     }
   }
 
-  /** A call on an object that orders threads. */
-  void sync(Expression scope, Node call) {
+  /** A call on an object that orders threads: what it does before others or after them, or both. */
+  void sync(Expression scope, MethodCallExpr call) {
     Path path = reader.file().paths().of(scope);
-    if (!path.isUnknown() && !path.isFresh()) {
-      boolean blind =
-          isStatement(call)
-              && call instanceof MethodCallExpr c
-              && GIVES.matcher(c.getNameAsString()).matches();
-      add(call, path, Access.Kind.READ, Access.SYNC | (blind ? Access.BLIND : 0));
+    if (path.isUnknown() || path.isFresh()) {
+      return;
     }
+    Access.Kind kind =
+        switch (call.getNameAsString()) {
+          case "get", "getPlain", "getOpaque", "getAcquire", "await", "getCount" ->
+              Access.Kind.READ;
+          case "set", "lazySet", "setRelease", "countDown" -> Access.Kind.WRITE;
+          default -> Access.Kind.UPDATE;
+        };
+    TypeRef type = reader.file().types().of(scope);
+    if (!SyncObjects.isOneWay(type)) {
+      kind = Access.Kind.UPDATE;
+    }
+    boolean constant =
+        kind == Access.Kind.WRITE
+            && call.getArguments().stream().anyMatch(Expression::isLiteralExpr);
+    int flags = Access.SYNC | (constant ? Access.CONSTANT : 0);
+    flags |= isLoopTest(call) ? Access.LOOP_TEST : 0;
+    flags |=
+        isStatement(call) && GIVES.matcher(call.getNameAsString()).matches() ? Access.BLIND : 0;
+    add(call, path, kind, flags);
   }
 
   /** True if nobody looks at the value. */

@@ -266,7 +266,8 @@ public final class Guards {
       for (Use u : uses) {
         boolean holds = u.held().stream().anyMatch(k -> k.symbol().equals(lock.symbol()));
         written |= holds && u.access().writes();
-        if (holds) {
+        // To count on what was seen before the lock was taken is no second look.
+        if (holds && (contents || u.access().kind() != Access.Kind.UPDATE)) {
           looksAgain.add(u.body());
         }
       }

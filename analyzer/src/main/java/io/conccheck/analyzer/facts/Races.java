@@ -176,6 +176,7 @@ public final class Races {
       Side runs =
           new Side(
               "the task that " + task.kind().words() + " runs", inside, List.of(), false, null);
+      againstStarter(runs, task);
       for (Body other : OwnTasks.outsiders(task, program)) {
         List<Traced<Access>> outside =
             ofThis(program.summaries().of(other).accesses(), task.owner());
@@ -187,6 +188,20 @@ public final class Races {
         compareOwn(runs, calls, task);
       }
     }
+  }
+
+  /** Who hands over one task for each call counts them up while an earlier one counts down. */
+  private void againstStarter(Side runs, OwnTasks.OwnTask task) {
+    Body starter = program.bodies().get(task.starter());
+    if (starter == null || !starter.isWorkMethod() || task.start() == null || task.joins()) {
+      return;
+    }
+    List<Traced<Access>> counts =
+        ofThis(program.summaries().of(starter).accesses(), task.owner()).stream()
+            .filter(t -> t.what().kind() == Access.Kind.UPDATE)
+            .toList();
+    String role = "callers of `" + starter.symbol.replace('#', '.') + "`";
+    compareOwn(runs, new Side(role, counts, List.of(), false, null), task);
   }
 
   /** Tasks that different methods start: that both run at once is likely, not proven. */

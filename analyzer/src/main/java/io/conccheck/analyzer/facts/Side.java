@@ -158,11 +158,11 @@ final class Side {
   }
 
   private static boolean gives(Access a) {
-    return a.is(Access.SYNC) || a.writes();
+    return a.writes();
   }
 
   private static boolean takes(Access a) {
-    return !a.is(Access.BLIND) && (a.is(Access.SYNC) || a.kind() != Access.Kind.WRITE);
+    return !a.is(Access.BLIND) && a.kind() != Access.Kind.WRITE;
   }
 
   private static boolean isBefore(Traced<Access> a, Traced<Access> b, boolean rounds) {

@@ -21,6 +21,12 @@ final class SyncObjects {
 
   private SyncObjects() {}
 
+  /** Those whose methods either tell others something or learn it from them. */
+  static boolean isOneWay(TypeRef type) {
+    return type.isClass("java.util.concurrent.CountDownLatch")
+        || type.isClass() && type.name().startsWith("java.util.concurrent.atomic.");
+  }
+
   static boolean isSync(TypeRef type) {
     return type.isClass()
         && (CLASSES.contains(type.name())

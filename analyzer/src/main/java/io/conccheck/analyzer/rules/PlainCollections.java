@@ -4,7 +4,7 @@ import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
-import com.github.javaparser.ast.nodeTypes.NodeWithSimpleName;
+import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.FieldInfo;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.analyzer.types.TypeRef;
@@ -106,11 +106,7 @@ public final class PlainCollections {
   /** A private field that no assignment of its file names. */
   private static boolean isNeverSet(RuleContext file, FieldInfo field) {
     return field.isPrivate()
-        && file.all(AssignExpr.class).stream()
-            .map(AssignExpr::getTarget)
-            .noneMatch(
-                t ->
-                    t instanceof NodeWithSimpleName<?> n
-                        && n.getNameAsString().equals(field.name()));
+        && file.nodes().named(field.name()).stream()
+            .noneMatch(e -> Tree.parent(e) instanceof AssignExpr a && a.getTarget() == e);
   }
 }

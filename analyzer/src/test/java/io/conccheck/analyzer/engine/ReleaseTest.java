@@ -4,11 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.conccheck.findings.Finding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,32 +76,14 @@ class ReleaseTest {
   }
 
   private List<String> rules(String text, int release) throws IOException {
-    return scan(text, release).stream().map(Finding::ruleId).toList();
+    return OneFile.scan(folder, text, release).stream().map(Finding::ruleId).toList();
   }
 
   private String help(String text, int release, String rule) throws IOException {
-    return scan(text, release).stream()
+    return OneFile.scan(folder, text, release).stream()
         .filter(f -> f.ruleId().equals(rule))
         .map(Finding::help)
         .findFirst()
         .orElseThrow();
-  }
-
-  private List<Finding> scan(String text, int release) throws IOException {
-    Path file = Files.writeString(folder.resolve("A.java"), text);
-    ScanResult result =
-        Scan.run(
-            new ScanRequest(
-                List.of(file),
-                List.of(),
-                List.of(),
-                Set.of(),
-                release,
-                StandardCharsets.UTF_8,
-                null,
-                1,
-                ScanProgress.NONE));
-    assertThat(result.problems()).isEmpty();
-    return result.findings();
   }
 }

@@ -2,14 +2,11 @@ package io.conccheck.analyzer.house;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conccheck.analyzer.engine.OneFile;
 import io.conccheck.analyzer.engine.RuleSet;
-import io.conccheck.analyzer.engine.Scan;
-import io.conccheck.analyzer.engine.ScanProgress;
-import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.findings.Finding;
 import io.conccheck.findings.card.RuleCard;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,21 +71,7 @@ class RuleHouseTest {
   }
 
   private List<Finding> scan(String code) throws IOException {
-    Path file = Files.writeString(folder.resolve("Card.java"), code);
     int release = code.startsWith("// release ") ? Integer.parseInt(code.substring(11, 13)) : 0;
-    var result =
-        Scan.run(
-            new ScanRequest(
-                List.of(file),
-                List.of(),
-                List.of(),
-                Set.of(),
-                release,
-                StandardCharsets.UTF_8,
-                null,
-                1,
-                ScanProgress.NONE));
-    assertThat(result.problems()).isEmpty();
-    return result.findings();
+    return OneFile.scan(folder, code, release);
   }
 }

@@ -1,6 +1,7 @@
 package io.conccheck.analyzer.rules.pools;
 
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
@@ -8,6 +9,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
+import com.github.javaparser.ast.stmt.ReturnStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import com.google.auto.service.AutoService;
 import io.conccheck.analyzer.facts.life.Pools;
@@ -16,6 +18,7 @@ import io.conccheck.analyzer.facts.life.ValueFlow;
 import io.conccheck.analyzer.rules.Report;
 import io.conccheck.analyzer.rules.Rule;
 import io.conccheck.analyzer.rules.RuleContext;
+import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.Meaning;
 import io.conccheck.findings.Severity;
@@ -143,8 +146,16 @@ public final class SubmitAndGet implements Rule {
   }
 
   private static boolean startsTask(Expression function, RuleContext file) {
-    return function instanceof LambdaExpr l
-        && l.getExpressionBody().orElse(null) instanceof MethodCallExpr c
+    Expression made = function instanceof LambdaExpr l ? l.getExpressionBody().orElse(null) : null;
+    MethodDeclaration maker =
+        function instanceof MethodReferenceExpr r
+            ? new Surroundings(file).declaration(r)
+            : made instanceof MethodCallExpr own ? new Surroundings(file).declaration(own) : null;
+    if (maker != null) {
+      List<ReturnStmt> returns = Tree.within(maker, ReturnStmt.class);
+      made = returns.size() == 1 ? returns.get(0).getExpression().orElse(null) : null;
+    }
+    return made instanceof MethodCallExpr c
         && Set.of("supplyAsync", "submit").contains(c.getNameAsString())
         && file.facts().handsOver(c);
   }

@@ -2,6 +2,7 @@ package io.conccheck.analyzer.rules.state;
 
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
@@ -45,7 +46,12 @@ final class MapContents {
     for (MethodCallExpr taken : file.calls("get", "computeIfAbsent", "getOrDefault")) {
       Expression map = taken.getScope().map(Types::bare).orElse(null);
       FieldInfo field = map == null ? null : file.types().field(map);
-      if (field == null || !isConcurrent(map) || inUpdate(taken) || around.inConstruction(taken)) {
+      boolean own = taken.getArguments().toString().matches("(?s).*(currentThread|threadId).*");
+      if (field == null
+          || own
+          || !isConcurrent(map)
+          || inUpdate(taken)
+          || around.inConstruction(taken)) {
         continue;
       }
       TypeRef type = file.types().of(taken);
@@ -105,6 +111,19 @@ final class MapContents {
         .anyMatch(PlainCollections::isPlain);
   }
 
+  /** What new object a variable is given somewhere; or null. */
+  private Expression given(Expression variable) {
+    Expression first = PlainCollections.made(file, variable);
+    return first != null && first.isObjectCreationExpr()
+        ? first
+        : file.all(AssignExpr.class).stream()
+            .filter(a -> a.getValue().isObjectCreationExpr())
+            .filter(a -> SameVariable.is(a.getTarget(), variable, file.types()))
+            .map(AssignExpr::getValue)
+            .findFirst()
+            .orElse(null);
+  }
+
   /** The class that an argument makes an object of, at once or as the function it is. */
   private TypeRef made(Expression value) {
     if (value instanceof LambdaExpr l) {
@@ -114,6 +133,7 @@ final class MapContents {
           ? file.types().resolve(r.getScope().asTypeExpr().getType())
           : TypeRef.UNKNOWN;
     }
-    return value.isObjectCreationExpr() ? file.types().of(value) : TypeRef.UNKNOWN;
+    Expression given = value.isNameExpr() ? given(value) : value;
+    return given != null && given.isObjectCreationExpr() ? file.types().of(given) : TypeRef.UNKNOWN;
   }
 }

@@ -22,6 +22,7 @@ import io.conccheck.analyzer.rules.Surroundings;
 import io.conccheck.analyzer.source.Tree;
 import io.conccheck.analyzer.types.ClassInfo;
 import io.conccheck.analyzer.types.FieldInfo;
+import io.conccheck.analyzer.types.TypeRef;
 import io.conccheck.analyzer.types.Types;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.card.Carded;
@@ -81,7 +82,7 @@ public final class SpinOnPlainField implements Rule {
         in != null
             && file.types().isA(in.selfType(), "java.lang.Runnable")
             && !in.name().contains("$");
-    FieldInfo flag = task && !isLocked(loop) ? plain(file, condition) : null;
+    FieldInfo flag = task && !isLocked(loop) ? anyPlain(file, condition) : null;
     if (flag == null || !flag.owner().equals(in.name()) || !flag.type().isPrimitive()) {
       return;
     }
@@ -124,6 +125,20 @@ public final class SpinOnPlainField implements Rule {
       }
     }
     return null;
+  }
+
+  /** The same of each part that a condition with {@code &&} asks for. */
+  private static FieldInfo anyPlain(RuleContext file, Expression condition) {
+    if (!(Types.bare(condition) instanceof BinaryExpr b)
+        || b.getOperator() != BinaryExpr.Operator.AND) {
+      return plain(file, condition);
+    }
+    FieldInfo left = anyPlain(file, b.getLeft());
+    return isBoolean(left) ? left : anyPlain(file, b.getRight());
+  }
+
+  private static boolean isBoolean(FieldInfo field) {
+    return field != null && field.type().equals(TypeRef.BOOLEAN);
   }
 
   private static FieldInfo plain(RuleContext file, Expression condition) {
