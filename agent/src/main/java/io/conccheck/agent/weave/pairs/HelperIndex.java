@@ -10,10 +10,15 @@ import net.bytebuddy.jar.asm.ClassReader;
 
 /**
  * The helpers of all classes, for callers in other ones. Those of a class that is not yet loaded
- * are read from its class file if it is of the caller's package; no class is loaded. Any thread may
- * call.
+ * are read from its class file if it is of the caller's package and not too many were read before;
+ * no class is loaded. Any thread may call.
  */
 public final class HelperIndex {
+
+  /** Reading a file costs a millisecond while a program starts. */
+  private static final int MOST_READ = 64;
+
+  private int read; // guarded by known
 
   private final Map<ClassLoader, Map<String, Map<String, Helper>>> known =
       new WeakHashMap<>(); // guarded by itself
@@ -49,6 +54,11 @@ public final class HelperIndex {
         || end != owner.lastIndexOf('/') + 1
         || !owner.startsWith(caller.substring(0, end))) {
       return Map.of(); // of another package: known once it is loaded
+    }
+    synchronized (known) {
+      if (read++ >= MOST_READ) {
+        return Map.of();
+      }
     }
     helpers = read(loader, owner, volatiles);
     types.putIfAbsent(owner, helpers);

@@ -2,6 +2,7 @@ package io.conccheck.agent.weave.pairs;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.FieldVisitor;
@@ -25,7 +26,7 @@ final class HelperReader extends ClassVisitor {
   /** The helpers by name and descriptor. */
   Map<String, Helper> read(ClassReader reader) {
     reader.accept(this, ClassReader.SKIP_FRAMES);
-    return new Helpers(type, source, volatiles, codes, null).all();
+    return new Helpers(type, source, volatiles, codes, null).all(Set.of());
   }
 
   @Override
@@ -48,7 +49,7 @@ final class HelperReader extends ClassVisitor {
   @Override
   public MethodVisitor visitMethod(
       int access, String name, String desc, String sig, String[] exceptions) {
-    if (!helps || name.charAt(0) == '<') {
+    if (!helps || name.charAt(0) == '<' || (access & Opcodes.ACC_PRIVATE) != 0) {
       return null;
     }
     Code code = new Code((access & Opcodes.ACC_STATIC) != 0, desc);

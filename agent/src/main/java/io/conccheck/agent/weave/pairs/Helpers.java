@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.jar.asm.Opcodes;
 
 /**
@@ -59,11 +60,16 @@ final class Helpers {
     return of(s.name() + s.desc());
   }
 
-  /** All helpers of the class, by name and descriptor. */
-  Map<String, Helper> all() {
+  /**
+   * All helpers of the class, by name and descriptor.
+   *
+   * @param own methods that no other class calls: helpers only if this one has called them
+   */
+  Map<String, Helper> all(Set<String> own) {
     Map<String, Helper> all = new HashMap<>();
     for (String key : codes.keySet()) {
-      Helper helper = key.charAt(0) == '<' ? null : of(key);
+      boolean asked = key.charAt(0) != '<' && (!own.contains(key) || known.containsKey(key));
+      Helper helper = asked ? of(key) : null;
       if (helper != null) {
         all.put(key, helper);
       }
@@ -82,7 +88,8 @@ final class Helpers {
 
   private Helper of(Code code, String name) {
     Points points = new Points(code, volatiles, null);
-    if (points.looks.isEmpty() && points.acts.isEmpty()) {
+    boolean returns = !code.desc.endsWith(")V") && !points.looks.isEmpty();
+    if (!returns && points.acts.size() != 1) {
       return null;
     }
     Pairs pairs = new Pairs(code, points, true);

@@ -7,6 +7,7 @@ import io.conccheck.agent.state.Operations;
 import io.conccheck.findings.Frame;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class PairFinder extends ClassVisitor implements Helpers.Others {
   private final Map<Integer, Plan> plans = new HashMap<>();
   private final Map<String, Code> codes = new LinkedHashMap<>(); // by name and descriptor
   private final Map<String, Integer> methods = new HashMap<>();
+  private final Set<String> own = new HashSet<>(); // private methods
   private String type;
   private String source;
   private int method;
@@ -74,6 +76,9 @@ final class PairFinder extends ClassVisitor implements Helpers.Others {
     }
     Code code = new Code((access & Opcodes.ACC_STATIC) != 0, desc);
     codes.put(name + desc, code);
+    if ((access & Opcodes.ACC_PRIVATE) != 0) {
+      own.add(name + desc);
+    }
     methods.put(name + desc, number);
     return code;
   }
@@ -86,7 +91,7 @@ final class PairFinder extends ClassVisitor implements Helpers.Others {
       String name = e.getKey().substring(0, e.getKey().indexOf('('));
       plan(methods.get(e.getKey()), name, e.getValue(), helpers, handed);
     }
-    Map<String, Helper> all = helpers.all();
+    Map<String, Helper> all = helpers.all(own);
     handed.add(all);
     index.add(loader, type, all);
   }
