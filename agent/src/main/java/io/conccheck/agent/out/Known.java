@@ -29,7 +29,7 @@ final class Known {
     String place = Place.of(finding);
     Entry entry = places.get(place);
     if (entry != null) {
-      entry.count = finding.count() > 1 ? finding.count() : entry.count + 1;
+      entry.count = Math.max(entry.count + (finding.count() == 1 ? 1 : 0), finding.count());
       if (lacking(finding) < lacking(entry.finding)) {
         entry.finding = finding.toBuilder().fingerprint(entry.finding.fingerprint()).build();
         entry.written = 0;

@@ -67,6 +67,9 @@ public final class RaceDetector extends RaceEvents implements Detector {
   @Override
   public void exiting(Exit phase) {
     if (phase.last()) {
+      for (Repeats repeats : seen.values()) {
+        reports.report(repeats::inTheEnd);
+      }
       Map<String, Object> lost = new TreeMap<>();
       if (Sampling.ON) {
         lost.put("mode", "sample");

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.race;
 
+import io.conccheck.findings.Finding;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -11,6 +12,7 @@ final class Repeats {
   private final AtomicLong count = new AtomicLong();
   private final AtomicInteger tries = new AtomicInteger();
   private volatile RaceReport whole; // the first with both stacks
+  private volatile RaceReport last;
 
   /** One more; how many there are now. */
   long add() {
@@ -29,9 +31,16 @@ final class Repeats {
 
   /** The better of that report and what there is. */
   RaceReport best(RaceReport report) {
+    last = report;
     if (whole == null && report.isWhole()) {
       whole = report;
     }
     return whole != null ? whole : report;
+  }
+
+  /** The finding with the number of all times; null if it was but once. */
+  Finding inTheEnd() {
+    RaceReport best = whole != null ? whole : last;
+    return best == null || count.get() == 1 ? null : best.toFinding(count.get());
   }
 }
