@@ -15,6 +15,7 @@ import example.race.Widths;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Finding;
+import io.conccheck.findings.Frame;
 import io.conccheck.findings.Trace;
 import java.lang.reflect.Field;
 import java.util.List;
@@ -124,12 +125,26 @@ class RaceIT {
   void bothSidesTellTheirLocks(Jdk jdk) throws Exception {
     AgentRun.Result r = run(jdk, Sides.class);
     assertThat(r.stdout()).isEqualTo("done 1\n");
-    assertThat(r.findings()).hasSize(1);
-    for (Trace t : r.findings().get(0).traces()) {
+    Finding underLocks = about(r, "racyUnderLocks");
+    for (Trace t : underLocks.traces()) {
       assertThat(t.heldLocks()).hasSize(1);
       assertThat(t.heldLocks().get(0).site().symbol()).startsWith("example.race.Sides#");
       assertThat(t.remark()).isNull();
     }
+    Finding atLast = about(r, "racyAtLast"); // where the first stacks were taken long before
+    assertThat(atLast.count()).isGreaterThan(1);
+    for (Trace t : atLast.traces()) {
+      assertThat(t.remark()).isNull();
+      assertThat(t.frames()).extracting(Frame::method).startsWith("change", "turns");
+    }
+    assertThat(r.findings()).containsExactlyInAnyOrder(underLocks, atLast);
+  }
+
+  private static Finding about(AgentRun.Result r, String field) {
+    return r.findings().stream()
+        .filter(f -> f.subject().symbols().get(0).endsWith("Sides." + field))
+        .findFirst()
+        .orElseThrow();
   }
 
   @ParameterizedTest
