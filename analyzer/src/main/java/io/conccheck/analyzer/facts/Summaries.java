@@ -196,11 +196,20 @@ final class Summaries {
     }
     if (seen == null) {
       List<Path> args = task.arguments().stream().map(a -> a.rebase(roots)).toList();
+      Body made = task.body() == null ? null : bodies.get(task.body());
+      boolean own =
+          made != null
+              && task.constructor() == null
+              && callee.kind == Body.Kind.CONSTRUCTOR
+              && callee.owner.equals(made.owner);
+      if (own) {
+        args = call.arguments(); // what the object of the task was made from
+      }
       seen =
           new Task(
               task.body(),
               task.object().rebase(roots),
-              task.constructor(),
+              own ? callee.key : task.constructor(),
               args,
               captured(s, roots));
     }

@@ -38,6 +38,7 @@ public final class DoubleCheckedLocking implements Rule {
     List<FieldUse> uses =
         FieldUse.of(file, f -> !f.isVolatile() && !f.isFinal() && isPublished(file, f.type()));
     Surroundings around = new Surroundings(file);
+    TestedOnlyBefore.check(file, around);
     for (FieldUse write : uses) {
       Node lock = write.kind() == FieldUse.Kind.WRITE ? lockAround(file, write.node()) : null;
       FieldUse outer = lock == null ? null : testedBefore(uses, write, lock);

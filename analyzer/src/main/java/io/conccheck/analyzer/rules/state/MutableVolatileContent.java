@@ -3,8 +3,10 @@ package io.conccheck.analyzer.rules.state;
 import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.FieldAccessExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.BlockStmt;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
@@ -28,11 +30,14 @@ import java.util.Set;
 @AutoService({Rule.class, Carded.class})
 public final class MutableVolatileContent implements Rule {
 
+  private static final String ATOMIC = "java.util.concurrent.atomic.AtomicReference";
+
   @Override
   public void check(RuleContext file) {
     Surroundings around = new Surroundings(file);
     Writers writers = new Writers(file, around);
     Set<String> told = new HashSet<>();
+    atomics(file, around);
     for (FieldUse u : FieldUse.of(file, FieldInfo::isVolatile)) {
       Node change = change(file, u);
       AssignExpr published = published(file, u);
@@ -54,6 +59,40 @@ public final class MutableVolatileContent implements Rule {
         report(file, u, change);
       }
     }
+  }
+
+  /** {@code ref.get().put(key, value)} of an atomic reference that was made with a plain one. */
+  private static void atomics(RuleContext file, Surroundings around) {
+    for (MethodCallExpr get : file.callsOn(ATOMIC, "get", "getPlain", "getAcquire")) {
+      Expression scope = get.getScope().orElse(null);
+      FieldInfo field = scope == null ? null : file.types().field(scope);
+      boolean changes =
+          field != null
+              && Tree.parent(get) instanceof MethodCallExpr c
+              && c.getScope().orElse(null) == get
+              && PlainCollections.changesOf(c);
+      if (changes
+          && (PlainCollections.isPlain(file.types().of(get)) || madeWithPlain(file, field))
+          && !around.inConstruction(get)
+          && !around.mayBeLocked(get)) {
+        file.report(Tree.parent(get))
+            .message(
+                "the atomic `"
+                    + field.name()
+                    + "` makes the reference visible, not what is in the collection, which changes"
+                    + " here without a lock")
+            .help("Use a concurrent collection, or put a changed copy into it.")
+            .subject(Subject.field(field.symbol()))
+            .emit();
+      }
+    }
+  }
+
+  private static boolean madeWithPlain(RuleContext file, FieldInfo field) {
+    return FieldDeclarations.initialValue(file, field) instanceof ObjectCreationExpr made
+        && made.getArguments().size() == 1
+        && made.getArgument(0).isObjectCreationExpr()
+        && PlainCollections.isPlain(file.types().of(made.getArgument(0)));
   }
 
   /** Where the field was given the new collection that the next statements fill; or null. */
