@@ -45,6 +45,13 @@ final class Buying {
           shop.level(n + 1);
         },
         () -> shop.level(5));
+    meet(
+        () -> {
+          int n = shop.inherited();
+          here();
+          shop.inherited(n + 1);
+        },
+        () -> shop.inherited(5));
   }
 
   private static void fine(Shop shop, Shop large) {

@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Keeps its state to itself, each of whose methods is one step; for {@code Buying}. */
-final class Shop {
+final class Shop extends Stall {
 
   private final AtomicInteger seatsBroken;
   private final AtomicInteger raisedBroken = new AtomicInteger();

@@ -20,7 +20,15 @@ public final class HelperIndex {
 
   private int read; // guarded by known
 
-  private final Map<ClassLoader, Map<String, Map<String, Helper>>> known =
+  private static final int MOST_DEEP = 16;
+
+  /** What is known of one class; never changed. */
+  record Known(String superName, Map<String, Helper> helpers) {
+
+    static final Known NOTHING = new Known(null, Map.of());
+  }
+
+  private final Map<ClassLoader, Map<String, Known>> known =
       new WeakHashMap<>(); // guarded by itself
 
   /**
@@ -29,45 +37,61 @@ public final class HelperIndex {
    * @param caller internal name of its class, as {@code owner}
    */
   public boolean mayHelp(ClassLoader loader, String caller, String owner, Volatiles volatiles) {
-    return !helpers(loader, caller, owner, volatiles).isEmpty();
+    String at = owner;
+    for (int depth = 0; at != null && depth < MOST_DEEP; depth++) {
+      Known k = known(loader, caller, at, volatiles);
+      if (!k.helpers().isEmpty()) {
+        return true;
+      }
+      at = k.superName();
+    }
+    return false;
   }
 
   /** Keeps the helpers of a class that is woven, by name and descriptor. */
-  void add(ClassLoader loader, String type, Map<String, Helper> helpers) {
-    of(loader).put(type, helpers.isEmpty() ? Map.of() : helpers);
+  void add(ClassLoader loader, String type, String superName, Map<String, Helper> helpers) {
+    of(loader).put(type, new Known(superName, helpers));
   }
 
-  /** The helper of that name and descriptor, or null. */
+  /** The helper that is called, which may be inherited, or null. */
   Helper find(ClassLoader loader, String caller, Step call, Volatiles volatiles) {
-    return helpers(loader, caller, call.owner(), volatiles).get(call.name() + call.desc());
+    String at = call.owner();
+    for (int depth = 0; at != null && depth < MOST_DEEP; depth++) {
+      Known k = known(loader, caller, at, volatiles);
+      Helper helper = k.helpers().get(call.name() + call.desc());
+      if (helper != null) {
+        return helper;
+      }
+      at = k.superName();
+    }
+    return null;
   }
 
-  private Map<String, Helper> helpers(
-      ClassLoader loader, String caller, String owner, Volatiles volatiles) {
-    Map<String, Map<String, Helper>> types = of(loader);
-    Map<String, Helper> helpers = types.get(owner);
-    if (helpers != null) {
-      return helpers;
+  private Known known(ClassLoader loader, String caller, String owner, Volatiles volatiles) {
+    Map<String, Known> types = of(loader);
+    Known there = types.get(owner);
+    if (there != null) {
+      return there;
     }
     int end = caller.lastIndexOf('/') + 1;
     if (loader == null
         || end != owner.lastIndexOf('/') + 1
         || !owner.startsWith(caller.substring(0, end))) {
-      return Map.of(); // of another package: known once it is loaded
+      return Known.NOTHING; // of another package: known once it is loaded
     }
     synchronized (known) {
       if (read++ >= MOST_READ) {
-        return Map.of();
+        return Known.NOTHING;
       }
     }
-    helpers = read(loader, owner, volatiles);
-    types.putIfAbsent(owner, helpers);
-    return helpers;
+    there = read(loader, owner, volatiles);
+    types.putIfAbsent(owner, there);
+    return there;
   }
 
-  private Map<String, Map<String, Helper>> of(ClassLoader loader) {
+  private Map<String, Known> of(ClassLoader loader) {
     synchronized (known) {
-      Map<String, Map<String, Helper>> types = known.get(loader);
+      Map<String, Known> types = known.get(loader);
       if (types == null) {
         types = Collections.synchronizedMap(new HashMap<>());
         known.put(loader, types);
@@ -76,13 +100,15 @@ public final class HelperIndex {
     }
   }
 
-  private static Map<String, Helper> read(ClassLoader loader, String type, Volatiles volatiles) {
+  private static Known read(ClassLoader loader, String type, Volatiles volatiles) {
     try (InputStream in = loader.getResourceAsStream(type + ".class")) {
-      return in == null
-          ? Map.of()
-          : new HelperReader(volatiles).read(new ClassReader(in.readAllBytes()));
+      if (in == null) {
+        return Known.NOTHING;
+      }
+      ClassReader reader = new ClassReader(in.readAllBytes());
+      return new Known(reader.getSuperName(), new HelperReader(volatiles).read(reader));
     } catch (IOException | RuntimeException e) {
-      return Map.of(); // then nothing is known of what it does
+      return Known.NOTHING; // then nothing is known of what it does
     }
   }
 }

@@ -31,6 +31,7 @@ final class PairFinder extends ClassVisitor implements Helpers.Others {
   private final Map<String, Integer> methods = new HashMap<>();
   private final Set<String> own = new HashSet<>(); // private methods
   private String type;
+  private String superName;
   private String source;
   private int method;
 
@@ -60,6 +61,7 @@ final class PairFinder extends ClassVisitor implements Helpers.Others {
   public void visit(
       int version, int access, String name, String sig, String superName, String[] interfaces) {
     type = name;
+    this.superName = superName;
   }
 
   @Override
@@ -93,7 +95,7 @@ final class PairFinder extends ClassVisitor implements Helpers.Others {
     }
     Map<String, Helper> all = helpers.all(own);
     handed.add(all);
-    index.add(loader, type, all);
+    index.add(loader, type, superName, all);
   }
 
   @Override

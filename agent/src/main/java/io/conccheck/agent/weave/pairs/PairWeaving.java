@@ -37,7 +37,7 @@ public final class PairWeaving {
     this.volatiles = volatiles;
     this.numbers = numbers;
     if (candidates.isEmpty()) {
-      helpers.add(loader, type, Map.of());
+      helpers.add(loader, type, reader.getSuperName(), Map.of());
     } else {
       plans =
           new PairFinder(operations, numbers, volatiles, candidates, helpers, loader).plans(reader);

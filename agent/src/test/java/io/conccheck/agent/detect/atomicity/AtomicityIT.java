@@ -63,7 +63,8 @@ class AtomicityIT {
     Class<?> handles = Class.forName("example.atomicity.Handles");
     Class<?> helping = Class.forName("example.atomicity.Helping");
     Class<?> shop = Class.forName("example.atomicity.Shop");
-    check(jdk, Values.class, Values.class, fields, updaters, handles, helping, shop);
+    Class<?> stall = Class.forName("example.atomicity.Stall");
+    check(jdk, Values.class, Values.class, fields, updaters, handles, helping, shop, stall);
   }
 
   @ParameterizedTest
