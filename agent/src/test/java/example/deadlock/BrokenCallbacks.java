@@ -1,5 +1,6 @@
 package example.deadlock;
 
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class BrokenCallbacks {
     ComputeAndLock.run();
     PutUnderLock.run();
     BufferAppend.run();
+    WriteTo.run();
     BrokenTasks.run();
     BrokenWrappers.run();
     BrokenPrints.run();
@@ -75,6 +77,14 @@ public final class BrokenCallbacks {
               table.size();
             }
           });
+    }
+  }
+
+  static final class WriteTo {
+    static void run() throws Exception {
+      ByteArrayOutputStream here = new ByteArrayOutputStream();
+      ByteArrayOutputStream there = new ByteArrayOutputStream();
+      Turns.inTurn(() -> here.writeTo(there), () -> there.writeTo(here));
     }
   }
 

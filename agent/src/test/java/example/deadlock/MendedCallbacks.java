@@ -1,6 +1,7 @@
 package example.deadlock;
 
 import example.deadlock.BrokenCallbacks.LockingKey;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ public final class MendedCallbacks {
     ComputeGated.run();
     PutOutside.run();
     BufferAlone.run();
+    WriteTo.run();
     MendedTasks.run();
     MendedWrappers.run();
     MendedPrints.run();
@@ -50,6 +52,18 @@ public final class MendedCallbacks {
               }
             }
           });
+    }
+  }
+
+  /** Always in one direction, or of a copy. */
+  static final class WriteTo {
+    static void run() throws Exception {
+      ByteArrayOutputStream here = new ByteArrayOutputStream();
+      ByteArrayOutputStream there = new ByteArrayOutputStream();
+      Turns.inTurn(
+          () -> here.writeTo(there),
+          () -> here.writeTo(there),
+          () -> here.write(there.toByteArray()));
     }
   }
 
