@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
@@ -20,6 +21,7 @@ public final class BrokenTasks {
 
   static void run() throws Exception {
     TasksOfOnePool.run();
+    ForkedTasks.run();
     StagesApart.run();
     TimerTasks.run();
     QueueBetween.run();
@@ -58,6 +60,20 @@ public final class BrokenTasks {
           Thread.onSpinWait();
         }
       }
+    }
+  }
+
+  /** The second task mostly runs on the worker that ran the first, and need not. */
+  static final class ForkedTasks {
+    static void run() throws Exception {
+      Object a = new Object();
+      Object b = new Object();
+      ForkJoinPool pool = new ForkJoinPool(2);
+      Turns turns = new Turns();
+      pool.execute(() -> turns.take(0, () -> TasksOfOnePool.both(a, b)));
+      turns.take(1, () -> pool.execute(() -> TasksOfOnePool.both(b, a)));
+      pool.shutdown();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 

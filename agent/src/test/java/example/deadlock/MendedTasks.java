@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.ScheduledExecutorService;
@@ -28,6 +29,7 @@ public final class MendedTasks {
     PhaserBetween.run();
     TaskThenGet.run();
     TasksByWorkers.run();
+    ForkedTasks.run();
     ParallelStream.run();
     if (Runtime.version().feature() >= 21) {
       Virtual.run();
@@ -173,6 +175,28 @@ public final class MendedTasks {
       pool.shutdown();
       pool.awaitTermination(1, TimeUnit.MINUTES);
       both(b, a);
+    }
+  }
+
+  /** Of one worker, or of two after the end of the first. */
+  static final class ForkedTasks {
+    static void run() throws Exception {
+      Object a = new Object();
+      Object b = new Object();
+      ForkJoinPool one = new ForkJoinPool(1);
+      one.execute(() -> both(a, b));
+      one.execute(() -> both(b, a));
+      end(one);
+      ForkJoinPool two = new ForkJoinPool(2);
+      two.execute(() -> both(a, b));
+      two.execute(() -> both(a, b));
+      end(two);
+      both(b, a);
+    }
+
+    private static void end(ForkJoinPool pool) throws InterruptedException {
+      pool.shutdown();
+      pool.awaitTermination(1, TimeUnit.MINUTES);
     }
   }
 

@@ -51,6 +51,11 @@ public final class OrderClock {
     return times;
   }
 
+  /** True if there is nothing that {@link #restart} could set aside. */
+  public boolean isEmpty() {
+    return id == 0 && times.length == 0;
+  }
+
   /** Sets all aside until {@link #recall}: what comes next might as well be done by another. */
   public void restart() {
     int[] all = release();

@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
@@ -29,6 +30,7 @@ public final class ForkJoinPoolModel {
 
   @OnEnter(method = {"awaitWork", "deactivate", "deregisterWorker"})
   public static void idling(@This Object self) {
+    Threads.current().order.recall();
     Order.release(self);
   }
 

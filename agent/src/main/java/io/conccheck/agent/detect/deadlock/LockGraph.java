@@ -358,10 +358,15 @@ public final class LockGraph {
    * it gets a component of its own unless there are many already. Clocks are as long as there are
    * components; without one the task counts as what came after the task before it.
    */
-  synchronized void taking(ThreadState ts) {
-    if (ids.inUse() < TASKS) {
-      ids.end(ts.order);
-      ts.order.restart(); // after the component was given up, of which it keeps the last time
+  void taking(ThreadState ts) {
+    if (ts.order.isEmpty()) {
+      return; // as it is in programs that never nest
+    }
+    synchronized (this) {
+      if (ids.inUse() < TASKS) {
+        ids.end(ts.order);
+        ts.order.restart(); // after the component was given up, of which it keeps the last time
+      }
     }
   }
 
