@@ -122,8 +122,9 @@ final class UnitKind {
   @DontInline
   private static UnitKind find(Class<?> c) {
     UnitKind kind = KINDS.get(c);
-    if (c.getClassLoader() == null) {
-      LAST[c.hashCode() & LAST.length - 1] = new Known(c, kind);
+    int i = c.hashCode() & LAST.length - 1;
+    if (LAST[i] == null && c.getClassLoader() == null) {
+      LAST[i] = new Known(c, kind); // for good: two in one place would drive each other out
     }
     return kind;
   }
