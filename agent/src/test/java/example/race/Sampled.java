@@ -16,23 +16,28 @@ public final class Sampled {
   static final int[] RACY_CELLS = new int[64];
   static final Map<Integer, Integer> RACY_MAP = new HashMap<>(Map.of(1, 1));
   static Object handedOut;
-  private static final VarHandle HANDED_OUT = handle();
+  static Object released;
+  private static final VarHandle HANDED_OUT = handle("handedOut");
+  private static final VarHandle RELEASED = handle("released");
   private int guarded;
   private int own;
   private final int[] cells = new int[64];
 
-  private static VarHandle handle() {
+  private static VarHandle handle(String field) {
     try {
-      return MethodHandles.lookup().findStaticVarHandle(Sampled.class, "handedOut", Object.class);
+      return MethodHandles.lookup().findStaticVarHandle(Sampled.class, field, Object.class);
     } catch (ReflectiveOperationException e) {
       throw new AssertionError(e);
     }
   }
 
   /** What it holds was there before the box was handed out. */
-  private record Box(int[] numbers) {
+  private static final class Box {
+    final int[] numbers = new int[2];
+
     Box(int i) {
-      this(new int[] {i, i + 1});
+      numbers[0] = i;
+      numbers[1] = i + 1;
     }
   }
 
@@ -42,11 +47,37 @@ public final class Sampled {
     for (int k = 0; k < 20; k++) {
       boolean box = i > ROUNDS / 2 && k == 7;
       HANDED_OUT.setOpaque(box ? new Box(i) : "");
-      if (HANDED_OUT.getOpaque() instanceof Box b) {
-        sum += b.numbers[1] - b.numbers[0] - 1;
-      }
+      RELEASED.setRelease(box ? new Box(i) : "");
+      sum += look(HANDED_OUT.getOpaque()) + look(RELEASED.getOpaque());
     }
     return sum;
+  }
+
+  /** The place that waits is passed over long before there is something to see. */
+  private static int await() throws InterruptedException {
+    CountDownLatch waits = new CountDownLatch(1);
+    int[] seen = new int[1];
+    Thread reader =
+        new Thread(
+            () -> {
+              Object got = RELEASED.getOpaque();
+              for (int i = 0; got == null; i++) {
+                got = RELEASED.getOpaque();
+                if (i == ROUNDS / 10) {
+                  waits.countDown();
+                }
+              }
+              seen[0] = look(got);
+            });
+    reader.start();
+    waits.await();
+    RELEASED.setRelease(new Box(1));
+    reader.join();
+    return seen[0];
+  }
+
+  private static int look(Object got) {
+    return got instanceof Box b ? b.numbers[1] - b.numbers[0] - 1 : 0;
   }
 
   private synchronized int step(int i) {
@@ -73,6 +104,7 @@ public final class Sampled {
   }
 
   public static void main(String[] args) throws Exception {
+    int wrong = await();
     Sampled shared = new Sampled();
     CountDownLatch begun = new CountDownLatch(2);
     Thread[] threads = new Thread[2];
@@ -91,6 +123,6 @@ public final class Sampled {
     for (Thread t : threads) {
       t.join();
     }
-    System.out.println("done " + (sums[0] - sums[1]) + " " + shared.guarded);
+    System.out.println("done " + (wrong + sums[0] - sums[1]) + " " + shared.guarded);
   }
 }

@@ -128,7 +128,7 @@ public final class HandedOut {
 
   /** A reference was read by a mode that acquires: what was stored without order may be there. */
   public static void read(Object atomic, int index, Object value) {
-    if (any && value != null) {
+    if (any && value != null && !Leaves.contain(value)) {
       Given g = (Given) VARS.get(atomic, index);
       borrow(g == null ? null : g.before, atomic, value);
     }
@@ -141,7 +141,7 @@ public final class HandedOut {
    */
   @DontInline
   public static void readUnordered(Object atomic, int index, Object value, SyncVar released) {
-    if (Sync.enabled && value != null) {
+    if (Sync.enabled && value != null && !Leaves.contain(value)) {
       borrow(released, atomic, value);
       read(atomic, index, value);
     }

@@ -84,7 +84,7 @@ public final class Handles {
   public static void handedOut(
       Object value, Object handle, Object target, int index, int coordinates) {
     ThreadState ts = Sync.enabled && handle != null ? Threads.current() : null;
-    if (value == null || ts == null || ts.busy) {
+    if (value == null || ts == null || ts.busy || Leaves.contain(value)) {
       return;
     }
     try {
@@ -102,7 +102,7 @@ public final class Handles {
     }
   }
 
-  /** A reference was read without order; what a volatile field released may be there. */
+  /** A reference was read without order; what was released there may be it. */
   @DontInline
   public static void got(Object value, Object handle, Object target, int index, int coordinates) {
     ThreadState ts = Sync.enabled && handle != null ? Threads.current() : null;
@@ -111,13 +111,17 @@ public final class Handles {
     }
     try {
       if (coordinates > 1) {
-        HandedOut.readUnordered(target, index, value, null);
+        HandedOut.readUnordered(target, index, value, Elements.known(index, target));
         return;
       }
       Borrowed.arrived(ts, target, value);
+      if (Leaves.contain(value)) {
+        return;
+      }
       Reached field = field((VarHandle) handle, coordinates);
       if (field != null) {
-        SyncVar v = field.isVolatile() ? field.sync(target) : null;
+        boolean own = coordinates == 0 && !field.isVolatile(); // see var
+        SyncVar v = own ? Sync.known(handle) : field.known(target);
         HandedOut.readUnordered(field.key(target), field.part(), value, v);
       }
     } catch (Throwable t) {

@@ -126,10 +126,7 @@ final class Reach {
   private static final class Shapes extends ClassValue<Shape> {
     @Override
     protected Shape computeValue(Class<?> c) {
-      if (c.isArray() || Thread.class.isAssignableFrom(c)) {
-        return LEAF;
-      }
-      if (c.getClassLoader() == null && !c.getName().startsWith("java.util.")) {
+      if (c.isArray() || Leaves.isLeaf(c)) {
         return LEAF;
       }
       VarHandle[] fields = new VarHandle[16];

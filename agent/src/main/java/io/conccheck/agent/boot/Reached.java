@@ -183,6 +183,11 @@ public final class Reached {
     return made(target);
   }
 
+  /** The same if there is one already, otherwise null. */
+  SyncVar known(Object target) {
+    return var != null ? get(target) : target == null ? null : Elements.known(name, target);
+  }
+
   /** What stands for the field in that object, with {@link #part}. */
   Object key(Object target) {
     return var != null ? sync(target) : isStatic || target == null ? this : target;
