@@ -16,7 +16,7 @@ import io.conccheck.agent.boot.hook.OnExit;
       "jdk.jfr.internal.instrument.ThrowableTracer",
       "jdk.internal.event.ThrowableTracer" // from JDK 25 on
     },
-    detectors = {"race", "deadlock", "atomicity"})
+    detectors = "race")
 public final class ThrowableTracerModel {
 
   private static final int SLOT = ThreadState.slot();

@@ -129,16 +129,16 @@ public final class RaceDetector extends RaceEvents implements Detector {
     Pair pair = new Pair(key, Math.min(site, earlierSite), Math.max(site, earlierSite), harm);
     Repeats repeats = seen.computeIfAbsent(pair, p -> new Repeats());
     long n = repeats.add();
-    boolean doubled = Long.bitCount(n) == 1;
-    if (doubled && repeats.whole() == null) {
+    boolean doubled = Repeats.isTold(n);
+    RaceReport whole = repeats.whole();
+    if (doubled && whole == null) {
       SiteStacks.suspect(earlierSite);
       SiteStacks.suspect(site);
     }
-    boolean better = SiteStacks.of(earlier) != null && repeats.wantsWhole();
+    boolean better = whole == null && SiteStacks.of(earlier) != null && repeats.wantsWhole();
     if (!doubled && !better) {
       return; // told again each time the count has doubled, and when there are both stacks
     }
-    RaceReport whole = repeats.whole();
     RaceReport now =
         whole != null
             ? whole

@@ -38,9 +38,14 @@ final class Repeats {
     return whole != null ? whole : report;
   }
 
-  /** The finding with the number of all times; null if it was but once. */
+  /** True if it is told of the time with that number: the count has doubled. */
+  static boolean isTold(long n) {
+    return Long.bitCount(n) == 1;
+  }
+
+  /** The finding with the number of all times; null if that was told already. */
   Finding inTheEnd() {
     RaceReport best = whole != null ? whole : last;
-    return best == null || count.get() == 1 ? null : best.toFinding(count.get());
+    return best == null || isTold(count.get()) ? null : best.toFinding(count.get());
   }
 }
