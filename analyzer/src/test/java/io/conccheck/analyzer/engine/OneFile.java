@@ -23,19 +23,22 @@ public final class OneFile {
    */
   public static List<Finding> scan(Path folder, String code, int release) throws IOException {
     Path file = Files.writeString(folder.resolve("A.java"), code);
-    ScanResult result =
-        Scan.run(
-            new ScanRequest(
-                List.of(file),
-                List.of(),
-                List.of(),
-                Set.of(),
-                release,
-                StandardCharsets.UTF_8,
-                null,
-                1,
-                ScanProgress.NONE));
+    ScanResult result = Scan.run(request(file, release));
     assertThat(result.problems()).isEmpty();
     return result.findings();
+  }
+
+  /** The scan of that file alone, with all rules. */
+  public static ScanRequest request(Path file, int release) {
+    return new ScanRequest(
+        List.of(file),
+        List.of(),
+        List.of(),
+        Set.of(),
+        release,
+        StandardCharsets.UTF_8,
+        null,
+        1,
+        ScanProgress.NONE);
   }
 }

@@ -2,18 +2,16 @@ package io.conccheck.analyzer.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.conccheck.analyzer.engine.OneFile;
 import io.conccheck.analyzer.engine.Scan;
-import io.conccheck.analyzer.engine.ScanProgress;
 import io.conccheck.analyzer.engine.ScanRequest;
 import io.conccheck.analyzer.engine.ScanResult;
 import io.conccheck.findings.Finding;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -55,16 +53,7 @@ class FixtureTest {
     String first = Files.readAllLines(file).get(0);
     int release =
         first.startsWith("// release ") ? Integer.parseInt(first.substring(11).trim()) : 0;
-    return new ScanRequest(
-        List.of(file),
-        List.of(),
-        List.of(),
-        Set.of(),
-        release,
-        StandardCharsets.UTF_8,
-        null,
-        1,
-        ScanProgress.NONE);
+    return OneFile.request(file, release);
   }
 
   @ParameterizedTest(name = "{0}")
