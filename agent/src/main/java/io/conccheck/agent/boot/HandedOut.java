@@ -10,6 +10,7 @@ import java.lang.ref.WeakReference;
  */
 public final class HandedOut {
 
+  /** By variable and element, but for volatile fields, which keep theirs ({@link VolatileVar}). */
   private static final WeakIdentityMap VARS = new WeakIdentityMap();
 
   private static volatile boolean any; // was ever stored so: in most programs nothing was
@@ -18,11 +19,10 @@ public final class HandedOut {
    * What was handed out through one variable. The clock is that of all who did so, for which of two
    * that store at the same time is the last one nobody can tell.
    */
-  static final class Given {
+  static final class Given extends SyncVar {
 
     private static final int MOST = 32;
 
-    final SyncVar before = new SyncVar();
     private WeakReference<?>[] values; // guarded by this; null unless values are asked for
     private int next; // guarded by this
 
@@ -78,31 +78,40 @@ public final class HandedOut {
   public static void stored(Object atomic, int index) {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
     if (ts != null && !ts.busy) {
-      stored(atomic, index, ts, null);
+      stored(atomic, index, ts);
     }
   }
 
-  /**
-   * The same for the running thread.
-   *
-   * @param value what is stored, where who reads it does not know it; otherwise null
-   */
-  static void stored(Object variable, int index, ThreadState ts, Object value) {
+  /** The same for the running thread. */
+  static void stored(Object variable, int index, ThreadState ts) {
     ts.enter();
     try {
       Given g = (Given) VARS.get(variable, index);
       if (g == null) {
         g = (Given) VARS.putIfAbsent(variable, index, new Given());
       }
-      if (value != null) {
-        g.keep(value);
-      }
-      g.before.add(ts.release());
-      if (!any) {
-        any = true;
-      }
+      stored(g, ts);
     } finally {
       ts.leave();
+    }
+  }
+
+  /** The same for a volatile field, and what is stored: who reads it may not know it. */
+  static void stored(VolatileVar field, Object value, ThreadState ts) {
+    ts.enter();
+    try {
+      Given g = field.makeGiven();
+      g.keep(value);
+      stored(g, ts);
+    } finally {
+      ts.leave();
+    }
+  }
+
+  private static void stored(Given g, ThreadState ts) {
+    g.add(ts.release());
+    if (!any) {
+      any = true;
     }
   }
 
@@ -113,9 +122,8 @@ public final class HandedOut {
 
   /** A volatile field was read by an instruction: what was stored without order may be there. */
   @DontInline
-  static void read(SyncVar field, ThreadState ts) {
-    Given g = (Given) VARS.get(field, 0);
-    Clock c = g == null ? null : g.before.clock();
+  static void read(Given g, ThreadState ts) {
+    Clock c = g.clock();
     if (c != null && !knows(ts, c)) {
       ts.enter();
       try {
@@ -129,8 +137,7 @@ public final class HandedOut {
   /** A reference was read by a mode that acquires: what was stored without order may be there. */
   public static void read(Object atomic, int index, Object value) {
     if (any && value != null && !Leaves.contain(value)) {
-      Given g = (Given) VARS.get(atomic, index);
-      borrow(g == null ? null : g.before, atomic, value);
+      borrow((Given) VARS.get(atomic, index), atomic, value);
     }
   }
 
@@ -145,6 +152,12 @@ public final class HandedOut {
       borrow(released, atomic, value);
       read(atomic, index, value);
     }
+  }
+
+  /** The same of a volatile field, for a value that is no leaf. */
+  static void readUnordered(VolatileVar field, Object value) {
+    borrow(field, field, value);
+    borrow(field.given(), field, value);
   }
 
   private static boolean knows(ThreadState ts, Clock c) {

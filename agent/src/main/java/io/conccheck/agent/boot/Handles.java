@@ -89,13 +89,17 @@ public final class Handles {
     }
     try {
       if (coordinates > 1) {
-        HandedOut.stored(target, index, ts, null);
+        HandedOut.stored(target, index, ts);
         return;
       }
       Reached field = field((VarHandle) handle, coordinates);
-      if (field != null && (coordinates == 0 || target != null)) {
-        Object seen = field.isVolatile() ? value : null;
-        HandedOut.stored(field.key(target), field.part(), ts, seen);
+      if (field == null || coordinates > 0 && target == null) {
+        return;
+      }
+      if (field.isVolatile()) {
+        HandedOut.stored(field.own(target), value, ts);
+      } else {
+        HandedOut.stored(field.key(target), field.part(), ts);
       }
     } catch (Throwable t) {
       Failures.count(t);
@@ -119,9 +123,13 @@ public final class Handles {
         return;
       }
       Reached field = field((VarHandle) handle, coordinates);
-      if (field != null) {
-        boolean own = coordinates == 0 && !field.isVolatile(); // see var
-        SyncVar v = own ? Sync.known(handle) : field.known(target);
+      if (field != null && field.isVolatile()) {
+        VolatileVar v = field.ownKnown(target);
+        if (v != null) {
+          HandedOut.readUnordered(v, value);
+        }
+      } else if (field != null) {
+        SyncVar v = coordinates == 0 ? Sync.known(handle) : field.known(target); // see var
         HandedOut.readUnordered(field.key(target), field.part(), value, v);
       }
     } catch (Throwable t) {

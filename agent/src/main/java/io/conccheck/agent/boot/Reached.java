@@ -137,8 +137,8 @@ public final class Reached {
       throws IllegalAccessException {
     try {
       return isStatic
-          ? in.findStaticVarHandle(c, PREFIX + "v$" + name, SyncVar.class)
-          : in.findVarHandle(c, PREFIX + "v$" + name, SyncVar.class);
+          ? in.findStaticVarHandle(c, PREFIX + "v$" + name, VolatileVar.class)
+          : in.findVarHandle(c, PREFIX + "v$" + name, VolatileVar.class);
     } catch (NoSuchFieldException e) {
       return null;
     }
@@ -173,37 +173,41 @@ public final class Reached {
    * The sync variable of the field in that object; of a field that is none of ours, one by name.
    */
   SyncVar sync(Object target) {
-    if (var == null) {
-      return target == null ? null : Elements.of(name, target);
-    }
-    SyncVar v = get(target);
-    if (v != null) {
-      return v;
-    }
-    return made(target);
+    return var != null ? own(target) : target == null ? null : Elements.of(name, target);
   }
 
   /** The same if there is one already, otherwise null. */
   SyncVar known(Object target) {
-    return var != null ? get(target) : target == null ? null : Elements.known(name, target);
+    return var != null ? ownKnown(target) : target == null ? null : Elements.known(name, target);
   }
 
-  /** What stands for the field in that object, with {@link #part}. */
+  /** The sync variable of a volatile field in that object. */
+  VolatileVar own(Object target) {
+    VolatileVar v = ownKnown(target);
+    return v != null ? v : made(target);
+  }
+
+  /** The same if there is one already, otherwise null. */
+  VolatileVar ownKnown(Object target) {
+    return isStatic ? (VolatileVar) var.getVolatile() : (VolatileVar) var.getVolatile(target);
+  }
+
+  /** What stands for a field that is not volatile in that object, with {@link #part}. */
   Object key(Object target) {
-    return var != null ? sync(target) : isStatic || target == null ? this : target;
+    return isStatic || target == null ? this : target;
   }
 
   /** Tells the fields of one object apart. */
   int part() {
-    return var != null ? 0 : name;
+    return name;
   }
 
-  private SyncVar made(Object target) {
+  private VolatileVar made(Object target) {
     try {
       synchronized (Volatiles.lock()) {
-        SyncVar v = get(target);
+        VolatileVar v = ownKnown(target);
         if (v == null) {
-          v = new SyncVar();
+          v = new VolatileVar();
           if (isStatic) {
             var.setVolatile(v);
           } else {
@@ -215,9 +219,5 @@ public final class Reached {
     } finally {
       Volatiles.unlocked();
     }
-  }
-
-  private SyncVar get(Object target) {
-    return isStatic ? (SyncVar) var.getVolatile() : (SyncVar) var.getVolatile(target);
   }
 }

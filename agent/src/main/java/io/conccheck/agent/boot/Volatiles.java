@@ -12,18 +12,19 @@ public final class Volatiles {
   private Volatiles() {}
 
   /** After a volatile read; {@code v} is null while nothing was written under the agent's eye. */
-  public static void read(SyncVar v, ThreadState ts) {
+  public static void read(VolatileVar v, ThreadState ts) {
     if (v != null && !ts.busy) {
       v.acquire(ts);
-      if (HandedOut.any()) {
-        HandedOut.read(v, ts);
+      HandedOut.Given given = v.given();
+      if (given != null) {
+        HandedOut.read(given, ts);
       }
     }
   }
 
   /** Before a volatile write. */
   @DontInline
-  public static void write(SyncVar v, ThreadState ts) {
+  public static void write(VolatileVar v, ThreadState ts) {
     if (!ts.busy) {
       v.add(ts.release());
     }

@@ -78,7 +78,8 @@ final class Clones {
       if (f.isVolatile()) {
         mv.visitVarInsn(Opcodes.ALOAD, 0);
         mv.visitInsn(Opcodes.ACONST_NULL);
-        mv.visitFieldInsn(Opcodes.PUTFIELD, type.name, Names.syncVar(f.tag()), Names.SYNC_VAR_DESC);
+        mv.visitFieldInsn(
+            Opcodes.PUTFIELD, type.name, Names.syncVar(f.tag()), Names.VOLATILE_VAR_DESC);
       } else {
         zero(mv, Names.writeWord(f.tag()));
         zero(mv, Names.readWord(f.tag()));

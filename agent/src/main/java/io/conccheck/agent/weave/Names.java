@@ -27,6 +27,8 @@ public final class Names {
   static final String APART_DESC = "L" + APART + ";";
   static final String SYNC_VAR = BOOT + "SyncVar";
   static final String SYNC_VAR_DESC = "L" + SYNC_VAR + ";";
+  static final String VOLATILE_VAR = BOOT + "VolatileVar";
+  static final String VOLATILE_VAR_DESC = "L" + VOLATILE_VAR + ";";
 
   private static final String SAMPLED = BOOT + "Sampled";
 

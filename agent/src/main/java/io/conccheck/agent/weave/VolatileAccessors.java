@@ -12,7 +12,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 final class VolatileAccessors {
 
   private static final int METHOD = Opcodes.ACC_PUBLIC | Opcodes.ACC_STATIC | Opcodes.ACC_SYNTHETIC;
-  private static final String EVENT = "(" + Names.SYNC_VAR_DESC + Names.STATE_DESC + ")V";
+  private static final String EVENT = "(" + Names.VOLATILE_VAR_DESC + Names.STATE_DESC + ")V";
 
   private final ClassVisitor cv;
   private final ClassShape type;
@@ -29,7 +29,8 @@ final class VolatileAccessors {
   void add() {
     int access = Opcodes.ACC_PRIVATE | Opcodes.ACC_SYNTHETIC;
     access |= field.isStatic() ? Opcodes.ACC_STATIC : Opcodes.ACC_TRANSIENT;
-    cv.visitField(access | Opcodes.ACC_VOLATILE, var, Names.SYNC_VAR_DESC, null, null).visitEnd();
+    cv.visitField(access | Opcodes.ACC_VOLATILE, var, Names.VOLATILE_VAR_DESC, null, null)
+        .visitEnd();
     read();
     write();
     create();
@@ -71,10 +72,10 @@ final class VolatileAccessors {
 
   private void load(MethodVisitor mv) {
     if (field.isStatic()) {
-      mv.visitFieldInsn(Opcodes.GETSTATIC, type.name, var, Names.SYNC_VAR_DESC);
+      mv.visitFieldInsn(Opcodes.GETSTATIC, type.name, var, Names.VOLATILE_VAR_DESC);
     } else {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
-      mv.visitFieldInsn(Opcodes.GETFIELD, type.name, var, Names.SYNC_VAR_DESC);
+      mv.visitFieldInsn(Opcodes.GETFIELD, type.name, var, Names.VOLATILE_VAR_DESC);
     }
   }
 
@@ -108,7 +109,7 @@ final class VolatileAccessors {
     }
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, type.name, createName(), createDesc(), false);
     mv.visitLabel(known);
-    frame(mv, locals(Names.STATE, Opcodes.INTEGER), Names.SYNC_VAR);
+    frame(mv, locals(Names.STATE, Opcodes.INTEGER), Names.VOLATILE_VAR);
     mv.visitVarInsn(Opcodes.ALOAD, field.isStatic() ? 0 : 1);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.VOLATILES, "write", EVENT, false);
     end(mv, end);
@@ -119,7 +120,7 @@ final class VolatileAccessors {
   }
 
   private String createDesc() {
-    return (field.isStatic() ? "()" : "(L" + type.name + ";)") + Names.SYNC_VAR_DESC;
+    return (field.isStatic() ? "()" : "(L" + type.name + ";)") + Names.VOLATILE_VAR_DESC;
   }
 
   /** The sync variable, made under the agent's lock so that all threads see one. */
@@ -146,14 +147,14 @@ final class VolatileAccessors {
     if (!field.isStatic()) {
       mv.visitVarInsn(Opcodes.ALOAD, 0);
     }
-    mv.visitTypeInsn(Opcodes.NEW, Names.SYNC_VAR);
+    mv.visitTypeInsn(Opcodes.NEW, Names.VOLATILE_VAR);
     mv.visitInsn(Opcodes.DUP);
-    mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Names.SYNC_VAR, "<init>", "()V", false);
+    mv.visitMethodInsn(Opcodes.INVOKESPECIAL, Names.VOLATILE_VAR, "<init>", "()V", false);
     mv.visitFieldInsn(
         field.isStatic() ? Opcodes.PUTSTATIC : Opcodes.PUTFIELD,
         type.name,
         var,
-        Names.SYNC_VAR_DESC);
+        Names.VOLATILE_VAR_DESC);
     mv.visitLabel(made);
     frame(mv, locals("java/lang/Object"));
     load(mv);
