@@ -103,7 +103,7 @@ final class LockScan {
         int start = at + 14; // behind the attribute's name and length, the sizes and the length
         int end = start + reader.readInt(at + 10);
         locks |= code(start, end, method);
-        brief.set(method, whole && two(end) == 0 && isBrief(start, end)); // catches nothing
+        brief.set(method, whole && catchesBelow(end) && isBrief(start, end));
       }
       at += 6 + reader.readInt(at + 2);
     }
@@ -152,6 +152,22 @@ final class LockScan {
       }
     }
     return locks;
+  }
+
+  /**
+   * True if what is thrown never leads back, by the table of handlers that lies there. What they
+   * catch is loaded since the class was verified (JVMS 4.10): whoever verifies it asks whether that
+   * is a {@code Throwable}.
+   */
+  private boolean catchesBelow(int table) {
+    int entry = table + 2;
+    for (int left = two(table); left > 0; left--) {
+      if (two(entry + 4) < two(entry + 2)) { // the handler lies before the end of its range
+        return false;
+      }
+      entry += 8;
+    }
+    return true;
   }
 
   /** True if nothing is called, loaded or initialised, and nothing goes round. */

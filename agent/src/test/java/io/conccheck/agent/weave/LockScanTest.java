@@ -54,6 +54,48 @@ class LockScanTest {
       return FIRST;
     }
 
+    synchronized int lockBriefCatching(int i) {
+      try {
+        return many[i];
+      } catch (ArrayIndexOutOfBoundsException e) {
+        if (i < 0) {
+          return 0;
+        }
+        throw e;
+      }
+    }
+
+    synchronized int lockBriefFinally(int i) {
+      try {
+        return many[i];
+      } finally {
+        count++;
+      }
+    }
+
+    /** The compiler has the last handler catch what it throws itself. */
+    synchronized int lockCatchesItself(int i) {
+      try {
+        return many[i];
+      } catch (ArrayIndexOutOfBoundsException e) {
+        if (i < 0) {
+          return 0;
+        }
+        throw e;
+      } finally {
+        count++;
+      }
+    }
+
+    synchronized int lockCatchesAndCalls(int i) {
+      try {
+        return many[i];
+      } catch (ArrayIndexOutOfBoundsException e) {
+        run();
+        return 0;
+      }
+    }
+
     int lockBlock() {
       synchronized (many) {
         return many.length;
@@ -153,8 +195,9 @@ class LockScanTest {
     ClassReader reader = reader(Sample.class);
     LockScan scan = LockScan.of(reader, new HookTable());
     List<String> names = names(reader);
-    assertThat(of(names, scan.methods)).isEqualTo(beginning(names, "lock")).hasSize(9);
-    assertThat(of(names, scan.brief)).containsExactly("lockBrief", "lockOwnBrief");
+    assertThat(of(names, scan.methods)).isEqualTo(beginning(names, "lock")).hasSize(13);
+    assertThat(of(names, scan.brief))
+        .containsExactly("lockBrief", "lockBriefCatching", "lockBriefFinally", "lockOwnBrief");
     assertThat(of(names, scan.loops)).isEqualTo(beginning(names, "loop")).hasSize(1);
     assertThat(scan.isEmpty()).isFalse();
   }

@@ -41,6 +41,7 @@ final class SynchronizedMethods {
     }
   }
 
+  /** There only if accesses are ordered. */
   static void leavingShort(Object self) {
     if (Sync.enabled) {
       leaving(self);
