@@ -23,6 +23,8 @@ import java.util.Set;
 /** Puts the weaving in place. */
 final class Transformers {
 
+  private static final int ROUNDS = 5; // each hooks what the one before has loaded; two do
+
   private final AgentContext context;
   private final Weaver weaver;
   private final Watched watched;
@@ -76,8 +78,7 @@ final class Transformers {
     if (application) {
       inst.addTransformer(new Application(), false);
     }
-    hookLoaded(inst);
-    hookLoaded(inst); // what hooking itself has loaded, of which no transformer is told
+    hookAllLoaded(inst);
     inPlace = true;
   }
 
@@ -99,7 +100,36 @@ final class Transformers {
     }
   }
 
-  private void hookLoaded(Instrumentation inst) {
+  /** Also what hooking itself has loaded, of which no transformer is told. */
+  private void hookAllLoaded(Instrumentation inst) {
+    List<Class<?>> loaded = unhooked(inst);
+    for (int i = 0; i < ROUNDS && !loaded.isEmpty(); i++) {
+      hookLoaded(inst, loaded);
+      loaded = unhooked(inst);
+    }
+    if (!loaded.isEmpty()) {
+      context
+          .reports()
+          .failure("hooking " + loaded, new IllegalStateException("no hooks after all rounds"));
+    }
+  }
+
+  /** All at once, which is much the fastest; one by one if one of them is refused. */
+  private void hookLoaded(Instrumentation inst, List<Class<?>> loaded) {
+    try {
+      inst.retransformClasses(loaded.toArray(new Class<?>[0]));
+    } catch (UnmodifiableClassException | LinkageError all) {
+      for (Class<?> c : loaded) {
+        try {
+          inst.retransformClasses(c);
+        } catch (UnmodifiableClassException | LinkageError e) {
+          context.reports().failure("hooking " + c.getName(), e);
+        }
+      }
+    }
+  }
+
+  private List<Class<?>> unhooked(Instrumentation inst) {
     Set<String> types = new HashSet<>(); // by dotted name: few have hooks, and many are loaded
     for (String type : weaver.hookedTypes()) {
       if (!isHooked(type)) {
@@ -112,13 +142,7 @@ final class Transformers {
         loaded.add(c);
       }
     }
-    try {
-      if (!loaded.isEmpty()) {
-        inst.retransformClasses(loaded.toArray(new Class<?>[0]));
-      }
-    } catch (UnmodifiableClassException | LinkageError e) {
-      context.reports().failure("hooking classes of the JDK", e);
-    }
+    return loaded;
   }
 
   private boolean isHooked(String name) {
@@ -151,11 +175,10 @@ final class Transformers {
       if (!weaver.hookedTypes().contains(name)) {
         return null;
       }
-      byte[] with = weaver.hook(name, bytes);
       synchronized (hooked) {
         hooked.add(name);
       }
-      return with;
+      return weaver.hook(name, bytes);
     }
   }
 
