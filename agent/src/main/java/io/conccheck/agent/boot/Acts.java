@@ -81,7 +81,9 @@ public final class Acts {
     ts.enter();
     try {
       Window w = Windows.find(ts, object, key, sub, look);
-      if (w == null || w.evidence == null || !violates(w, how | w.lentHow(act), value, number)) {
+      if (w == null
+          || w.evidence == null
+          || !violates(w, how | w.lentHow(act), value, number, ts)) {
         return w;
       }
       sink.violated(w, act, ts, w.evidence);
@@ -125,6 +127,7 @@ public final class Acts {
           && w.evidence != null
           && (there != w.seen || thereNumber != w.number)
           && !Decisions.stand(w, flags, thereNumber)
+          && !(w.expects(ts) && restores(w, flags, value, number))
           && ((flags & DATA) != 0 || !idempotent(flags, there, thereNumber, value, number))) {
         sink.violated(w, act, ts, w.evidence);
       }
@@ -135,7 +138,7 @@ public final class Acts {
     }
   }
 
-  private static boolean violates(Window w, int how, Object value, long number) {
+  private static boolean violates(Window w, int how, Object value, long number, ThreadState ts) {
     boolean data = (how & DATA) != 0;
     boolean checked = (how & CHECKED) != 0;
     boolean effects = (how & EFFECTS) != 0;
@@ -143,6 +146,7 @@ public final class Acts {
       case SET:
         return stale(w)
             && !Decisions.stand(w, how, nowNumber(w))
+            && !(w.expects(ts) && restores(w, how, value, number))
             && (data || !idempotent(how, now(w), nowNumber(w), value, number));
       case UPDATE:
         return stale(w) && !checked && !Decisions.stand(w, how, nowNumber(w));
@@ -169,6 +173,11 @@ public final class Acts {
       default:
         return false;
     }
+  }
+
+  /** Writes a state of its own, or just what was there when it looked: nothing was counted on. */
+  private static boolean restores(Window w, int how, Object value, long number) {
+    return (how & (DATA | CONSTANT)) == CONSTANT || same(value, w.seen) && number == w.number;
   }
 
   /** Writes what is there already, and no more than that hangs on it: nothing is lost. */

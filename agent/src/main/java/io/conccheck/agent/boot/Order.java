@@ -32,6 +32,16 @@ public final class Order {
   /** Everything released at {@code key} so far is before what this thread does next. */
   public static void acquire(Object key) {
     Windows.forget();
+    join(key);
+  }
+
+  /** Like {@link #acquire} after waiting for an event, not for somebody's end. */
+  public static void pass(Object key) {
+    Windows.awaited();
+    join(key);
+  }
+
+  private static void join(Object key) {
     Sync.acquire(key);
     if (enabled && key != null) {
       ThreadState ts = Threads.current();

@@ -58,6 +58,7 @@ public final class Window {
   final ThreadState owner;
 
   boolean beside;
+  boolean awaited; // the owner has waited for an event since: what was before that it may expect
   Object seen; // what the look gave, if a reference
   Object head; // of a queue whose size was looked at
   long number; // what the look gave, if none
@@ -65,6 +66,7 @@ public final class Window {
 
   private volatile boolean open;
   volatile int marks;
+  long writer; // epoch in which the writer that left the evidence began, set before that
   volatile Object
       evidence; // of the first writer that began since the look began, as the detector keeps it
   private static final VarHandle OPEN = handle();
@@ -128,6 +130,14 @@ public final class Window {
   /** True if a look there replaces this one, whichever method it calls. */
   boolean sameFact(Window other) {
     return object == other.object && keyed() == other.keyed() && meets(other.key, other.sub);
+  }
+
+  /**
+   * True if the owner has waited for the writer, by a latch or a barrier, and so knew of the write
+   * before it acts. What it overwrites then need not be lost, unless it is made of what was before.
+   */
+  boolean expects(ThreadState ts) {
+    return awaited && (!Sync.enabled || ts.covers(writer));
   }
 
   private static boolean equal(Object a, Object b) {

@@ -202,14 +202,27 @@ public final class Windows {
   }
 
   /**
-   * The thread waits for others by intent (join, get, await) or starts one: what those do from here
-   * on is expected, so nothing that was seen before counts any longer.
+   * The thread waits for the end of others (join, get) or starts one: what those do from here on is
+   * expected, so nothing that was seen before counts any longer.
    */
   static void forget() {
     Window[] mine = any ? (Window[]) Threads.current().get(SLOT) : null;
     for (int i = 0; mine != null && i < MINE; i++) {
       if (mine[i] != null) {
         close(mine, i);
+      }
+    }
+  }
+
+  /**
+   * The thread has waited for an event (a latch, a barrier). Unlike those that wait for somebody's
+   * end, programs do that between any two steps, as tests do to have threads meet.
+   */
+  static void awaited() {
+    Window[] mine = any ? (Window[]) Threads.current().get(SLOT) : null;
+    for (int i = 0; mine != null && i < MINE; i++) {
+      if (mine[i] != null) {
+        mine[i].awaited = true;
       }
     }
   }
@@ -258,6 +271,8 @@ public final class Windows {
     if (sink != null) {
       ts.enter();
       try {
+        w.writer = ts.epoch;
+        ts.used = true; // by that word: what is released before and after differs
         w.evidence = sink.evidence(ts);
       } catch (Throwable t) {
         Failures.count(t);

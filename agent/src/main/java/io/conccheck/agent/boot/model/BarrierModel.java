@@ -18,7 +18,7 @@ import java.lang.invoke.VarHandle;
  */
 @Model(
     type = "java.util.concurrent.CyclicBarrier",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class BarrierModel {
 
   private BarrierModel() {}
@@ -53,7 +53,7 @@ public final class BarrierModel {
       @This Object self, @Entered Object generation, @Thrown Throwable failure) {
     Waits.end();
     if (failure == null) {
-      Order.acquire(generation);
+      Order.pass(generation);
     } else {
       Weak.acquire(self);
     }

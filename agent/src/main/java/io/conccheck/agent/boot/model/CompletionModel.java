@@ -15,7 +15,7 @@ import java.lang.invoke.VarHandle;
 /** Completion of a {@code CompletableFuture} is before whoever sees it complete goes on. */
 @Model(
     type = "java.util.concurrent.CompletableFuture",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class CompletionModel {
 
   private CompletionModel() {}

@@ -15,7 +15,7 @@ import java.util.concurrent.ForkJoinTask;
 /** Fork/join tasks: push is before the run, completion before whoever joins. */
 @Model(
     type = "java.util.concurrent.ForkJoinTask",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class ForkJoinModel {
 
   private ForkJoinModel() {}

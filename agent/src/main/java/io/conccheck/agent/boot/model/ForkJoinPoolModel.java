@@ -13,7 +13,7 @@ import java.util.concurrent.ForkJoinPool;
 /** Termination and quiescence of fork/join pools come after the work of their workers. */
 @Model(
     type = "java.util.concurrent.ForkJoinPool",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class ForkJoinPoolModel {
 
   private ForkJoinPoolModel() {}

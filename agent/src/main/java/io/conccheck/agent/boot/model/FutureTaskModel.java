@@ -13,7 +13,7 @@ import java.util.concurrent.Future;
 /** {@code FutureTask} and its subclasses: the result is set before whoever gets it goes on. */
 @Model(
     type = "java.util.concurrent.FutureTask",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class FutureTaskModel {
 
   private FutureTaskModel() {}

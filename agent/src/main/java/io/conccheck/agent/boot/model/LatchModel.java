@@ -14,7 +14,7 @@ import io.conccheck.agent.boot.hook.Thrown;
 /** Counting down is before whoever awaits the latch goes on. */
 @Model(
     type = "java.util.concurrent.CountDownLatch",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class LatchModel {
 
   private LatchModel() {}
@@ -33,7 +33,7 @@ public final class LatchModel {
   public static void waited(@This Object self, @Thrown Throwable failure) {
     Waits.end();
     if (failure == null) {
-      Order.acquire(self);
+      Order.pass(self);
     }
   }
 
@@ -50,7 +50,7 @@ public final class LatchModel {
   @OnExit(method = "await(JLjava/util/concurrent/TimeUnit;)Z")
   public static void waited(@This Object self, @Returned boolean open) {
     if (open) {
-      Order.acquire(self);
+      Order.pass(self);
     }
   }
 

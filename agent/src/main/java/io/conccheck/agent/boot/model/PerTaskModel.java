@@ -10,7 +10,7 @@ import io.conccheck.agent.boot.hook.This;
 /** Per-task executors end after their threads; tasks begin and end by start and future. */
 @Model(
     type = "java.util.concurrent.ThreadPerTaskExecutor",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class PerTaskModel {
 
   private PerTaskModel() {}

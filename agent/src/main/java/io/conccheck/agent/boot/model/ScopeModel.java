@@ -9,7 +9,7 @@ import io.conccheck.agent.boot.hook.This;
 /** Subtasks that have completed are before the join, which asks the joiner for the result. */
 @Model(
     type = "java.util.concurrent.StructuredTaskScopeImpl",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class ScopeModel {
 
   private ScopeModel() {}

@@ -12,7 +12,7 @@ import io.conccheck.agent.boot.hook.This;
       "java.util.concurrent.StructuredTaskScopeImpl$SubtaskImpl",
       "java.util.concurrent.StructuredTaskScope$SubtaskImpl"
     },
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class SubtaskModel {
 
   private SubtaskModel() {}

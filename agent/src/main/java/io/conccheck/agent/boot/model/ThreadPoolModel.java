@@ -20,7 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 /** Pools of platform threads: submission is before the run, the last work before termination. */
 @Model(
     type = "java.util.concurrent.ThreadPoolExecutor",
-    detectors = {"race", "deadlock"})
+    detectors = {"race", "deadlock", "atomicity"})
 public final class ThreadPoolModel {
 
   /** Room that no queue of any program ever fills. */

@@ -129,10 +129,15 @@ final class Flow {
     }
     Value from = f.pop(s.opcode() == Opcodes.GETFIELD ? 1 : 0);
     used |= from.acts();
-    boolean literal = s.opcode() == Opcodes.GETSTATIC && s.owner().equals("java/lang/Boolean");
+    boolean literal = s.opcode() == Opcodes.GETSTATIC && points.lookBit(i) == 0 && isConstant(s);
     String origin = s.owner().replace('/', '.') + "." + s.name();
     int made = points.lookBit(i) != 0 ? i : -1;
     f.push(new Value(from.looks() | points.lookBit(i), 0, made, origin, literal), size);
+  }
+
+  /** What a class holds of its own kind, as enums do; {@code Boolean.TRUE}. */
+  private static boolean isConstant(Step s) {
+    return s.owner().equals("java/lang/Boolean") || s.desc().equals("L" + s.owner() + ";");
   }
 
   private void call(int i, Step s, Frame f) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.atomicity.Collections;
 import example.atomicity.Values;
+import example.atomicity.Waiting;
 import example.order.unseen.Turns;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -33,7 +34,12 @@ class AtomicityIT {
   }
 
   private static void check(Jdk jdk, Class<?> main, Class<?>... owners) throws Exception {
-    AgentRun.Result r = run(jdk, main, "detectors=atomicity");
+    check(jdk, "detectors=atomicity", main, owners);
+  }
+
+  private static void check(Jdk jdk, String detectors, Class<?> main, Class<?>... owners)
+      throws Exception {
+    AgentRun.Result r = run(jdk, main, detectors);
     Set<String> wanted = new TreeSet<>();
     for (Class<?> c : owners) {
       for (Field f : c.getDeclaredFields()) {
@@ -65,6 +71,16 @@ class AtomicityIT {
     Class<?> shop = Class.forName("example.atomicity.Shop");
     Class<?> stall = Class.forName("example.atomicity.Stall");
     check(jdk, Values.class, Values.class, fields, updaters, handles, helping, shop, stall);
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void stepsBetweenWhichAThreadWaits(Jdk jdk) throws Exception {
+    check(jdk, "detectors=atomicity,race,deadlock", Waiting.class, Waiting.class);
+    AgentRun.Result noClocks = run(jdk, Waiting.class, "detectors=atomicity");
+    assertThat(noClocks.findings("atomicity-violation"))
+        .hasSizeGreaterThan(3)
+        .allMatch(f -> f.location().symbol().endsWith("Broken"));
   }
 
   @ParameterizedTest
