@@ -32,6 +32,8 @@ public final class UnitEdges {
   static Map<String, Integer> otherKeysClean = new HashMap<>(Map.of("a", 0, "b", 0));
   static List<Integer> sameIndexRacy = new ArrayList<>(List.of(1, 2));
   static List<Integer> otherIndexClean = new ArrayList<>(List.of(1, 2));
+  static List<Integer> otherPartClean = new ArrayList<>(List.of(1, 2, 3, 4));
+  static List<Integer> samePartRacy = new ArrayList<>(List.of(1, 2, 3, 4));
   static List<Integer> walkedViewRacy = Collections.synchronizedList(new ArrayList<>());
   static List<Integer> walkedViewClean = Collections.synchronizedList(new ArrayList<>());
   static List<Integer> behindViewRacy = new ArrayList<>();
@@ -145,6 +147,10 @@ public final class UnitEdges {
     Turns.inTurn(() -> otherKeysClean.put("a", 1), () -> otherKeysClean.put("b", 1));
     both(() -> sameIndexRacy.set(0, sameIndexRacy.get(0) + 1));
     Turns.inTurn(() -> otherIndexClean.set(0, 5), () -> otherIndexClean.set(1, 5));
+    Turns.inTurn(
+        () -> otherPartClean.subList(0, 2).set(1, 5), () -> otherPartClean.subList(2, 4).set(1, 5));
+    Turns.inTurn(
+        () -> samePartRacy.subList(0, 3).set(2, 5), () -> samePartRacy.subList(1, 4).set(1, 5));
     Turns.inTurn(() -> walkedViewRacy.add(1), () -> sum(walkedViewRacy));
     both(UnitEdges::walkRightly);
     Turns.inTurn(() -> viewOfIt.add(1), () -> behindViewRacy.add(2));

@@ -99,6 +99,8 @@ final class UnitKind {
   private final VarHandle changes; // count of structural changes
   private final VarHandle inner; // of a set made of a map: the map
   private final VarHandle array; // of a list that writes through: the array
+  private final VarHandle offset; // of a part of a list: where in the list it begins
+  private final boolean turned; // of a view: its indices are not those of what lies behind
 
   private UnitKind(boolean self, VarHandle owner, VarHandle changes) {
     this(self, owner, changes, null, null);
@@ -106,6 +108,24 @@ final class UnitKind {
 
   private UnitKind(
       boolean self, VarHandle owner, VarHandle changes, VarHandle inner, VarHandle array) {
+    this(self, owner, changes, inner, array, null, false);
+  }
+
+  /** A list seen from somewhere else: from {@code offset} on, or turned round. */
+  private static UnitKind shifted(VarHandle owner, VarHandle offset) {
+    return new UnitKind(false, owner, null, null, null, offset, offset == null);
+  }
+
+  private UnitKind(
+      boolean self,
+      VarHandle owner,
+      VarHandle changes,
+      VarHandle inner,
+      VarHandle array,
+      VarHandle offset,
+      boolean turned) {
+    this.offset = offset;
+    this.turned = turned;
     this.self = self;
     this.owner = owner;
     this.changes = changes;
@@ -151,6 +171,27 @@ final class UnitKind {
     }
     Object outer = owner == null ? null : owner.get(o);
     return outer == null ? null : of(outer.getClass()).of(outer);
+  }
+
+  /**
+   * Where in the unit an index of one of its views lies, or -1 if that is not known: two threads
+   * may set the values of two parts of a list.
+   */
+  static int index(Object o, int i) {
+    UnitKind k = of(o.getClass());
+    int at = i;
+    while (!k.self && k.owner != null) {
+      if (k.turned) {
+        return -1;
+      }
+      at += k.offset == null ? 0 : (int) k.offset.get(o);
+      o = k.owner.get(o);
+      if (o == null) {
+        return -1;
+      }
+      k = of(o.getClass());
+    }
+    return at;
   }
 
   /** What holds the state of a unit: of a set the map that its iterators walk. */
@@ -255,7 +296,8 @@ final class UnitKind {
         return view(field(c, "q"));
       }
       if (name.startsWith("java.util.ReverseOrder")) {
-        return view(field(c, "base"));
+        VarHandle base = field(c, "base");
+        return base == null ? OTHER : shifted(base, null);
       }
       if (name.equals("java.util.Collections$SetFromMap")) {
         return view(field(c, "m"));
@@ -265,11 +307,17 @@ final class UnitKind {
       }
       if (name.startsWith("java.util.AbstractList$")) {
         VarHandle root = field(c, "root");
-        return view(root != null ? root : field(c, "this$0"));
+        return root != null ? part(c, root) : view(field(c, "this$0"));
       }
       for (String unit : CLASSES) {
         if (name.startsWith(unit) && name.charAt(unit.length()) == '$') {
-          return view(behind(c));
+          VarHandle root = field(c, "root");
+          if (root != null) {
+            return part(c, root);
+          }
+          VarHandle behind = behind(c);
+          boolean turned = behind != null && name.indexOf("ReverseOrder") >= 0;
+          return turned ? shifted(behind, null) : view(behind);
         }
       }
       return OTHER;
@@ -277,8 +325,7 @@ final class UnitKind {
 
     /** The field of a view or an iterator that leads to its collection, or null. */
     private static VarHandle behind(Class<?> c) {
-      VarHandle root = field(c, "root"); // of a list that is part of another
-      VarHandle outer = root != null ? root : field(c, "this$0");
+      VarHandle outer = field(c, "this$0");
       if (outer != null || c.getName().startsWith("java.util.TreeMap$")) {
         return outer != null ? outer : field(c, "m"); // of a part of a map or of its keys
       }
@@ -303,6 +350,11 @@ final class UnitKind {
         inner = field(c, "m");
       }
       return new UnitKind(true, null, field(c, "modCount"), inner, null);
+    }
+
+    /** A part of a list, which knows where in the whole one it begins. */
+    private static UnitKind part(Class<?> c, VarHandle root) {
+      return shifted(root, field(c, "offset"));
     }
 
     private static UnitKind view(VarHandle owner) {

@@ -151,7 +151,7 @@ public final class Units {
     } else {
       UnitWords words = look(unit, ts, site);
       if (words.values != null) {
-        words.look(unit, index, ts, site);
+        words.look(unit, UnitKind.index(o, index), ts, site);
       }
     }
   }
@@ -254,10 +254,13 @@ public final class Units {
   @DontInline
   public static void afterValue(Object o, int count, int index, ThreadState ts, int site) {
     Object array = count == PASSED_OVER ? null : array(o, ts);
+    int at = array != null || o == null || ts.busy ? index : UnitKind.index(o, index);
     if (array != null) {
       Arrays.write(array, index, ts, site);
+    } else if (at < 0) {
+      after(o, count, ts, site);
     } else {
-      afterValue(o, count, (Integer) index, ts, site);
+      afterValue(o, count, (Integer) at, ts, site);
     }
   }
 
