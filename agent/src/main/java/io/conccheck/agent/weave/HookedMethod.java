@@ -26,8 +26,8 @@ final class HookedMethod extends MethodVisitor {
   private final List<Hook> inside = new ArrayList<>();
   private final TrackedLocals locals;
   private final Map<Integer, Integer> copies = new HashMap<>(); // argument to local
-  private final Map<Hook, Integer> entered =
-      new IdentityHashMap<>(); // enter hook to local of its result
+  private final Map<Hook, Integer> kept =
+      new IdentityHashMap<>(); // hook at the beginning or after a call to local of its result
   private final boolean guarded;
   private final Label bodyStart = new Label();
   private final Label bodyEnd = new Label();
@@ -58,7 +58,12 @@ final class HookedMethod extends MethodVisitor {
   private void reserve() {
     for (Hook h : enters) {
       if (h.result() != Type.VOID_TYPE && h.replaceArg() < 0) {
-        entered.put(h, locals.add(frameType(h.result())));
+        kept.put(h, locals.add(frameType(h.result())));
+      }
+    }
+    for (Hook h : inside) {
+      if (h.result() != Type.VOID_TYPE) {
+        kept.put(h, locals.add(frameType(h.result())));
       }
     }
     for (Hook h : exits) {
@@ -97,9 +102,15 @@ final class HookedMethod extends MethodVisitor {
       mv.visitVarInsn(arg.getOpcode(Opcodes.ILOAD), slot(copy.getKey()));
       mv.visitVarInsn(arg.getOpcode(Opcodes.ISTORE), copy.getValue());
     }
+    for (Hook h : inside) {
+      if (kept.containsKey(h)) {
+        load(-1, h.result());
+        mv.visitVarInsn(h.result().getOpcode(Opcodes.ISTORE), kept.get(h));
+      }
+    }
     for (Hook h : enters) {
       call(h, -1, -1);
-      Integer local = entered.get(h);
+      Integer local = kept.get(h);
       if (local != null) {
         mv.visitVarInsn(h.result().getOpcode(Opcodes.ISTORE), local);
       } else if (h.replaceArg() >= 0) {
@@ -121,22 +132,21 @@ final class HookedMethod extends MethodVisitor {
         case ARG -> load(h.exit() ? copies.get(p.arg()) : slot(p.arg()), args[p.arg()]);
         case RETURNED -> load(returned, takes[i]);
         case THROWN -> load(thrown, takes[i]);
-        case ENTERED -> load(enteredBy(h, takes[i]), takes[i]);
+        case ENTERED -> load(keptFor(h, takes[i]), takes[i]);
         default -> throw new IllegalStateException(p.toString());
       }
     }
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
   }
 
-  private int enteredBy(Hook exit, Type taken) {
-    for (Hook enter : enters) {
-      if (entered.containsKey(enter)
-          && enter.owner().equals(exit.owner())
-          && enter.result().equals(taken)) {
-        return entered.get(enter);
+  private int keptFor(Hook later, Type taken) {
+    for (Map.Entry<Hook, Integer> k : kept.entrySet()) {
+      Hook giver = k.getKey();
+      if (giver.owner().equals(later.owner()) && giver.result().equals(taken)) {
+        return k.getValue();
       }
     }
-    throw new IllegalStateException(exit + " has no hook at the beginning that gives " + taken);
+    throw new IllegalStateException(later + " has no hook before it that gives " + taken);
   }
 
   private void load(int local, Type t) {
@@ -194,6 +204,9 @@ final class HookedMethod extends MethodVisitor {
         mv.visitInsn(Opcodes.SWAP);
       }
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
+      if (kept.containsKey(h)) {
+        mv.visitVarInsn(h.result().getOpcode(Opcodes.ISTORE), kept.get(h));
+      }
     }
   }
 
@@ -226,9 +239,13 @@ final class HookedMethod extends MethodVisitor {
     mv.visitInsn(Opcodes.DUP);
     loadThis();
     mv.visitInsn(Opcodes.SWAP);
-    int more = Type.getArgumentTypes(h.desc()).length - 2;
-    for (int i = 0; i < more; i++) {
-      mv.visitVarInsn(passed[i].getOpcode(Opcodes.ILOAD), locals.scratch(i));
+    Type[] takes = Type.getArgumentTypes(h.desc());
+    for (int i = 2; i < takes.length; i++) {
+      if (h.takes(Hook.Kind.ENTERED) && i == takes.length - 1) {
+        load(keptFor(h, takes[i]), takes[i]);
+      } else {
+        mv.visitVarInsn(passed[i - 2].getOpcode(Opcodes.ILOAD), locals.scratch(i - 2));
+      }
     }
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
     for (int i = 0; i < passed.length; i++) {

@@ -1,9 +1,11 @@
 package io.conccheck.agent.weave;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import net.bytebuddy.jar.asm.AnnotationVisitor;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
@@ -128,6 +130,11 @@ final class ModelReader extends ClassVisitor {
       annotations.forEach(this::add);
     }
 
+    /** What a hook around a call takes besides what its place gives. */
+    private List<Hook.Parameter> taken() {
+      return Arrays.stream(parameters).filter(Objects::nonNull).toList();
+    }
+
     private void add(String annotation, Values v) {
       if (annotation.equals("CallSite")) {
         String owner = ((String) v.list("owner").get(0)).replace('.', '/');
@@ -148,7 +155,7 @@ final class ModelReader extends ClassVisitor {
               v.list("replaceArg").isEmpty() ? -1 : (Integer) v.list("replaceArg").get(0),
               v.list("call").isEmpty() ? null : (String) v.list("call").get(0),
               annotation.equals("AfterCall"),
-              annotation.endsWith("Call") ? List.of() : List.of(parameters));
+              annotation.endsWith("Call") ? taken() : List.of(parameters));
       for (Object type : model.list("type")) {
         for (Object methods : v.list("method")) {
           for (String m : ((String) methods).split("\\|")) {

@@ -4,6 +4,7 @@ import example.order.BarrierEdges;
 import example.order.FinalEdges;
 import example.order.ForkEdges;
 import example.order.HouseEdges;
+import example.order.LateStageEdges;
 import example.order.PipeEdges;
 import example.order.QueueEdges;
 import example.order.StageEdges;
@@ -90,5 +91,6 @@ class TaskEdgesIT {
   void completableFutures(Jdk jdk) throws Exception {
     Edges.check(StageEdges.class, jdk);
     Edges.check(StageEdges.class, jdk, Edges.compiled());
+    Edges.check(LateStageEdges.class, jdk);
   }
 }

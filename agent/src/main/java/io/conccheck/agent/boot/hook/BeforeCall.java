@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 /**
  * The static method is called inside a method of the model's type, right before a call that method
  * makes. It takes the method's receiver, null in a static method, and the receiver of the call,
- * both as {@code Object}, if it likes also the call's first arguments, and returns nothing. Needed
- * where a JDK method calls back to the program in its middle.
+ * both as {@code Object}, if it likes also the call's first arguments and, last, what is {@link
+ * Entered}, and returns nothing. Needed where a JDK method calls back to the program in its middle.
  */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.METHOD)

@@ -5,7 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** What the hook at the method's beginning gave back. */
+/**
+ * What an earlier hook of the same model gave back: that at the method's beginning or one after a
+ * call. Null or zero if that call was not made.
+ */
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.PARAMETER)
 public @interface Entered {}

@@ -83,9 +83,7 @@ public final class CompletionModel {
         "uniWhenCompleteStage",
         "uniHandleStage",
         "uniExceptionallyStage",
-        "uniComposeExceptionallyStage",
         "uniAsMinimalStage",
-        "uniComposeStage",
         "biApplyStage",
         "biAcceptStage",
         "biRunStage",
@@ -137,10 +135,16 @@ public final class CompletionModel {
     Order.acquire(self);
   }
 
-  private static void made(Object stage) {
+  /** What is complete when it is given out may be so because that future is, if not null. */
+  static void made(Object stage, Object from) {
     if (stage != null && isDone(stage)) {
+      Order.acquire(from);
       Order.release(stage);
     }
+  }
+
+  private static void made(Object stage) {
+    made(stage, null);
   }
 
   @OnExit(
@@ -148,8 +152,7 @@ public final class CompletionModel {
           "uniCopyStage(Ljava/util/concurrent/CompletableFuture;)"
               + "Ljava/util/concurrent/CompletableFuture;")
   public static void copied(@Arg(0) Object from, @Returned Object stage) {
-    Order.acquire(from);
-    made(stage);
+    made(stage, from);
   }
 
   /** Trees of futures end in pairs, of which both may be complete already. */
