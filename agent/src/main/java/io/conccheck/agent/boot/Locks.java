@@ -46,7 +46,7 @@ public final class Locks {
             ts.wait.lock(lock, mode, place);
             ts.held.asking();
             if (!alone) {
-              sink.asking(ts, lock, mode, place);
+              tell(sink, ts, lock, mode, place);
             }
           }
         } finally {
@@ -54,6 +54,15 @@ public final class Locks {
         }
       }
     }
+  }
+
+  /**
+   * Tells the detector of a request. All that it does with one would else be compiled again into
+   * each of the places that tell, which takes C2 a second or more each.
+   */
+  @DontInline
+  static void tell(LockEvents sink, ThreadState ts, Object lock, int mode, int site) {
+    sink.asking(ts, lock, mode, site);
   }
 
   /** The thread has got the lock once more. */

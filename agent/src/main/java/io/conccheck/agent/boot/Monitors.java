@@ -37,7 +37,7 @@ public final class Monitors {
       ts.held.asking();
       LockEvents sink = LockEvents.sink;
       if (sink != null) {
-        sink.asking(ts, o, Locks.MONITOR, site);
+        Locks.tell(sink, ts, o, Locks.MONITOR, site);
       }
     } catch (Throwable t) {
       Failures.count(t);
@@ -89,7 +89,7 @@ public final class Monitors {
     try {
       LockEvents sink = LockEvents.sink;
       if (sink != null && ts.held.size() > 0 && !ts.held.holds(o, Locks.MONITOR)) {
-        sink.asking(ts, o, Locks.MONITOR, site);
+        Locks.tell(sink, ts, o, Locks.MONITOR, site);
       }
       Locks.acquired(ts, o, Locks.MONITOR, site);
     } catch (Throwable t) {
@@ -136,7 +136,7 @@ public final class Monitors {
     if (sink != null && !ts.isTold(o, Locks.MONITOR, site) && !ts.held.holds(o, Locks.MONITOR)) {
       ts.enter();
       try {
-        sink.asking(ts, o, Locks.MONITOR, site);
+        Locks.tell(sink, ts, o, Locks.MONITOR, site);
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
