@@ -64,8 +64,13 @@ public final class LockUses {
   /** The thread is about to ask for a lock, and will wait. */
   void asking() {
     if (left <= 1) {
-      askedAt = System.nanoTime();
+      askNow();
     }
+  }
+
+  @DontInline
+  private void askNow() {
+    askedAt = System.nanoTime();
   }
 
   /** It did not get it. */
@@ -89,9 +94,11 @@ public final class LockUses {
 
   /** When that acquisition was, if it is one to be timed; 0 if not. */
   long since(Use u) {
-    if (--left > 0) {
-      return 0;
-    }
+    return --left > 0 ? 0 : sinceNow(u);
+  }
+
+  @DontInline
+  private long sinceNow(Use u) {
     long now = System.nanoTime();
     long waited = askedAt == 0 ? 0 : now - askedAt;
     askedAt = 0;
