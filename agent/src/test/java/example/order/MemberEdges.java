@@ -39,6 +39,15 @@ public final class MemberEdges {
   static volatile int flag;
   volatile int own;
 
+  static final int[] gotElementRacy = new int[4];
+  static final int[] setElementRacy = new int[4];
+  static final int[] boundElementRacy = new int[4];
+  static final int[] spreadElementRacy = new int[4];
+  static final String[] setTextRacy = new String[4];
+  static final int[] setElementClean = new int[4];
+  static final int[] lockedElementClean = new int[4];
+  static int spreadGetterRacy;
+  static int spreadSetterRacy;
   static final int[] elementRacy = new int[4];
   static final int[] elementClean = new int[4];
   static final int[] reflectedElementRacy = new int[4];
@@ -87,6 +96,8 @@ public final class MemberEdges {
     elements();
     edges();
     methodHandles();
+    elementHandles();
+    spreads();
     reflection();
   }
 
@@ -207,6 +218,40 @@ public final class MemberEdges {
             volatileGetterClean++;
           }
         });
+  }
+
+  private static void elementHandles() {
+    MethodHandle get = MethodHandles.arrayElementGetter(int[].class);
+    MethodHandle set = MethodHandles.arrayElementSetter(int[].class);
+    pair(() -> gotElementRacy[1]++, () -> drop((int) get.invokeExact(gotElementRacy, 1)));
+    pair(() -> set.invoke(setElementRacy, 1, 4), () -> setElementRacy[1]++);
+    MethodHandle bound = set.bindTo(boundElementRacy);
+    pair(() -> bound.invoke(1, 4), () -> boundElementRacy[1]++);
+    MethodHandle setText = MethodHandles.arrayElementSetter(String[].class);
+    pair(() -> setText.invoke(setTextRacy, 1, "a"), () -> setTextRacy[1] = "b");
+    pair(() -> set.invoke(setElementClean, 1, 4), () -> setElementClean[2]++);
+    Deed locked =
+        () -> {
+          synchronized (lockedElementClean) {
+            set.invoke(lockedElementClean, 1, (int) get.invoke(lockedElementClean, 1) + 1);
+            lockedElementClean[1]++;
+          }
+        };
+    pair(locked, locked);
+  }
+
+  /** Handles that are invoked with their arguments in an array. */
+  private static void spreads() throws Exception {
+    MethodHandle set = MethodHandles.arrayElementSetter(int[].class);
+    pair(() -> set.invokeWithArguments(spreadElementRacy, 1, 4), () -> spreadElementRacy[1]++);
+    MethodHandle getter = LOOKUP.findStaticGetter(MemberEdges.class, "spreadGetterRacy", int.class);
+    pair(() -> spreadGetterRacy++, () -> drop(getter.invokeWithArguments()));
+    MethodHandle setter = LOOKUP.findStaticSetter(MemberEdges.class, "spreadSetterRacy", int.class);
+    pair(() -> setter.invokeWithArguments(3), () -> spreadSetterRacy++);
+  }
+
+  private static void drop(Object o) {
+    System.identityHashCode(o);
   }
 
   private static void reflection() throws Exception {

@@ -110,17 +110,6 @@ public final class BulkChecks {
     }
   }
 
-  /** Text is made of each element, which may be an object that is watched as a whole. */
-  public static void readShown(Object array, ThreadState ts, int site) {
-    if (array instanceof Object[]) {
-      for (Object element : (Object[]) array) {
-        if (element != null && !(element instanceof String)) {
-          Units.read(element, ts, site);
-        }
-      }
-    }
-  }
-
   /** Elements up to, not including, {@code to} are written, unless that is more than there are. */
   public static void write(Object array, int from, int to, ThreadState ts, int site) {
     if (from >= 0 && from <= to && to <= length(array)) {

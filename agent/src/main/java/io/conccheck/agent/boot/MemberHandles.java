@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 
@@ -96,6 +98,44 @@ public final class MemberHandles {
     } catch (Throwable t) {
       Failures.count(t);
     }
+  }
+
+  /** Like {@link #before} of a handle that is invoked with its arguments in an array. */
+  public static SyncVar.Tentative beforeSpread(
+      Object handle, Object[] args, ThreadState ts, int site, int atomicSite) {
+    if (known(handle, ts) == null || args == null) {
+      return null;
+    }
+    MethodType type = ((MethodHandle) handle).type();
+    Object first = object(type, args, 0);
+    return before(handle, first, object(type, args, 1), index(type, args), ts, site, atomicSite);
+  }
+
+  /** Like {@link #after} of a handle that is invoked with its arguments in an array. */
+  public static void afterSpread(
+      Object handle, Object[] args, ThreadState ts, int site, int atomicSite) {
+    if (known(handle, ts) != null && args != null) {
+      MethodType type = ((MethodHandle) handle).type();
+      Object first = object(type, args, 0);
+      after(handle, first, object(type, args, 1), index(type, args), ts, site, atomicSite);
+    }
+  }
+
+  /** The i-th argument if the handle takes an object there and has got one, otherwise null. */
+  private static Object object(MethodType type, Object[] args, int i) {
+    boolean object =
+        i < args.length && i < type.parameterCount() && !type.parameterType(i).isPrimitive();
+    return object ? args[i] : null;
+  }
+
+  /** The first argument that the handle takes as an {@code int}, 0 if none is. */
+  private static int index(MethodType type, Object[] args) {
+    for (int i = 0; i < args.length && i < type.parameterCount(); i++) {
+      if (type.parameterType(i) == int.class) {
+        return args[i] instanceof Integer ? (Integer) args[i] : 0;
+      }
+    }
+    return 0;
   }
 
   /** An access by {@code java.lang.reflect.Field}. */

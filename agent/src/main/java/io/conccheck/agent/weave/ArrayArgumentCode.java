@@ -66,9 +66,12 @@ final class ArrayArgumentCode {
   }
 
   private void read(Touch t, int site) {
-    if (t.deep()) {
+    if (t.deep() != null) {
       array(t);
-      end("readShown", ARRAY, site);
+      mv.visitVarInsn(Opcodes.ALOAD, state);
+      MethodContext.pushInt(mv, site);
+      String desc = "([" + ARRAY + WHERE;
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SHOWN, t.deep(), desc, false);
     }
     if (t.extent() == Extent.COUNT) {
       array(t);

@@ -32,9 +32,9 @@ final class ArrayArguments {
   /**
    * What a call does to one argument.
    *
-   * @param deep true if the call looks into the elements as well
+   * @param deep the check of the elements if the call looks into them as well, otherwise null
    */
-  record Touch(int argument, boolean writes, Extent extent, boolean deep) {
+  record Touch(int argument, boolean writes, Extent extent, String deep) {
 
     /** The same of an array that was made for the call. */
     Touch withoutArray() {
@@ -81,16 +81,20 @@ final class ArrayArguments {
     Extent extent = range ? Extent.COUNT : Extent.ALL;
     if (owner.startsWith("java/nio/") && owner.endsWith("Buffer")) {
       return name.equals("get") || name.equals("put")
-          ? new Touch(i, name.equals("get"), extent, false)
+          ? new Touch(i, name.equals("get"), extent, null)
           : null;
     }
     Extent written = written(owner, name, desc, extent);
     if (written != null) {
-      return new Touch(i, true, written, false);
+      return new Touch(i, true, written, null);
     }
-    boolean shown = args[i].getElementType().getSort() == Type.OBJECT;
-    boolean deep = shown && (FORMATS.contains(name) || name.equals("hash"));
+    boolean objects = args[i].getElementType().getSort() == Type.OBJECT;
+    String deep = !objects ? null : name.equals("hash") ? "readHashed" : shown(name);
     return reads(owner, name, desc, i) ? new Touch(i, false, extent, deep) : null;
+  }
+
+  private static String shown(String name) {
+    return FORMATS.contains(name) ? "readShown" : null;
   }
 
   private static boolean isInt(Type t) {

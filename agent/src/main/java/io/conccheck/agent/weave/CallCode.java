@@ -59,7 +59,8 @@ final class CallCode {
     } else if (weaving.fields() && HandleCode.accesses(opcode, owner, name)) {
       int site = context.siteOf(line, AccessModes.isAtomic(name));
       new HandleCode(mv, locals, state, site).call(name, desc);
-    } else if (weaving.fields() && InvokeCode.invokes(owner, name)) {
+    } else if (weaving.fields()
+        && (InvokeCode.invokes(owner, name) || InvokeCode.spreads(owner, name, desc))) {
       int site = context.siteOf(line, false);
       new InvokeCode(mv, locals, state, site, context.siteOf(line, true)).call(name, desc);
     } else if (weaving.fields() && MemberCode.accesses(owner, name, desc)) {
@@ -127,7 +128,7 @@ final class CallCode {
     for (ArrayArguments.Touch t : all) {
       String origin = origins.peek(HandedCalls.depth(desc, t.argument()));
       boolean fresh = Origins.FRESH_ARRAY.equals(origin);
-      if (!fresh || t.deep()) {
+      if (!fresh || t.deep() != null) {
         sites[touches.size()] = context.namedSite(line, origin);
         touches.add(fresh ? t.withoutArray() : t);
       }
@@ -153,7 +154,7 @@ final class CallCode {
     }
     String type = collection(opcode, owner, name);
     UnitCalls.Effect effect =
-        weaving.fields() && opcode != Opcodes.INVOKESTATIC
+        weaving.fields() && opcode != Opcodes.INVOKESTATIC && !ofObject(opcode, owner)
             ? UnitCalls.effect(type, name, desc)
             : UnitCalls.Effect.NONE;
     String receiver = effect == UnitCalls.Effect.NONE ? null : receiver(desc);
@@ -171,6 +172,11 @@ final class CallCode {
       }
       code.call(effect, type, opcode, owner, name, desc, itf);
     }
+  }
+
+  /** True for what {@code Object} itself does, which looks at no state. */
+  private static boolean ofObject(int opcode, String owner) {
+    return opcode == Opcodes.INVOKESPECIAL && owner.equals("java/lang/Object");
   }
 
   /** The collection of the JDK that a class of the program's extends, if the call may be on one. */

@@ -290,6 +290,7 @@ final class ClassShape extends ClassVisitor {
               || ArrayArguments.touch(opcode, owner, name, desc)
               || HandleCode.accesses(opcode, owner, name)
               || InvokeCode.invokes(owner, name)
+              || InvokeCode.spreads(owner, name, desc)
               || CallCode.isWritingOut(owner, name)
               || MemberCode.accesses(owner, name, desc);
     }
@@ -297,7 +298,9 @@ final class ClassShape extends ClassVisitor {
     @Override
     public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
       super.visitInvokeDynamicInsn(name, desc, bootstrap, args);
-      shape.callsChecked |= !HandedCalls.joined(bootstrap.getOwner(), desc).isEmpty();
+      shape.callsChecked |=
+          !HandedCalls.joined(bootstrap.getOwner(), desc).isEmpty()
+              || RecordCode.looks(name, bootstrap, args);
     }
 
     @Override

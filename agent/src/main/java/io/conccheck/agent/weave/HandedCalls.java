@@ -11,6 +11,7 @@ import net.bytebuddy.jar.asm.Type;
  */
 final class HandedCalls {
 
+  private static final String CONCATENATION = "java/lang/invoke/StringConcatFactory";
   private static final Set<String> BULK =
       Set.of(
           "addAll",
@@ -86,8 +87,20 @@ final class HandedCalls {
         return "rearrange";
       }
     }
-    return PARTLY.contains(name) ? "read" : "readAll";
+    if (owner.equals("java/util/Objects") && !name.equals("toString")) {
+      return name.equals("equals") ? "compared" : "readHashed";
+    }
+    return PARTLY.contains(name) ? "read" : SHOWING.contains(owner) ? "readShown" : "readAll";
   }
+
+  private static final Set<String> SHOWING =
+      Set.of(
+          CONCATENATION,
+          "java/lang/String",
+          "java/util/Objects",
+          "java/io/PrintStream",
+          "java/lang/StringBuffer",
+          "java/lang/StringBuilder");
 
   /** Calls that may be through before they have seen all. */
   private static final Set<String> PARTLY =
@@ -115,9 +128,31 @@ final class HandedCalls {
 
   /** What a concatenation of strings, if it is one, makes text of. */
   static List<Integer> joined(String bootstrapOwner, String desc) {
-    return bootstrapOwner.equals("java/lang/invoke/StringConcatFactory")
-        ? collections(desc)
-        : List.of();
+    if (!bootstrapOwner.equals(CONCATENATION)) {
+      return List.of();
+    }
+    List<Integer> handed = new ArrayList<>();
+    Type[] args = Type.getArgumentTypes(desc);
+    for (int i = 0; i < args.length; i++) {
+      if (args[i].getSort() == Type.OBJECT && isShown(args[i].getInternalName())) {
+        handed.add(i);
+      }
+    }
+    return handed;
+  }
+
+  /** True if an object of that type may be watched as a whole, and looked at by its text. */
+  static boolean isShown(String type) {
+    return UnitMethods.of(type) != null && !isIterator(type);
+  }
+
+  /** True if it may be looked at by its hash code, or compared. */
+  static boolean isHashed(String type) {
+    return UnitMethods.isCollection(type) && !isIterator(type);
+  }
+
+  private static boolean isIterator(String type) {
+    return type.endsWith("Iterator");
   }
 
   /** Methods that make text of an object or of what is in it. */

@@ -13,6 +13,8 @@ final class HandedCode {
 
   private static final String LOOK = "(Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
 
+  private static final String COMPARED =
+      "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;" + Names.STATE_DESC + "I)V";
   private static final String SWAP = "(Ljava/lang/Object;II" + Names.STATE_DESC + "I)V";
 
   private final MethodVisitor mv;
@@ -37,15 +39,26 @@ final class HandedCode {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), local(i));
     }
     for (int i = 0; i < sites.length; i++) {
-      mv.visitVarInsn(Opcodes.ALOAD, local(handed.get(i)));
       boolean swap = hows[i].equals("swap");
+      boolean compared = hows[i].equals("compared");
+      if (compared) {
+        mv.visitVarInsn(Opcodes.ALOAD, local(0));
+        mv.visitVarInsn(Opcodes.ALOAD, local(1));
+      }
+      mv.visitVarInsn(Opcodes.ALOAD, local(handed.get(i)));
       if (swap) {
         mv.visitVarInsn(Opcodes.ILOAD, local(1));
         mv.visitVarInsn(Opcodes.ILOAD, local(2));
       }
       mv.visitVarInsn(Opcodes.ALOAD, state);
       MethodContext.pushInt(mv, sites[i]);
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.UNITS, hows[i], swap ? SWAP : LOOK, false);
+      boolean units = !compared && !hows[i].equals("readShown") && !hows[i].equals("readHashed");
+      mv.visitMethodInsn(
+          Opcodes.INVOKESTATIC,
+          units ? Names.UNITS : Names.SHOWN,
+          hows[i],
+          swap ? SWAP : compared ? COMPARED : LOOK,
+          false);
     }
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), local(i));

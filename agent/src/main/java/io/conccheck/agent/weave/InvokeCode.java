@@ -16,6 +16,9 @@ final class InvokeCode {
   private static final String ARGUMENTS =
       "(Ljava/lang/Object;Ljava/lang/Object;Ljava/lang/Object;I" + Names.STATE_DESC + "II)";
 
+  private static final String SPREAD =
+      "(Ljava/lang/Object;[Ljava/lang/Object;" + Names.STATE_DESC + "II)";
+
   private final MethodVisitor mv;
   private final TrackedLocals locals;
   private final int state;
@@ -35,6 +38,11 @@ final class InvokeCode {
     return owner.equals(HANDLE) && (name.equals("invoke") || name.equals("invokeExact"));
   }
 
+  /** True if the call invokes a method handle with its arguments in an array. */
+  static boolean spreads(String owner, String name, String desc) {
+    return owner.equals(HANDLE) && name.equals("invokeWithArguments") && desc.startsWith("([");
+  }
+
   /** Emits the call; the method's state must be loaded. */
   void call(String name, String desc) {
     Type[] args = Type.getArgumentTypes(desc);
@@ -45,7 +53,8 @@ final class InvokeCode {
     }
     mv.visitInsn(Opcodes.DUP);
     mv.visitVarInsn(Opcodes.ASTORE, handle);
-    tell("before", TENTATIVE, handle, args);
+    boolean spreads = spreads(HANDLE, name, desc);
+    tell("before", TENTATIVE, handle, args, spreads);
     mv.visitVarInsn(Opcodes.ASTORE, release);
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), argument(i));
@@ -57,22 +66,26 @@ final class InvokeCode {
       mv.visitMethodInsn(
           Opcodes.INVOKESTATIC, Names.BOOT + "Handles", "settle", "(Z" + TENTATIVE + ")V", false);
     }
-    tell("after", "V", handle, args);
+    tell("after", "V", handle, args, spreads);
   }
 
   private int argument(int i) {
     return locals.scratch(3 + i);
   }
 
-  private void tell(String when, String result, int handle, Type[] args) {
+  private void tell(String when, String result, int handle, Type[] args, boolean spread) {
     mv.visitVarInsn(Opcodes.ALOAD, handle);
     object(args, 0);
-    object(args, 1);
-    index(args);
+    if (!spread) {
+      object(args, 1);
+      index(args);
+    }
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);
     MethodContext.pushInt(mv, atomicSite);
-    mv.visitMethodInsn(Opcodes.INVOKESTATIC, MEMBERS, when, ARGUMENTS + result, false);
+    String how = spread ? when + "Spread" : when;
+    String desc = (spread ? SPREAD : ARGUMENTS) + result;
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, MEMBERS, how, desc, false);
   }
 
   private void object(Type[] args, int i) {

@@ -317,6 +317,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
   public void visitInvokeDynamicInsn(String name, String desc, Handle bootstrap, Object... args) {
     flush();
     calls.handed(HandedCalls.joined(bootstrap.getOwner(), desc), bootstrap.getOwner(), name, desc);
+    if (weaving.fields() && RecordCode.looks(name, bootstrap, args)) {
+      new RecordCode(mv, context, locals, state, line).call(name, desc, bootstrap, args);
+      origins.call(Opcodes.INVOKEDYNAMIC, desc);
+      return;
+    }
     mv.visitInvokeDynamicInsn(
         name,
         desc,

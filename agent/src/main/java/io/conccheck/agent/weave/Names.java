@@ -21,6 +21,7 @@ public final class Names {
   static final String GATE = BOOT + "Gate";
   static final String VOLATILES = BOOT + "Volatiles";
   static final String UNITS = BOOT + "Units";
+  static final String SHOWN = BOOT + "Shown";
   static final String SAMPLING = BOOT + "Sampling";
   static final String INITS = BOOT + "ClassInits";
   static final String APART = BOOT + "Apart";

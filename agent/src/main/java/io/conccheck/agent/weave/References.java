@@ -42,11 +42,15 @@ final class References {
     Type[] captured = Type.getArgumentTypes(desc);
     Type receiver = captured.length == 1 ? captured[0] : Type.getObjectType(to.getOwner());
     Type[] own = Type.getArgumentTypes(to.getDesc());
-    boolean isStatic = opcode(to) == Opcodes.INVOKESTATIC;
+    boolean makes = opcode(to) == Opcodes.INVOKESPECIAL;
+    boolean isStatic = makes || opcode(to) == Opcodes.INVOKESTATIC;
     Type[] all = new Type[isStatic ? own.length : own.length + 1];
-    all[0] = receiver;
+    if (!isStatic) {
+      all[0] = receiver;
+    }
     System.arraycopy(own, 0, all, all.length - own.length, own.length);
-    String calling = Type.getMethodDescriptor(Type.getReturnType(to.getDesc()), all);
+    Type result = makes ? Type.getObjectType(to.getOwner()) : Type.getReturnType(to.getDesc());
+    String calling = Type.getMethodDescriptor(result, all);
     String name = Names.PREFIX + "ref$" + references.size();
     String bound = captured.length == 1 ? origin : null;
     references.add(new Reference(from, line, to, name, calling, bound));
@@ -61,6 +65,7 @@ final class References {
       case Opcodes.H_INVOKEVIRTUAL -> Opcodes.INVOKEVIRTUAL;
       case Opcodes.H_INVOKEINTERFACE -> Opcodes.INVOKEINTERFACE;
       case Opcodes.H_INVOKESTATIC -> Opcodes.INVOKESTATIC;
+      case Opcodes.H_NEWINVOKESPECIAL -> Opcodes.INVOKESPECIAL;
       default -> 0;
     };
   }
@@ -71,10 +76,13 @@ final class References {
     if (opcode == 0) {
       return false;
     }
-    if (opcode != Opcodes.INVOKESTATIC && weaving.fields()) {
+    if (opcode != Opcodes.INVOKESTATIC && opcode != Opcodes.INVOKESPECIAL && weaving.fields()) {
       if (UnitCalls.effect(owner, to.getName(), to.getDesc()) != UnitCalls.Effect.NONE) {
         return true;
       }
+    }
+    if (weaving.fields() && !HandedCalls.of(owner, to.getName(), to.getDesc()).isEmpty()) {
+      return true;
     }
     return AliveCode.asks(opcode, to.getName(), to.getDesc())
         || weaving.arrays()
@@ -121,6 +129,10 @@ final class References {
       Label start = new Label();
       mv.visitLabel(start);
       mv.visitLineNumber(r.line, start);
+    }
+    if (opcode(r.to) == Opcodes.INVOKESPECIAL) {
+      mv.visitTypeInsn(Opcodes.NEW, r.to.getOwner());
+      mv.visitInsn(Opcodes.DUP);
     }
     int slot = 0;
     for (Type arg : args) {

@@ -17,6 +17,7 @@ final class UnitCalls {
   }
 
   private static final String TEXT = "java/lang/CharSequence";
+  private static final String ANY = "java/lang/Object";
 
   private UnitCalls() {}
 
@@ -55,7 +56,8 @@ final class UnitCalls {
 
   /**
    * What the name of the check before a look ends in, which tells what it looks at besides the
-   * structure: the value of the first argument, all values, or what comes next.
+   * structure: the value of the first argument, all values, or what comes next; of any object
+   * whatever it shows when it is made a text of.
    */
   static String looksAt(String owner, String method, Type[] args) {
     if (!value(owner, method, args).isEmpty()) {
@@ -63,6 +65,9 @@ final class UnitCalls {
     }
     if (owner.equals(TEXT)) {
       return "Text";
+    }
+    if (owner.equals(ANY)) {
+      return "Shown";
     }
     boolean collection = UnitMethods.isCollection(owner);
     return collection && OF_ALL.contains(method)

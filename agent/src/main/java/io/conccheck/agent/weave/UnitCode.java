@@ -145,7 +145,8 @@ final class UnitCode {
     extending(true);
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);
-    String checks = OF_LISTS.contains(how) ? LISTS : Names.units();
+    String checks =
+        OF_LISTS.contains(how) ? LISTS : how.equals("readShown") ? Names.SHOWN : Names.units();
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, checks, how, args + WHERE + result, false);
     extending(false);
   }

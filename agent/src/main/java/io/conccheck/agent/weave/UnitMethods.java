@@ -14,12 +14,12 @@ final class UnitMethods {
 
   private static final String COLLECTION_READS =
       "get getOrDefault containsKey containsValue contains containsAll size isEmpty iterator"
-          + " listIterator indexOf lastIndexOf forEach toArray stream spliterator element peek"
+          + " listIterator indexOf lastIndexOf forEach toArray stream parallelStream spliterator element peek"
           + " peekFirst peekLast getFirst getLast first last firstKey lastKey firstEntry lastEntry"
           + " floorKey ceilingKey higherKey lowerKey floorEntry ceilingEntry higherEntry lowerEntry"
           + " floor ceiling higher lower descendingIterator hasNext next hasPrevious previous"
           + " cardinality nextSetBit nextClearBit previousSetBit previousClearBit length intersects"
-          + " equals hashCode toString clone reversed forEachRemaining";
+          + " equals hashCode toString clone reversed forEachRemaining toLongArray toByteArray";
 
   private static final String COLLECTION_WRITES =
       "put putAll putIfAbsent remove removeAll removeIf retainAll clear compute computeIfAbsent"
@@ -88,6 +88,7 @@ final class UnitMethods {
     BY_OWNER.put(
         "java/lang/CharSequence",
         new UnitMethods("length charAt isEmpty chars codePoints toString subSequence", ""));
+    BY_OWNER.put("java/lang/Object", new UnitMethods("toString", "")); // called on interfaces
     UnitMethods format =
         new UnitMethods(
             "toPattern", "format parse parseObject applyPattern setChoices setCalendar");

@@ -8,6 +8,7 @@ import example.order.HandleEdges;
 import example.order.HarmlessEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
+import example.order.ShownEdges;
 import example.order.UnitEdges;
 import example.order.WalkEdges;
 import io.conccheck.agent.testkit.Jdk;
@@ -66,6 +67,12 @@ class AtomicEdgesIT {
   @MethodSource(JDKS)
   void objectsOfTheJdkAsUnits(Jdk jdk) throws Exception {
     Edges.check(List.of(UnitEdges.class, HandedEdges.class, WalkEdges.class), jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void objectsThatTextIsMadeOf(Jdk jdk) throws Exception {
+    Edges.check(ShownEdges.class, jdk);
   }
 
   @ParameterizedTest

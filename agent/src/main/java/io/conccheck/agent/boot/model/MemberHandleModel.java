@@ -9,7 +9,7 @@ import java.lang.invoke.MethodType;
 import java.lang.invoke.VarHandle;
 import java.lang.reflect.Field;
 
-/** Which field a method handle gets or sets is told where it is made. */
+/** Which field or element a method handle gets or sets is told where it is made. */
 @Model(detectors = "race")
 public final class MemberHandleModel {
 
@@ -18,6 +18,7 @@ public final class MemberHandleModel {
       "(Ljava/lang/Class;Ljava/lang/String;Ljava/lang/Class;)Ljava/lang/invoke/MethodHandle;";
   private static final String UNREFLECT =
       "(Ljava/lang/reflect/Field;)Ljava/lang/invoke/MethodHandle;";
+  private static final String ELEMENT = "(Ljava/lang/Class;)Ljava/lang/invoke/MethodHandle;";
   private static final String INVOKER =
       "(Ljava/lang/invoke/VarHandle$AccessMode;Ljava/lang/invoke/MethodType;)"
           + "Ljava/lang/invoke/MethodHandle;";
@@ -73,6 +74,20 @@ public final class MemberHandleModel {
       throws IllegalAccessException {
     MethodHandle handle = lookup.unreflectSetter(field);
     MemberHandles.made(handle, field.getDeclaringClass(), field.getName(), true);
+    return handle;
+  }
+
+  @CallSite(owner = "java.lang.invoke.MethodHandles", method = "arrayElementGetter" + ELEMENT)
+  public static MethodHandle elementGetter(Class<?> array) {
+    MethodHandle handle = MethodHandles.arrayElementGetter(array);
+    MemberHandles.made(handle, MethodHandles.arrayElementVarHandle(array), "get");
+    return handle;
+  }
+
+  @CallSite(owner = "java.lang.invoke.MethodHandles", method = "arrayElementSetter" + ELEMENT)
+  public static MethodHandle elementSetter(Class<?> array) {
+    MethodHandle handle = MethodHandles.arrayElementSetter(array);
+    MemberHandles.made(handle, MethodHandles.arrayElementVarHandle(array), "set");
     return handle;
   }
 
