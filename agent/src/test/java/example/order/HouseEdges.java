@@ -3,6 +3,7 @@ package example.order;
 import static example.order.unseen.Turns.inTurn;
 
 import java.io.OutputStream;
+import java.lang.ref.Cleaner;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -36,6 +37,7 @@ public final class HouseEdges {
   static int uuidRacy;
   static int reflectionRacy;
   static int patternRacy;
+  static int cleanerRacy;
   static int loadingRacy;
   static int streamRacy;
   static int timerRacy;
@@ -85,6 +87,7 @@ public final class HouseEdges {
     beside(() -> uuidRacy++, UUID::randomUUID);
     beside(() -> reflectionRacy++, () -> HouseEdges.class.getDeclaredMethods());
     beside(() -> patternRacy++, () -> "a,b;c".split("[,;]"));
+    beside(() -> cleanerRacy++, () -> Cleaner.create());
     beside(() -> propertyRacy++, () -> System.getProperty("java.home"));
     beside(() -> logRecordRacy++, () -> new LogRecord(Level.INFO, "x"));
     Handler handler = new StreamHandler(OutputStream.nullOutputStream(), new SimpleFormatter());

@@ -7,6 +7,7 @@ import java.io.ObjectOutputStream;
 import java.io.Serializable;
 import java.io.StreamTokenizer;
 import java.io.StringReader;
+import java.util.AbstractMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,6 +49,10 @@ public final class WalkEdges {
   static List<Integer> throughRacy = Arrays.asList(3, 2, 1);
   static Queue<Integer> lifoRacy = Collections.asLifoQueue(new ArrayDeque<>());
   static Spliterator<Integer> splitRacy = new ArrayList<>(List.of(1, 2)).spliterator();
+  static Map.Entry<String, Integer> pairRacy = new AbstractMap.SimpleEntry<>("a", 1);
+  static Map.Entry<String, Integer> pairShownRacy = new AbstractMap.SimpleEntry<>("a", 1);
+  static Map.Entry<String, Integer> pairClean = new AbstractMap.SimpleEntry<>("a", 1);
+  static Map.Entry<String, Integer> pairKeyClean = new AbstractMap.SimpleEntry<>("a", 1);
   static StreamTokenizer tokensRacy = new StreamTokenizer(new StringReader("a b c"));
 
   private WalkEdges() {}
@@ -81,7 +86,21 @@ public final class WalkEdges {
     int withItRacy;
   }
 
+  private static void pairs() {
+    Turns.inTurn(() -> pairRacy.setValue(2), () -> pairRacy.getValue().byteValue());
+    Turns.inTurn(() -> pairShownRacy.setValue(2), () -> pairShownRacy.toString().isEmpty());
+    Turns.inTurn(() -> pairKeyClean.setValue(2), () -> pairKeyClean.getKey().isEmpty());
+    Turns.Body locked =
+        () -> {
+          synchronized (pairClean) {
+            pairClean.setValue(pairClean.getValue() + 1);
+          }
+        };
+    Turns.inTurn(locked, locked);
+  }
+
   public static void main(String[] args) {
+    pairs();
     entries();
     lists();
     others();

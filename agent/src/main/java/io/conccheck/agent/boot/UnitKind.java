@@ -52,6 +52,7 @@ final class UnitKind {
     "java.util.Formatter",
     "java.util.StringTokenizer",
     "java.util.StringJoiner",
+    "java.util.AbstractMap$SimpleEntry",
     "java.util.regex.Matcher",
     "java.util.SplittableRandom",
     "java.security.MessageDigest$Delegate",
@@ -292,6 +293,9 @@ final class UnitKind {
           || name.startsWith("java.util.Collections$Checked")) {
         return view(field(c, Map.class.isAssignableFrom(c) ? "m" : "c"));
       }
+      if (name.equals("java.util.Spliterators$IteratorSpliterator")) {
+        return view(field(c, "collection"));
+      }
       if (name.equals("java.util.Collections$AsLIFOQueue")) {
         return view(field(c, "q"));
       }
@@ -326,8 +330,12 @@ final class UnitKind {
     /** The field of a view or an iterator that leads to its collection, or null. */
     private static VarHandle behind(Class<?> c) {
       VarHandle outer = field(c, "this$0");
-      if (outer != null || c.getName().startsWith("java.util.TreeMap$")) {
-        return outer != null ? outer : field(c, "m"); // of a part of a map or of its keys
+      if (outer != null) {
+        return outer;
+      }
+      if (c.getName().startsWith("java.util.TreeMap$")) {
+        VarHandle whole = field(c, "m"); // of a part of a map or of its keys
+        return whole != null ? whole : field(c, "tree");
       }
       for (String name : BEHIND) {
         VarHandle collection = field(c, name);

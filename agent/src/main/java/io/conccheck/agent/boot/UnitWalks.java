@@ -2,6 +2,7 @@ package io.conccheck.agent.boot;
 
 import java.lang.invoke.VarHandle;
 import java.lang.ref.WeakReference;
+import java.util.AbstractMap.SimpleEntry;
 
 /**
  * Values that are reached by walking a collection: what an iterator gives next, what {@code
@@ -129,10 +130,14 @@ final class UnitWalks {
   }
 
   /**
-   * The value of an entry is about to be looked at or set: one of the map that the thread has
-   * walked last, if it is still in there.
+   * The value of an entry is about to be looked at or set: one of no map, or one of that map which
+   * the thread has walked last, if it is still in there.
    */
   static void entry(Object entry, boolean sets, ThreadState ts, int site) {
+    if (entry != null && entry.getClass() == SimpleEntry.class) {
+      Units.own(entry, sets, ts, site);
+      return;
+    }
     UnitWords words = ts.use.walkedWords;
     if (words == null || !sets && words.values == null || entry == null || ts.busy) {
       return;

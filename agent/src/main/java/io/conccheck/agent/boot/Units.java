@@ -193,7 +193,7 @@ public final class Units {
       return 0;
     }
     look(unit, ts, site);
-    return count(unit);
+    return UnitKind.ofUnit(unit).count(unit);
   }
 
   /** Like {@link #beforeLook} for a call that looks at the value of that key. */
@@ -207,10 +207,6 @@ public final class Units {
       return 0;
     }
     look(unit, ts, site).look(unit, key, ts, site);
-    return count(unit);
-  }
-
-  private static int count(Object unit) {
     return UnitKind.ofUnit(unit).count(unit);
   }
 
@@ -291,16 +287,20 @@ public final class Units {
   /** Before an iterator, which others may have too, looks ahead or steps on. */
   @DontInline
   public static void step(Object iterator, boolean steps, ThreadState ts, int site) {
-    if (passedOver(ts, site)) {
+    if (iterator != null && !ts.busy && UnitKind.isIterator(iterator.getClass())) {
+      own(iterator, steps, ts, site);
+    }
+  }
+
+  /** Before a call on what is a unit by itself, whatever else it stands for. */
+  static void own(Object o, boolean changes, ThreadState ts, int site) {
+    if (ts.busy || passedOver(ts, site)) {
       return;
     }
-    if (iterator == null || ts.busy || !UnitKind.isIterator(iterator.getClass())) {
-      return;
-    }
-    if (steps) {
-      change(iterator, ts, site);
+    if (changes) {
+      change(o, ts, site);
     } else {
-      look(iterator, ts, site);
+      look(o, ts, site);
     }
   }
 

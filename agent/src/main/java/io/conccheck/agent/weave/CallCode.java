@@ -166,7 +166,8 @@ final class CallCode {
     } else {
       boolean extending = opcode == Opcodes.INVOKESPECIAL;
       int local = extending ? stateAtOnce(desc) : stateAt(desc);
-      UnitCode code = new UnitCode(mv, locals, local, context.namedSite(line, receiver));
+      String named = UnitCalls.isStream(owner) ? null : receiver; // not what lies behind
+      UnitCode code = new UnitCode(mv, locals, local, context.namedSite(line, named));
       if (UnitCalls.iterates(owner, name) && Origins.isShared(receiver)) {
         code.step(desc, UnitCalls.steps(name));
       }

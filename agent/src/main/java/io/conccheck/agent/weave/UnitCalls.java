@@ -113,6 +113,11 @@ final class UnitCalls {
     return owner.equals("java/util/Map$Entry") || owner.equals("java/util/AbstractMap$SimpleEntry");
   }
 
+  /** Calls that end a stream, whose source is only looked at then. */
+  static boolean isStream(String owner) {
+    return owner.startsWith("java/util/stream/") && owner.endsWith("Stream");
+  }
+
   /** True if the call sets what the iterator has last given. */
   static boolean setsLast(String owner, String method) {
     return owner.equals("java/util/ListIterator") && method.equals("set");

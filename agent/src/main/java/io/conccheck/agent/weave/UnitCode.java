@@ -1,6 +1,6 @@
 package io.conccheck.agent.weave;
 
-import java.util.Set;
+import java.util.Map;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
@@ -9,8 +9,19 @@ import net.bytebuddy.jar.asm.Type;
 final class UnitCode {
 
   private static final String LISTS = Names.BOOT + "Lists";
-  private static final Set<String> OF_LISTS =
-      Set.of("sort", "setEach", "contained", "foundAt", "lastFoundAt");
+  private static final String PIPELINES = Names.BOOT + "Pipelines";
+
+  /** Where the checks are that are not among those of all units. */
+  private static final Map<String, String> CHECKS =
+      Map.of(
+          "sort", LISTS,
+          "setEach", LISTS,
+          "contained", LISTS,
+          "foundAt", LISTS,
+          "lastFoundAt", LISTS,
+          "readShown", Names.SHOWN,
+          "ended", PIPELINES,
+          "exhausted", PIPELINES);
 
   static final String BUILDER = "java/lang/StringBuilder";
 
@@ -100,6 +111,9 @@ final class UnitCode {
     if (UnitCalls.setsLast(type, name)) {
       return "setLast";
     }
+    if (UnitCalls.isStream(type)) {
+      return UnitMethods.exhausts(name) ? "exhausted" : "ended";
+    }
     return UnitMethods.isCollection(type) ? UnitCalls.setsAll(name, desc) : null;
   }
 
@@ -145,8 +159,7 @@ final class UnitCode {
     extending(true);
     mv.visitVarInsn(Opcodes.ALOAD, state);
     MethodContext.pushInt(mv, site);
-    String checks =
-        OF_LISTS.contains(how) ? LISTS : how.equals("readShown") ? Names.SHOWN : Names.units();
+    String checks = CHECKS.getOrDefault(how, Names.units());
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, checks, how, args + WHERE + result, false);
     extending(false);
   }

@@ -28,6 +28,10 @@ final class UnitMethods {
           + " pollLastEntry set sort ensureCapacity trimToSize flip or and andNot xor"
           + " removeFirstOccurrence removeLastOccurrence putFirst putLast addFirst addLast";
 
+  private static final String STREAM_SOME = "count anyMatch allMatch noneMatch findFirst findAny";
+  private static final String STREAM_ALL =
+      "forEach forEachOrdered toArray toList reduce collect min max sum average summaryStatistics";
+
   private static final String[] COLLECTIONS = {
     "Collection",
     "List",
@@ -141,7 +145,12 @@ final class UnitMethods {
       BY_OWNER.put("java/util/stream/" + name + "Stream$Builder", builder);
     }
     BY_OWNER.put("java/util/Map$Entry", new UnitMethods("getValue", "setValue"));
-    BY_OWNER.put("java/util/AbstractMap$SimpleEntry", new UnitMethods("getValue", "setValue"));
+    BY_OWNER.put(
+        "java/util/AbstractMap$SimpleEntry", new UnitMethods("getValue toString", "setValue"));
+    UnitMethods stream = new UnitMethods(STREAM_ALL + " " + STREAM_SOME, "");
+    for (String name : List.of("", "Int", "Long", "Double")) {
+      BY_OWNER.put("java/util/stream/" + name + "Stream", stream);
+    }
     UnitMethods steps =
         new UnitMethods(
             "next nextInt nextLong nextDouble nextElement hasNext hasMoreElements tryAdvance"
@@ -211,6 +220,8 @@ final class UnitMethods {
     }
   }
 
+  private static final Set<String> EXHAUSTING = words(STREAM_ALL);
+
   private final Set<String> reads;
   private final Set<String> writes;
 
@@ -230,6 +241,11 @@ final class UnitMethods {
   /** Those of that type; null if it stands for no such objects. */
   static UnitMethods of(String type) {
     return BY_OWNER.get(type);
+  }
+
+  /** True if the call ends a stream having gone through all that its source has. */
+  static boolean exhausts(String method) {
+    return EXHAUSTING.contains(method);
   }
 
   /** True if that type stands for collections that are watched. */

@@ -9,6 +9,7 @@ import example.order.HarmlessEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
 import example.order.ShownEdges;
+import example.order.StreamEdges;
 import example.order.UnitEdges;
 import example.order.WalkEdges;
 import io.conccheck.agent.testkit.Jdk;
@@ -71,8 +72,9 @@ class AtomicEdgesIT {
 
   @ParameterizedTest
   @MethodSource(JDKS)
-  void objectsThatTextIsMadeOf(Jdk jdk) throws Exception {
+  void objectsSeenByTextsAndStreams(Jdk jdk) throws Exception {
     Edges.check(ShownEdges.class, jdk);
+    Edges.check(StreamEdges.class, jdk);
   }
 
   @ParameterizedTest

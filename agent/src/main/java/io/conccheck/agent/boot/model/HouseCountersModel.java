@@ -26,7 +26,8 @@ import io.conccheck.agent.boot.hook.Model;
       "java.util.concurrent.ThreadLocalRandom",
       "java.util.logging.LogRecord",
       "jdk.internal.event.ThrowableTracer",
-      "jdk.internal.misc.InnocuousThread"
+      "jdk.internal.misc.InnocuousThread",
+      "jdk.internal.ref.CleanerImpl$InnocuousThreadFactory"
     },
     detectors = "race")
 public final class HouseCountersModel {
