@@ -3,7 +3,11 @@ package example.order;
 import example.order.unseen.Turns;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +32,14 @@ public final class ShownEdges {
   static Noting notingClean = new Noting();
   static Noting notingRacy = new Noting();
 
+  static List<Integer> withinRacy = new ArrayList<>();
+  static StringBuilder withinMapRacy = new StringBuilder();
+  static List<Integer> withinClean = new ArrayList<>();
+  static List<Integer> syncWithinClean = Collections.synchronizedList(new ArrayList<>());
+  static StringBuilder withinHashClean = new StringBuilder();
+  static Queue<Integer> withinQueueClean = new ArrayDeque<>();
+  static BitSet orRacy = new BitSet();
+  static List<Integer> enumeratedRacy = new ArrayList<>();
   static StringBuilder identityClean = new StringBuilder();
   static Queue<Integer> hashedQueueClean = new ArrayDeque<>();
   static List<Integer> sameClean = new ArrayList<>();
@@ -67,6 +79,7 @@ public final class ShownEdges {
 
   public static void main(String[] args) {
     texts();
+    within();
     identities();
     records();
     references();
@@ -108,6 +121,41 @@ public final class ShownEdges {
     return list;
   }
 
+  private static void within() {
+    List<Object> list = new ArrayList<>(List.of(withinRacy, syncWithinClean));
+    list.add(list);
+    Turns.inTurn(
+        () -> {
+          withinRacy.add(1);
+          syncWithinClean.add(1);
+        },
+        () -> look(list.toString()));
+    Map<String, Object> map = new HashMap<>(Map.of("a", Map.of(), "b", withinMapRacy));
+    Turns.inTurn(() -> withinMapRacy.append(1), () -> look("a" + map));
+    List<Object> hashed = new ArrayList<>(List.of(withinHashClean, withinQueueClean));
+    Turns.inTurn(
+        () -> {
+          withinHashClean.append(1);
+          withinQueueClean.add(1);
+        },
+        () -> look(Objects.hash(hashed, 1)));
+    List<List<Integer>> lists = new ArrayList<>(List.of(withinClean));
+    Turns.Body locked =
+        () -> {
+          synchronized (lists) {
+            withinClean.add(1);
+            look(lists.toString() + lists.size());
+          }
+        };
+    Turns.inTurn(locked, locked);
+    Turns.inTurn(() -> orRacy.set(1), () -> new BitSet().or(orRacy));
+    Turns.inTurn(() -> enumeratedRacy.add(1), () -> look(Collections.list(all())));
+  }
+
+  private static Enumeration<Integer> all() {
+    return Collections.enumeration(enumeratedRacy);
+  }
+
   /** What neither looks into the object nor could. */
   private static void identities() {
     StringBuilder other = new StringBuilder();
@@ -137,7 +185,7 @@ public final class ShownEdges {
           ((StringBuilder) shown.otherRacy).append(1);
         },
         () -> look(shown.toString()));
-    Hashed hashed = new Hashed(new java.util.HashMap<>(), new StringBuilder());
+    Hashed hashed = new Hashed(new HashMap<>(), new StringBuilder());
     Turns.inTurn(
         () -> {
           hashed.hashRacy.put(1, 1);

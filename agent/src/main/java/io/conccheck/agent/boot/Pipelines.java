@@ -15,6 +15,7 @@ public final class Pipelines {
   private static final String PREFIX = "java.util.stream.WhileOps"; // takeWhile, dropWhile
   private static final int MOST = 64; // stages
 
+  private static final Class<?> TYPE = type();
   private static final VarHandle FIRST = field("sourceStage");
   private static final VarHandle BEFORE = field("previousStage");
   private static final VarHandle SOURCE = field("sourceSpliterator");
@@ -22,12 +23,16 @@ public final class Pipelines {
 
   private Pipelines() {}
 
-  private static VarHandle field(String name) {
+  private static Class<?> type() {
     try {
-      return UnitKind.field(Class.forName(STAGE, false, null), name);
+      return Class.forName(STAGE, false, null);
     } catch (ClassNotFoundException e) {
       return null;
     }
+  }
+
+  private static VarHandle field(String name) {
+    return TYPE == null ? null : UnitKind.field(TYPE, name);
   }
 
   /** Before a stream ends that need not go through all there is. */
@@ -48,13 +53,12 @@ public final class Pipelines {
     if (ts == null || ts.busy) {
       return;
     }
-    if (source.getClass().getClassLoader() != null) {
-      return; // of the program's own
+    if (UnitKind.of(source.getClass()) != UnitKind.OTHER) {
+      Units.read(source, ts, site);
+      return;
     }
     Range r = RANGES.get(source.getClass());
-    if (r.array == null) {
-      Units.read(source, ts, site);
-    } else if (isWhole(stream)) {
+    if (r.array != null && isWhole(stream)) {
       int from = (int) r.from.get(source);
       BulkChecks.read((Object) r.array.get(source), from, (int) r.to.get(source), ts, site);
     }
@@ -62,7 +66,7 @@ public final class Pipelines {
 
   /** Where the stream's elements come from; null if it has ended or cannot tell yet. */
   private static Object source(Object stream) {
-    if (SOURCE == null || !SOURCE.coordinateTypes().get(0).isInstance(stream)) {
+    if (SOURCE == null || FIRST == null || !TYPE.isInstance(stream)) {
       return null;
     }
     Object first = (Object) FIRST.get(stream);
@@ -97,12 +101,12 @@ public final class Pipelines {
   private static final class Ranges extends ClassValue<Range> {
     @Override
     protected Range computeValue(Class<?> c) {
-      String name = c.getName();
+      String name = c.getClassLoader() == null ? c.getName() : "";
       boolean ofArray =
           name.startsWith("java.util.Spliterators$") && name.endsWith("ArraySpliterator");
       VarHandle array = ofArray ? UnitKind.field(c, "array") : null;
-      VarHandle from = UnitKind.field(c, "index");
-      VarHandle to = UnitKind.field(c, "fence");
+      VarHandle from = ofArray ? UnitKind.field(c, "index") : null;
+      VarHandle to = ofArray ? UnitKind.field(c, "fence") : null;
       return array == null || from == null || to == null
           ? new Range(null, null, null)
           : new Range(array, from, to);

@@ -1,6 +1,9 @@
 package io.conccheck.agent.boot;
 
 import io.conccheck.agent.boot.jit.DontInline;
+import java.util.AbstractCollection;
+import java.util.AbstractMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,18 +21,29 @@ public final class Shown {
   private static final Own HASH = new Own("hashCode");
   private static final Own EQUAL = new Own("equals", Object.class);
 
+  private static final int DEEPEST = 4; // a collection may contain itself
+
   private Shown() {}
 
   /** Text is made of the object. */
   public static void readShown(Object o, ThreadState known, int site) {
-    if (o != null && !(o instanceof String)) {
+    if (mayBeUnit(o)) {
       look(o, TEXT, known, site);
     }
   }
 
+  /** False for most objects: of the program's classes, those that extend collections matter. */
+  private static boolean mayBeUnit(Object o) {
+    return o != null
+        && !(o instanceof String)
+        && (o instanceof AbstractCollection
+            || o instanceof AbstractMap
+            || o.getClass().getClassLoader() == null);
+  }
+
   /** The object's hash code is asked for. */
   public static void readHashed(Object o, ThreadState known, int site) {
-    if (o != null && !(o instanceof String)) {
+    if (mayBeUnit(o)) {
       look(o, HASH, known, site);
     }
   }
@@ -57,6 +71,45 @@ public final class Shown {
     ThreadState ts = Sampling.state(known);
     if (!ts.busy && isUnit(o) && method.isLooking(o)) {
       Units.readAll(o, ts, site);
+      if (method == TEXT) {
+        within(o, ts, site, DEEPEST);
+      }
+    }
+  }
+
+  /**
+   * Goes through a collection of the JDK as its method will, for text is made of what is in there,
+   * too: no code of the program's runs for that.
+   */
+  private static void within(Object o, ThreadState ts, int site, int depth) {
+    UnitKind kind = UnitKind.of(o.getClass());
+    if (!kind.self || depth == 0) {
+      return;
+    }
+    try {
+      if (o instanceof Map) {
+        for (Map.Entry<?, ?> e : ((Map<?, ?>) o).entrySet()) {
+          element(e.getKey(), ts, site, depth);
+          element(e.getValue(), ts, site, depth);
+        }
+      } else if (o instanceof Collection) {
+        for (Object e : (Collection<?>) o) {
+          element(e, ts, site, depth);
+        }
+      }
+    } catch (RuntimeException e) {
+      return; // somebody changes it meanwhile, which was told already
+    }
+  }
+
+  private static void element(Object e, ThreadState ts, int site, int depth) {
+    if (!mayBeUnit(e)) {
+      return;
+    }
+    UnitKind kind = UnitKind.of(e.getClass());
+    if ((kind.self || kind.owner != null) && TEXT.isLooking(e)) {
+      Units.readAll(e, ts, site);
+      within(e, ts, site, depth - 1);
     }
   }
 

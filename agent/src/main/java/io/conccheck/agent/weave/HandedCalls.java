@@ -39,7 +39,10 @@ final class HandedCalls {
           "binarySearch",
           "disjoint",
           "indexOfSubList",
-          "lastIndexOfSubList");
+          "lastIndexOfSubList",
+          "enumeration",
+          "list");
+  private static final Set<String> BITS = Set.of("or", "and", "xor", "andNot", "intersects");
   private static final Set<String> REARRANGE =
       Set.of("sort", "shuffle", "reverse", "rotate", "fill", "copy", "replaceAll", "addAll");
 
@@ -68,6 +71,9 @@ final class HandedCalls {
         return shown(name, desc);
       default:
         if (name.equals("equals") && UnitMethods.isCollection(owner)) {
+          return List.of(0);
+        }
+        if (owner.equals("java/util/BitSet") && BITS.contains(name)) {
           return List.of(0);
         }
         boolean bulk = owner.startsWith("java/util/") && BULK.contains(name);
@@ -113,6 +119,7 @@ final class HandedCalls {
           "indexOfSubList",
           "lastIndexOfSubList",
           "equals",
+          "enumeration",
           "matcher",
           "reset");
 
