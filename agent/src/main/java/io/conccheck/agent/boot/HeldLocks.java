@@ -178,7 +178,7 @@ public final class HeldLocks {
   }
 
   /** Forgets the lock whatever its depth, and tells the depth; 0 if it was not held. */
-  int drop(Object lock, int mode) {
+  public int drop(Object lock, int mode) {
     int i = find(lock, mode);
     if (i < 0) {
       return 0;

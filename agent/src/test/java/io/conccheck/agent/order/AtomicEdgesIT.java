@@ -6,6 +6,7 @@ import example.order.ComparedEdges;
 import example.order.HandedEdges;
 import example.order.HandleEdges;
 import example.order.HarmlessEdges;
+import example.order.InsideEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
 import example.order.ShownEdges;
@@ -55,6 +56,13 @@ class AtomicEdgesIT {
   @MethodSource(JDKS)
   void fieldsReachedByOffset(Jdk jdk) throws Exception {
     Edges.checkSource("example.order.OffsetEdges", jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatRunsInsideOfCollections(Jdk jdk) throws Exception {
+    Edges.check(InsideEdges.class, jdk);
+    Edges.check(InsideEdges.class, jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import example.order.FinalEdges;
 import example.order.ForkEdges;
 import example.order.HouseEdges;
 import example.order.LateStageEdges;
+import example.order.MiddleEdges;
 import example.order.PipeEdges;
 import example.order.QueueEdges;
 import example.order.StageEdges;
@@ -84,6 +85,13 @@ class TaskEdgesIT {
   void forkAndJoin(Jdk jdk) throws Exception {
     Edges.check(ForkEdges.class, jdk);
     Edges.check(ForkEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatComesInTheMiddle(Jdk jdk) throws Exception {
+    Edges.check(MiddleEdges.class, jdk);
+    Edges.check(MiddleEdges.class, jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.conccheck.agent.boot.model;
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.boot.Weak;
+import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Entered;
@@ -30,10 +31,15 @@ public final class BarrierModel {
           "java.util.concurrent.CyclicBarrier$Generation");
 
   @OnEnter(method = "dowait(ZJ)I")
-  public static Object arriving(@This Object self, @Arg(0) boolean timed) {
+  public static void arriving(@This Object self, @Arg(0) boolean timed) {
     Waits.begin(self, Waits.BARRIER, timed);
-    Object generation = Inner.get(GENERATION, self);
     Weak.release(self);
+  }
+
+  /** Under the barrier's lock: whoever comes to it may find the next generation. */
+  @AfterCall(method = "dowait(ZJ)I", call = "lock()V")
+  public static Object arrived(Object self) {
+    Object generation = Inner.get(GENERATION, self);
     Order.release(generation);
     return generation;
   }

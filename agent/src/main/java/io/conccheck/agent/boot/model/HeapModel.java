@@ -9,7 +9,11 @@ import io.conccheck.agent.boot.hook.This;
 
 /** Queues that ask their elements which is first (see {@link ComparedModel}). */
 @Model(
-    type = {"java.util.concurrent.PriorityBlockingQueue", "java.util.concurrent.DelayQueue"},
+    type = {
+      "java.util.concurrent.PriorityBlockingQueue",
+      "java.util.concurrent.DelayQueue",
+      "java.util.concurrent.ScheduledThreadPoolExecutor$DelayedWorkQueue"
+    },
     detectors = "race")
 public final class HeapModel {
 

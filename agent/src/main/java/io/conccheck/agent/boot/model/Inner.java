@@ -52,6 +52,15 @@ final class Inner {
     }
   }
 
+  /** A class of the JDK, by its dotted name, which must be there on every JDK. */
+  static Class<?> type(String name) {
+    try {
+      return Class.forName(name, false, null);
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(name, e);
+    }
+  }
+
   /** True if the object has that field. */
   static boolean isInstance(VarHandle field, Object self) {
     return field != null && field.coordinateTypes().get(0).isInstance(self);

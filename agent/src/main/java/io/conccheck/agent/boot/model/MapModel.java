@@ -3,6 +3,7 @@ package io.conccheck.agent.boot.model;
 import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
+import io.conccheck.agent.boot.hook.Entered;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -50,9 +51,18 @@ public final class MapModel {
   }
 
   @OnEnter(method = "replaceNode")
-  public static void replacing(@This Object self, @Arg(0) Object key, @Arg(1) Object value) {
+  public static Object replacing(@This Object self, @Arg(0) Object key, @Arg(1) Object value) {
     if (value != null && !Elements.quiet(self)) {
       Elements.put(MapKeys.hash(key), value);
+    }
+    return key;
+  }
+
+  /** A key that is there is looked at, and so is the value that must be there. */
+  @BeforeCall(method = "replaceNode", call = "equals(Ljava/lang/Object;)Z")
+  public static void comparing(Object self, Object one, Object there, @Entered Object key) {
+    if (MapKeys.mayChange(there) && !Elements.knowsAll()) {
+      Elements.met(MapKeys.hash(key), there);
     }
   }
 
@@ -74,20 +84,36 @@ public final class MapModel {
 
   /** A key that is there is looked at. */
   @BeforeCall(
-      method = {
-        "putVal",
-        "get",
-        "computeIfAbsent",
-        "computeIfPresent",
-        "compute",
-        "merge",
-        "replaceNode"
-      },
+      method = {"putVal", "get", "computeIfAbsent", "computeIfPresent", "compute", "merge"},
       call = "equals(Ljava/lang/Object;)Z")
   public static void comparing(Object self, Object key, Object there) {
     if (MapKeys.mayChange(there) && !Elements.knowsAll()) {
       Elements.met(MapKeys.hash(key), there);
     }
+  }
+
+  /** Keys of one bin, of which both may have come from other threads; their hashes are the same. */
+  @OnEnter(method = "compareComparables")
+  public static void comparing(@Arg(1) Object key, @Arg(2) Object there) {
+    if (MapKeys.mayChange(there) && !Elements.knowsAll()) {
+      int hash = MapKeys.hash(key);
+      Elements.met(hash, key);
+      Elements.met(hash, there);
+    }
+  }
+
+  @BeforeCall(
+      method = "forEach(Ljava/util/function/BiConsumer;)V",
+      call = "accept(Ljava/lang/Object;Ljava/lang/Object;)V")
+  public static void showing(Object self, Object action, Object key, Object value) {
+    Elements.met(MapKeys.hash(key), value);
+  }
+
+  @BeforeCall(
+      method = "replaceAll",
+      call = "apply(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;")
+  public static void replacingEach(Object self, Object function, Object key, Object value) {
+    Elements.met(MapKeys.hash(key), value);
   }
 
   @OnEnter(method = "computeIfAbsent", replaceArg = 1)

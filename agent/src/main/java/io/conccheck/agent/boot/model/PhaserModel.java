@@ -23,6 +23,9 @@ import java.util.concurrent.Phaser;
     detectors = {"race", "deadlock"})
 public final class PhaserModel {
 
+  /** Bounds the work for a phase that ended long ago; each phase follows those before it. */
+  private static final int MOST_PASSED = 64;
+
   private PhaserModel() {}
 
   private static void release(Object self) {
@@ -102,7 +105,16 @@ public final class PhaserModel {
 
   @OnExit(method = "arriveAndAwaitAdvance()I")
   public static void awaited(@This Object self, @Entered int phase, @Returned int now) {
+    passed(self, phase, now);
+  }
+
+  /** A phase that was awaited may long be over: so are those between it and the one come to. */
+  private static void passed(Object self, int phase, int now) {
     acquire(self, phase);
+    int end = now & Integer.MAX_VALUE;
+    for (int p = Math.max(phase + 1, end - MOST_PASSED); phase >= 0 && p < end; p++) {
+      acquire(self, p);
+    }
     learn(self, now);
   }
 
@@ -120,7 +132,6 @@ public final class PhaserModel {
         "awaitAdvanceInterruptibly(IJLjava/util/concurrent/TimeUnit;)I"
       })
   public static void awaitedPhase(@This Object self, @Arg(0) int phase, @Returned int now) {
-    acquire(self, phase);
-    learn(self, now);
+    passed(self, phase, now);
   }
 }

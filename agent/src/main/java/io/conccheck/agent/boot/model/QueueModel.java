@@ -98,13 +98,15 @@ public final class QueueModel {
     Elements.met(self, element);
   }
 
-  @OnExit(method = {"drainTo(Ljava/util/Collection;)I", "drainTo(Ljava/util/Collection;I)I"})
-  public static void drained(@This Object self, @Arg(0) Object into, @Returned int count) {
-    if (count > 0) {
-      for (Object element : Contents.of(into)) {
-        Elements.met(self, element);
-      }
-    }
+  /** Each goes to a collection that may be the program's own. */
+  @BeforeCall(method = "drainTo", call = "add(Ljava/lang/Object;)Z")
+  public static void draining(Object self, Object into, Object element) {
+    Elements.met(self, element);
+  }
+
+  @BeforeCall(method = "toString", call = "toString()Ljava/lang/String;")
+  public static void printing(Object self, Object element) {
+    Elements.met(self, element);
   }
 
   @OnExit(

@@ -47,7 +47,7 @@ public final class SkipListModel {
   }
 
   @BeforeCall(
-      method = {"merge", "compute", "computeIfPresent", "replace"},
+      method = {"merge", "compute", "computeIfPresent", "replace", "replaceAll"},
       call =
           "compareAndSet(Ljava/util/concurrent/ConcurrentSkipListMap$Node;"
               + "Ljava/lang/Object;Ljava/lang/Object;)Z")
@@ -78,6 +78,28 @@ public final class SkipListModel {
 
   @BeforeCall(method = "forEach", call = "accept(Ljava/lang/Object;Ljava/lang/Object;)V")
   public static void walking(Object self, Object action) {
+    Sync.acquire(self);
+  }
+
+  /** The value is read again, or for the first time, after its node has been found. */
+  @BeforeCall(
+      method = {"merge", "compute", "computeIfPresent", "replaceAll"},
+      call = "apply(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;")
+  public static void applying(Object self, Object function) {
+    Sync.acquire(self);
+  }
+
+  @BeforeCall(
+      method = {"doRemove", "replace", "containsValue"},
+      call = "equals(Ljava/lang/Object;)Z")
+  public static void sought(Object self, Object value) {
+    Sync.acquire(self);
+  }
+
+  @BeforeCall(
+      method = {"removeValueIf", "removeEntryIf"},
+      call = "test(Ljava/lang/Object;)Z")
+  public static void testing(Object self, Object filter) {
     Sync.acquire(self);
   }
 }

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Optimistic;
+import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
@@ -58,6 +59,10 @@ public final class StampedLockModel {
   /** What is read from now on is read under the lock. */
   private static void acquired(Object self, int mode) {
     Optimistic.leave(self);
+    ThreadState ts = Threads.current();
+    if (ts.held.size() > 0 && !ts.busy) {
+      ts.held.drop(self, Locks.WRITE); // if still there, another thread has unlocked by the stamp
+    }
     Locks.acquired(self, mode, 0);
   }
 
