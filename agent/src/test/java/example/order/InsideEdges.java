@@ -16,8 +16,12 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -42,6 +46,8 @@ public final class InsideEdges {
     int entryClean;
     int printedClean;
     int drainedClean;
+    int addedClean;
+    int addedLateRacy;
     int lateRacy;
     int printedLateRacy;
   }
@@ -110,7 +116,9 @@ public final class InsideEdges {
     keys();
     walks();
     printed();
+    added();
     drained();
+    sought();
   }
 
   private static Looked removed() {
@@ -278,6 +286,82 @@ public final class InsideEdges {
           },
           () -> queue.toString());
     }
+  }
+
+  /** By a collection of the program's own, which nobody may ask twice. */
+  private static void added() {
+    for (Collection<Value> queue :
+        List.<Collection<Value>>of(
+            new ConcurrentLinkedQueue<>(),
+            new ConcurrentLinkedDeque<>(),
+            new LinkedBlockingDeque<>(),
+            new LinkedBlockingQueue<>(),
+            new LinkedTransferQueue<>())) {
+      Value value = new Value();
+      inTurn(
+          () -> {
+            value.addedClean++;
+            queue.addAll(new One(value));
+            value.addedLateRacy++;
+          },
+          () -> {
+            Value first = queue.iterator().next();
+            first.addedClean++;
+            first.addedLateRacy++;
+          });
+    }
+  }
+
+  private static final class One extends AbstractCollection<Value> {
+    private final Value value;
+
+    One(Value value) {
+      this.value = value;
+    }
+
+    @Override
+    public Iterator<Value> iterator() {
+      return List.of(value).iterator();
+    }
+
+    @Override
+    public int size() {
+      return 1;
+    }
+  }
+
+  /** Is equal to another once its field was looked at. */
+  private static final class Late implements Delayed {
+    int soughtClean;
+
+    Late(int number) {
+      soughtClean = number;
+    }
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return 1;
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return 0;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Late && ((Late) other).soughtClean == soughtClean;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+
+  private static void sought() {
+    DelayQueue<Late> queue = new DelayQueue<>();
+    inTurn(() -> queue.add(new Late(1)), () -> queue.remove(new Late(1)));
   }
 
   private static void drained() {

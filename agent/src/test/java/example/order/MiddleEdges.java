@@ -5,14 +5,18 @@ import static example.order.unseen.Turns.inTurn;
 import static example.order.unseen.Turns.next;
 import static example.order.unseen.Turns.together;
 
+import java.util.AbstractList;
+import java.util.RandomAccess;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Delayed;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Phaser;
+import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -41,6 +45,8 @@ public final class MiddleEdges {
   static int failedRacy;
   static int periodicClean;
   static int fixedRateClean;
+  static int invokedClean;
+  static int siblingsRacy;
 
   private MiddleEdges() {}
 
@@ -50,6 +56,7 @@ public final class MiddleEdges {
     stamp();
     futures();
     decorated();
+    invoked();
     periodic();
   }
 
@@ -279,6 +286,60 @@ public final class MiddleEdges {
     for (int i = 0; i < 10; i++) {
       pool.schedule(() -> {}, 20 + i, TimeUnit.MILLISECONDS);
     }
+  }
+
+  /** A list of the program's own that the pool asks place by place. */
+  private static final class Tasks extends AbstractList<RecursiveAction> implements RandomAccess {
+    private final RecursiveAction[] tasks;
+
+    Tasks(RecursiveAction... tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public RecursiveAction get(int i) {
+      return tasks[i];
+    }
+
+    @Override
+    public int size() {
+      return tasks.length;
+    }
+  }
+
+  private static RecursiveAction action(Runnable body) {
+    return new RecursiveAction() {
+      @Override
+      protected void compute() {
+        body.run();
+      }
+    };
+  }
+
+  /** The second is run by another worker, for the first waits until it is. */
+  private static void invoked() {
+    RecursiveAction waiting =
+        action(
+            () -> {
+              await(1);
+              siblingsRacy++;
+            });
+    RecursiveAction running =
+        action(
+            () -> {
+              invokedClean++;
+              siblingsRacy++;
+              next();
+            });
+    RecursiveAction both =
+        action(
+            () -> {
+              ForkJoinTask.invokeAll(new Tasks(waiting, running));
+              invokedClean++;
+            });
+    ForkJoinPool pool = new ForkJoinPool(4);
+    together(() -> pool.invoke(both));
+    pool.shutdown();
   }
 
   /** Fork/join pools are scheduled ones from JDK 25 on. */

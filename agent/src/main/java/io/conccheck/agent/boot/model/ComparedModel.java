@@ -24,6 +24,13 @@ public final class ComparedModel {
     }
   }
 
+  @BeforeCall(method = "indexOf", call = "equals(Ljava/lang/Object;)Z")
+  public static void sought(Object none, Object sought, Object element) {
+    if (MapKeys.mayChange(element)) {
+      Elements.look(sought, element);
+    }
+  }
+
   @BeforeCall(
       method = {"siftUpUsingComparator", "siftDownUsingComparator"},
       call = "compare(Ljava/lang/Object;Ljava/lang/Object;)I")

@@ -115,7 +115,7 @@ public final class ForkJoinModel {
 
   @OnExit(method = "invokeAll(Ljava/util/Collection;)Ljava/util/Collection;", onThrow = true)
   public static void invokedAll(@Arg(0) Collection<?> tasks) {
-    for (Object task : Contents.of(tasks)) {
+    for (Object task : Contents.ofPlaces(tasks)) {
       Order.acquire(task);
     }
   }

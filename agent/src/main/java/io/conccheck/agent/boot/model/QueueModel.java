@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Weak;
+import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
@@ -37,11 +38,10 @@ public final class QueueModel {
     Weak.release(self);
   }
 
-  @OnEnter(method = "addAll(Ljava/util/Collection;)Z")
-  public static void puttingAll(@This Object self, @Arg(0) Object elements) {
-    for (Object element : Contents.of(elements)) {
-      Elements.put(self, element);
-    }
+  /** Where all are linked before they are put in; the collection may be anybody's. */
+  @AfterCall(method = "addAll", call = "next()Ljava/lang/Object;")
+  public static void puttingAll(Object self, Object element) {
+    putting(self, element);
   }
 
   @OnExit(method = {QueueMethods.PEEK, QueueMethods.TAKE})
