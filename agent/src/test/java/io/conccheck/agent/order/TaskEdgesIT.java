@@ -1,6 +1,7 @@
 package io.conccheck.agent.order;
 
 import example.order.BarrierEdges;
+import example.order.ChannelEdges;
 import example.order.FinalEdges;
 import example.order.ForkEdges;
 import example.order.HouseEdges;
@@ -71,6 +72,13 @@ class TaskEdgesIT {
   void barriersPhasersAndExchangers(Jdk jdk) throws Exception {
     Edges.check(BarrierEdges.class, jdk);
     Edges.check(BarrierEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void asynchronousSockets(Jdk jdk) throws Exception {
+    Edges.check(ChannelEdges.class, jdk);
+    Edges.check(ChannelEdges.class, jdk, Edges.compiled());
   }
 
   @ParameterizedTest
