@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Pools of which two tasks take piece by piece, each nested class one; a state was passed in which
- * not all could have been given what they want, but for those of {@link Safe}.
+ * not all could have been given what they want, but for those of {@link Safe} and {@link Retries}.
  */
 public final class Pools {
 
@@ -38,6 +38,7 @@ public final class Pools {
     Connections.run();
     Declared.run();
     Safe.run();
+    Retries.run();
     System.out.println("done");
   }
 

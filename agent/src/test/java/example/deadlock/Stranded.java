@@ -45,6 +45,9 @@ public final class Stranded {
     WAYS.put("pool-of-two", Stranded::poolOfTwo);
     WAYS.put("pool-stages", Stranded::poolStages);
     WAYS.put("pool-latch", Stranded::poolLatch);
+    WAYS.put("pool-own-queue", StrandedPools::ownQueue);
+    WAYS.put("pool-awaited", StrandedPools::awaited);
+    WAYS.put("stamped-again", StrandedPools::stampedAgain);
     WAYS.put("wide-barrier", Stranded::wideBarrier);
     WAYS.put("exchanger", Stranded::exchanger);
     WAYS.put("permit-kept", Stranded::permitKept);

@@ -152,6 +152,19 @@ public final class LockUses {
     return (h ^ h >>> 16) & table.length - 1;
   }
 
+  /** How often such a lock was taken at that place so far; for looks from outside. */
+  public long taken(int site, Class<?> type) {
+    Use[] now = table;
+    int i = home(site, now);
+    for (Use u = now[i]; u != null; u = now[i]) {
+      if (u.site == site && u.type == type) {
+        return u.acquisitions;
+      }
+      i = i + 1 & now.length - 1;
+    }
+    return 0;
+  }
+
   /** All places so far, in no order. */
   public Use[] all() {
     Use[] now = table;

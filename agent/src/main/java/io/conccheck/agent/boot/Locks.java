@@ -65,6 +65,20 @@ public final class Locks {
     sink.asking(ts, lock, mode, site);
   }
 
+  /**
+   * Like {@link #asking} for a lock that not even who holds it gets once more: it waits as well.
+   */
+  public static void askingOnce(Object lock, int mode, int site) {
+    if (LockEvents.sink != null) {
+      ThreadState ts = Threads.current();
+      if (!ts.busy && ts.held.size() > 0 && ts.held.holds(lock, mode)) {
+        ts.wait.lock(lock, mode, site != 0 ? site : ts.callSite);
+        return;
+      }
+    }
+    asking(lock, mode, site);
+  }
+
   /** The thread has got the lock once more. */
   @DontInline
   public static void acquired(Object lock, int mode, int site) {

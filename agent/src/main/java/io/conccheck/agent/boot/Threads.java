@@ -285,6 +285,16 @@ public final class Threads {
         t, known != null ? known : new ThreadInfo(id(t), t.getName(), isVirtual(t), null, null, 0));
   }
 
+  /** The threads that were started and have come upon no hook yet, in no order. */
+  public static Thread[] fresh() {
+    Object[] started = STARTED.keys();
+    Thread[] fresh = new Thread[started.length];
+    for (int i = 0; i < fresh.length; i++) {
+      fresh[i] = (Thread) started[i];
+    }
+    return fresh;
+  }
+
   /** The virtual threads that were started and have not ended, in no order. */
   public static Thread[] virtual() {
     ThreadState[] states = all();

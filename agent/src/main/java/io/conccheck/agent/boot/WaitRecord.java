@@ -14,6 +14,7 @@ public final class WaitRecord {
   private Object on;
   private int kind;
   private boolean timed;
+  private boolean endless;
   private int mode;
   private int site;
   private int count;
@@ -30,10 +31,16 @@ public final class WaitRecord {
       on = what;
       kind = kindOfWait;
       timed = hasLimit;
+      endless = false;
       mode = 0;
       site = 0;
       count++;
     }
+  }
+
+  /** The limit of the wait that has just begun is so far off that it is none. */
+  void hasNoRealLimit() {
+    endless |= depth == 1;
   }
 
   /**
@@ -114,6 +121,11 @@ public final class WaitRecord {
   /** True if the wait ends by itself. */
   public boolean timed() {
     return timed;
+  }
+
+  /** True if it ends by itself, but only after a day or more. */
+  public boolean endless() {
+    return endless;
   }
 
   /** Mode in which a lock is asked for. */

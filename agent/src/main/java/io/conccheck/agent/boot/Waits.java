@@ -1,5 +1,7 @@
 package io.conccheck.agent.boot;
 
+import java.util.concurrent.TimeUnit;
+
 /**
  * What threads wait for without limit, besides locks: the records by which the watchdog tells who
  * waits for whom, virtual threads included. A model calls {@link #begin} before its method may
@@ -39,6 +41,22 @@ public final class Waits {
       ThreadState ts = Threads.current();
       if (!ts.busy) {
         ts.wait.begin(on, kind, timed);
+      }
+    }
+  }
+
+  /**
+   * The thread is about to wait so long at most. A limit of a day or more is how programs write
+   * that there is none.
+   */
+  public static void begin(Object on, int kind, long limit, TimeUnit unit) {
+    if (enabled) {
+      ThreadState ts = Threads.current();
+      if (!ts.busy) {
+        ts.wait.begin(on, kind, true);
+        if (unit != null && unit.toDays(limit) > 0) {
+          ts.wait.hasNoRealLimit();
+        }
       }
     }
   }

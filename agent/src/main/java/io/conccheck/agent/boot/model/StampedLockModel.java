@@ -34,7 +34,7 @@ public final class StampedLockModel {
 
   @OnEnter(method = {"writeLock()J", "writeLockInterruptibly()J"})
   public static void askingToWrite(@This Object self) {
-    Locks.asking(self, Locks.WRITE, 0);
+    Locks.askingOnce(self, Locks.WRITE, 0);
   }
 
   @OnEnter(method = {"readLock()J", "readLockInterruptibly()J"})

@@ -16,6 +16,7 @@ import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Pools of platform threads: submission is before the run, the last work before termination. */
 @Model(
@@ -87,8 +88,8 @@ public final class ThreadPoolModel {
   }
 
   @OnEnter(method = "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z")
-  public static void awaiting(@This Object self) {
-    Waits.begin(self, Waits.POOL, true);
+  public static void awaiting(@This Object self, @Arg(0) long limit, @Arg(1) Object unit) {
+    Waits.begin(self, Waits.POOL, limit, (TimeUnit) unit);
   }
 
   @OnExit(method = "awaitTermination(JLjava/util/concurrent/TimeUnit;)Z", onThrow = true)

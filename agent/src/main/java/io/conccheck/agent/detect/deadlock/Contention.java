@@ -20,6 +20,7 @@ import java.util.Map;
  */
 final class Contention {
 
+  private static final String OWN = "io.conccheck.agent.";
   private static final int MOST = 200; // names
   private static final int TOLD = 50;
   private static final int MOST_LOOKED_AT = 16; // threads at once
@@ -111,6 +112,14 @@ final class Contention {
     }
   }
 
+  /** A wait at the entry of a synchronized method is over; the looks have summed it up. */
+  synchronized void lasted(String name, long nanos) {
+    Row r = row(name);
+    if (r != null) {
+      r.longest = Math.max(r.longest, nanos);
+    }
+  }
+
   /**
    * Looks at threads without a record which wait at the entry of a synchronized method. Of many
    * only some are looked at, each time others, and stand for all.
@@ -150,6 +159,9 @@ final class Contention {
       return;
     }
     String type = info.getLockInfo().getClassName();
+    if (type.startsWith(OWN)) {
+      return; // who ends the JVM waits for a look
+    }
     if (type.equals("java.lang.Class")) {
       type = info.getStackTrace()[0].getClassName() + ".class";
     }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.detect.deadlock;
 
+import io.conccheck.agent.boot.LockUses;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
@@ -32,6 +33,7 @@ final class LongHolds implements Runnable {
     final ThreadState waiter;
     final int count;
     final Object lock;
+    final boolean summedUp; // elsewhere
     final String name;
     final long since;
     long until;
@@ -40,14 +42,20 @@ final class LongHolds implements Runnable {
     private int looks;
     private int blocked;
     private boolean handedOn; // no one holder had it all the while
+    private long taken = -1; // how often the holder had taken such locks there
 
-    Wait(ThreadState waiter, int count, Object lock, long now) {
+    Wait(ThreadState waiter, int count, Object lock, int site, boolean summedUp, long now) {
       this.waiter = waiter;
       this.count = count;
       this.lock = lock;
-      this.name = Contention.name(waiter.wait.site(), lock);
+      this.summedUp = summedUp;
+      this.name = Contention.name(site, lock);
       this.since = now;
       this.until = now;
+    }
+
+    boolean is(int wait, Object on) {
+      return count == wait && lock == on;
     }
 
     long millis() {
@@ -70,6 +78,7 @@ final class LongHolds implements Runnable {
   private long nextLook = System.nanoTime(); // not before; guarded by this
   private Map<ThreadState, Wait> waits = new IdentityHashMap<>(); // guarded by this
   private final Contention contention;
+  private final EntryWaits entryWaits = new EntryWaits(); // guarded by this
 
   LongHolds(Reports reports, long limitMillis, Contention contention) {
     this.reports = reports;
@@ -91,17 +100,20 @@ final class LongHolds implements Runnable {
       Object lock = ts.wait.kind() == Waits.LOCK ? ts.wait.on() : null;
       if (lock != null) {
         Wait w = waits.remove(ts);
-        if (w != null && (w.count != ts.wait.count() || w.lock != lock)) {
+        if (w == null || !w.is(ts.wait.count(), lock)) {
           over(w);
-          w = null;
+          w = new Wait(ts, ts.wait.count(), lock, ts.wait.site(), false, now);
         }
-        w = w == null ? new Wait(ts, ts.wait.count(), lock, now) : w;
-        w.until = now;
-        next.put(ts, w);
-        if (w.since != now) {
-          lasts = true;
-        }
+        lasts |= goesOn(w, now, next);
       }
+    }
+    for (EntryWaits.Entry e : entryWaits.look(threads)) {
+      Wait w = waits.remove(e.waiter());
+      if (w == null || !w.is(e.count(), e.lock())) {
+        over(w);
+        w = new Wait(e.waiter(), e.count(), e.lock(), 0, e.known(), now);
+      }
+      lasts |= goesOn(w, now, next);
     }
     for (Wait w : waits.values()) {
       over(w);
@@ -113,6 +125,13 @@ final class LongHolds implements Runnable {
     if (threads.length > CROWD) {
       nextLook = now + LOAD * (System.nanoTime() - now);
     }
+  }
+
+  /** Takes note of a wait; true if it has been seen before. */
+  private static boolean goesOn(Wait w, long now, Map<ThreadState, Wait> next) {
+    w.until = now;
+    next.put(w.waiter, w);
+    return w.since != now;
   }
 
   private void lookAtHolders(ThreadState[] threads) {
@@ -152,20 +171,32 @@ final class LongHolds implements Runnable {
       stack = waitsItself ? new StackTraceElement[0] : Stacks.of(t);
       stacks.put(holder, stack);
     }
-    if (stack.length > 0 && holds(holder, w.lock)) {
+    int at = find(holder, w.lock);
+    if (stack.length > 0 && at >= 0) {
+      long taken = taken(holder, at);
+      w.handedOn |= w.taken >= 0 && taken != w.taken;
+      w.taken = taken;
       w.doing = stack;
       w.looks++;
       w.blocked += blocks(t.getState(), stack[0]) ? 1 : 0;
     }
   }
 
-  private static boolean holds(ThreadState ts, Object lock) {
+  /** Where the thread has the lock among those it holds, or -1. */
+  private static int find(ThreadState ts, Object lock) {
     for (int i = ts.held.size() - 1; i >= 0; i--) {
       if (ts.held.lock(i) == lock && !Locks.isSemaphore(ts.held.mode(i))) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
+  }
+
+  /** How often the holder has taken such a lock there: if it does again, it has let go between. */
+  private static long taken(ThreadState ts, int at) {
+    LockUses uses = ts.held.uses();
+    Object lock = ts.held.lock(at);
+    return uses == null || lock == null ? 0 : uses.taken(ts.held.site(at), lock.getClass());
   }
 
   /** True if the thread sleeps, waits, or is in a call of the operating system. */
@@ -177,8 +208,15 @@ final class LongHolds implements Runnable {
 
   /** The wait is over, as the next look shows. */
   private void over(Wait w) {
+    if (w == null) {
+      return;
+    }
     long millis = w.millis();
-    contention.waited(w.name, w.until - w.since);
+    if (w.summedUp) {
+      contention.lasted(w.name, w.until - w.since);
+    } else {
+      contention.waited(w.name, w.until - w.since);
+    }
     if (millis >= limit && w.isByOne() && w.doing.length > 0) {
       reports.report(LongLockHold.finding(w));
     }

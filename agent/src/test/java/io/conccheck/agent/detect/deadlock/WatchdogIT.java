@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.deadlock.Beside;
 import example.deadlock.Hangs;
+import example.deadlock.Signalled;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import io.conccheck.findings.Confidence;
@@ -88,6 +89,24 @@ class WatchdogIT {
               assertThat(f.message()).contains("`holds`", "holds a lock");
             });
     assertThat(r.findings("pool-starvation"))
+        .singleElement()
+        .satisfies(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
+  }
+
+  /** A handler of the program's own for a signal may end any wait, at any time. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatASignalCouldEndIsSuspected(Jdk jdk) throws Exception {
+    AgentRun.Running running =
+        AgentRun.of(Signalled.class)
+            .on(jdk)
+            .options("detectors=deadlock", "watchdog=400ms", "watchdog-action=halt")
+            .start();
+    running.awaitTold("conccheck: warning stranded-wait");
+    running.process().destroy();
+    AgentRun.Result r = running.await();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    assertThat(r.findings())
         .singleElement()
         .satisfies(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
   }

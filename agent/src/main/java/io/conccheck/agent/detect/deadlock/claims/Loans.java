@@ -45,6 +45,15 @@ final class Loans {
     return out.getOrDefault(b, 0);
   }
 
+  /** How many are out with threads that have ended. */
+  int left() {
+    int left = lost;
+    for (Map.Entry<Borrower, Integer> e : out.entrySet()) {
+      left += e.getKey().hasEnded() ? e.getValue() : 0;
+    }
+    return left;
+  }
+
   /** How many are out, but for those of threads that wait at that queue for more. */
   int kept(Object queue) {
     int kept = lost;

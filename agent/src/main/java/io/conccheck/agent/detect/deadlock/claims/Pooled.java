@@ -94,12 +94,14 @@ final class Pooled implements Supply {
 
   /**
    * A pool gets most of what it lends back, or those who have the rest wait for more; and of a pool
-   * that nobody has found empty it is not known what it has.
+   * that nobody has found empty it is not known what it has. Jobs that are put back to be tried
+   * again leave their queue for good in the end, and those who did them end with them in hand.
    */
   @Override
   public synchronized boolean isNone() {
     boolean sized = queue || declared > 0 || empty;
-    return other || !sized || returned < 2L * loans.kept(of.get());
+    boolean usedUp = queue && loans.left() > 0;
+    return other || !sized || usedUp || returned < 2L * loans.kept(of.get());
   }
 
   @Override

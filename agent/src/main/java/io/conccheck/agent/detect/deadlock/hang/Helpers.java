@@ -107,11 +107,11 @@ final class Helpers {
       return false;
     }
     if (ts != null && ts.wait.kind() == Waits.POOL && ts.wait.on() == ts.pool) {
-      supervised = true; // it waits for the end of the pool it works for
+      supervised |= !ts.wait.endless(); // it waits for the end of the pool it works for
       return false;
     }
     if (ts != null && ts.wait.timed() && awaits(t, ts.wait.kind(), ts.wait.on())) {
-      supervised = true;
+      supervised |= !ts.wait.endless();
       return false;
     }
     StackTraceElement[] stack = Stacks.of(t);

@@ -31,6 +31,17 @@ final class SignCalls {
           "obtrudeValue",
           "cancel",
           "obtrudeException",
+          "orTimeout",
+          "completeOnTimeout",
+          "quietlyComplete",
+          "quietlyCompleteRoot",
+          "tryComplete",
+          "propagateCompletion",
+          "request", // of a subscription: its publisher has room again
+          "setCorePoolSize",
+          "setMaximumPoolSize",
+          "prestartCoreThread",
+          "prestartAllCoreThreads",
           "run",
           "runAsync",
           "supplyAsync",
@@ -62,6 +73,20 @@ final class SignCalls {
           "invokeExact",
           "invokeWithArguments");
 
+  /** They call listeners of the program. */
+  private static final Set<String> EVENTS =
+      Set.of(
+          "notifyObservers",
+          "firePropertyChange",
+          "fireIndexedPropertyChange",
+          "fireVetoableChange",
+          "sendNotification",
+          "dispatchEvent",
+          "postEvent",
+          "invokeLater",
+          "invokeAndWait",
+          "uncaughtException");
+
   /** Of queues, where they may be what somebody waits for. */
   private static final Set<String> OF_QUEUES =
       Set.of(
@@ -81,6 +106,11 @@ final class SignCalls {
           "take",
           "poll",
           "remove",
+          "removeIf",
+          "removeAll",
+          "removeFirst",
+          "removeLast",
+          "retainAll",
           "clear",
           "drainTo",
           "takeFirst",
@@ -113,8 +143,12 @@ final class SignCalls {
         owner.startsWith("java/util/concurrent/")
             || owner.equals("java/util/Queue")
             || owner.equals("java/util/Deque")
-            || owner.equals("java/util/Collection");
+            || owner.equals("java/util/Collection")
+            || owner.equals("java/util/Iterator");
+    boolean pipes = owner.startsWith("java/io/") && c.name().startsWith("read");
     return SIGNS.contains(c.name())
+        || EVENTS.contains(c.name())
+        || pipes
         || queues && OF_QUEUES.contains(c.name())
         || owner.startsWith("java/util/function/")
         || owner.startsWith("java/lang/reflect/") && c.name().equals("invoke");

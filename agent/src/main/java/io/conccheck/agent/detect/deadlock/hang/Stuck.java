@@ -61,7 +61,25 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
     return kind == Waits.QUEUE
         && ts.pool instanceof ThreadPoolExecutor p
         && p.getQueue() == on
-        && ts.held.size() == 0;
+        && ts.held.size() == 0
+        && !(isFull(p) && puts());
+  }
+
+  private static boolean isFull(ThreadPoolExecutor pool) {
+    return Tasks.isOurs(pool)
+        && pool.getQueue().remainingCapacity() == 0
+        && !pool.getQueue().isEmpty();
+  }
+
+  /** True if it is not for work that it waits, but for room for more, within a task. */
+  private boolean puts() {
+    for (StackTraceElement f : Stacks.of(thread)) {
+      if (f.getMethodName().equals("getTask")
+          && f.getClassName().equals("java.util.concurrent.ThreadPoolExecutor")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** How the thread holds the lock, or -1 if it does not. */

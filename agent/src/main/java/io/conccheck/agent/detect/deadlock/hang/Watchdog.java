@@ -75,7 +75,7 @@ public final class Watchdog implements Runnable {
     if (period <= 0) {
       return null;
     }
-    context.open("java.util.concurrent", "java.lang");
+    context.open("java.util.concurrent", "java.lang", "jdk.internal.misc");
     Waits.enabled = true;
     Watchdog dog = new Watchdog(context, graph);
     context.ticker().every(Math.max(1, period / LOOKS), "the watchdog", dog);

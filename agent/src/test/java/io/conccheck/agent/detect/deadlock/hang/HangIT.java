@@ -44,6 +44,8 @@ class HangIT {
     {"spin", "busy-wait"}, {"livelock", "livelock"},
     {"fork-join", "pool-starvation"}, {"nested-methods", "stranded-wait"},
     {"class-parent", "deadlock"}, {"piped-reader", "stranded-wait"},
+    {"pool-own-queue", "pool-starvation"}, {"pool-awaited", "stranded-wait"},
+    {"pool-awaited", "stranded-wait"}, {"stamped-again", "deadlock"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {
