@@ -49,6 +49,16 @@ public final class MendedStages {
     System.out.println(asked.isCompletedExceptionally());
   }
 
+  /** The function is there before the failure is. */
+  private static void composedBefore() {
+    CompletableFuture<Integer> plain = new CompletableFuture<>();
+    CompletableFuture<Integer> async = new CompletableFuture<>();
+    plain.exceptionallyCompose(e -> CompletableFuture.completedFuture(0)).thenAccept(x -> {});
+    async.thenApply(x -> x).exceptionallyComposeAsync(e -> CompletableFuture.completedFuture(0));
+    plain.completeExceptionally(new IllegalStateException("composed"));
+    async.completeAsync(MendedStages::fail);
+  }
+
   private static void together() {
     try {
       CompletableFuture.allOf(failing(), failing().thenApply(x -> x), failing()).join();
@@ -135,6 +145,7 @@ public final class MendedStages {
     waited();
     handled();
     handledLater();
+    composedBefore();
     together();
     stopped();
     given();

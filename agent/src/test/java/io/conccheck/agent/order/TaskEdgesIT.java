@@ -3,6 +3,7 @@ package io.conccheck.agent.order;
 import example.order.BarrierEdges;
 import example.order.ChannelEdges;
 import example.order.FinalEdges;
+import example.order.FinalizerEdges;
 import example.order.ForkEdges;
 import example.order.HouseEdges;
 import example.order.LateStageEdges;
@@ -45,6 +46,12 @@ class TaskEdgesIT {
   void finalFields(Jdk jdk) throws Exception {
     Edges.check(FinalEdges.class, jdk);
     Edges.check(FinalEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void finalizers(Jdk jdk) throws Exception {
+    Edges.check(FinalizerEdges.class, jdk);
   }
 
   @ParameterizedTest

@@ -113,8 +113,7 @@ public final class StageFailureModel {
   @OnExit(
       method = {
         "exceptionNow()Ljava/lang/Throwable;",
-        "state()Ljava/util/concurrent/Future$State;",
-        "uniComposeExceptionallyStage"
+        "state()Ljava/util/concurrent/Future$State;"
       })
   public static void looked(@This Object self) {
     if (TaskEvents.unread != 0) {
@@ -144,6 +143,15 @@ public final class StageFailureModel {
   public static void racing(@This Object self, @Arg(1) Object other) {
     tell(JOIN, self, null);
     tell(JOIN, other, null);
+  }
+
+  /**
+   * Whatever the failure is, now or later, the function gets it. Told before the stage has the
+   * function: from then on another thread may fail the stage and call it.
+   */
+  @OnEnter(method = "uniComposeExceptionallyStage")
+  public static void composing(@This Object self) {
+    tell(JOIN, self, null);
   }
 
   private static void tell(int what, Object stage, Throwable failure) {

@@ -114,9 +114,11 @@ public final class RaceDetector extends RaceEvents implements Detector {
         return; // using the class of the field has ordered the two
       }
     }
+    if (owner != null && finalizes(ts, there)) {
+      return;
+    }
     if (kind == WRITE_READ) {
-      if (owner != null
-          && (Borrowed.orders(ts, earlier, owner, here.byFinal()) || finalizes(ts, there))) {
+      if (owner != null && Borrowed.orders(ts, earlier, owner, here.byFinal())) {
         return;
       }
       publication.read(ts, earlier, owner, variable);
@@ -165,6 +167,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
     Thread t = ts.thread();
     return t != null
         && earlier.frame().method().equals("<init>")
-        && t.getClass().getName().equals("java.lang.ref.Finalizer$FinalizerThread");
+        && (t.getClass().getName().equals("java.lang.ref.Finalizer$FinalizerThread")
+            || t.getName().equals("Secondary finalizer")); // System.runFinalization waits for it
   }
 }

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletionException;
  * Failures of completable futures. A failure runs through all stages that depend on the one that
  * failed, always as the same exception, maybe wrapped: so it is that exception that is read or not.
  * One of several stages that another takes together passes for read, since only one of their
- * failures gets through. For use by any thread.
+ * failures gets through, and so does one whose failure a function composes another stage of. For
+ * use by any thread.
  */
 final class Stages {
 

@@ -1,0 +1,61 @@
+package example.order;
+
+import example.order.unseen.Turns;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The end of an object's constructor is before the start of its finalizer (JLS 12.6), and nothing
+ * else is: fields ending in Clean are ordered, those in Racy are not.
+ */
+@SuppressWarnings({"deprecation", "removal"}) // finalizers are what this is about
+public final class FinalizerEdges {
+
+  private static final CountDownLatch DONE = new CountDownLatch(1);
+  private static final CountDownLatch ASKED = new CountDownLatch(1);
+
+  private FinalizerEdges() {}
+
+  private static class Resource {
+    private int openClean = 1;
+    private int readClean;
+    private final int[] cellsClean = {1, 2};
+    private int usedRacy;
+    private final CountDownLatch done;
+
+    Resource(CountDownLatch done) {
+      this.done = done;
+      readClean = 4;
+      cellsClean[1]++;
+    }
+
+    void use() {
+      usedRacy = 1;
+    }
+
+    @Override
+    protected void finalize() {
+      openClean = readClean;
+      cellsClean[1]++;
+      usedRacy = 2;
+      done.countDown();
+    }
+  }
+
+  public static void main(String[] args) throws InterruptedException {
+    Turns.inTurn(() -> new Resource(DONE).use());
+    await(DONE, () -> {});
+    Turns.inTurn(() -> new Resource(ASKED));
+    await(ASKED, System::runFinalization);
+  }
+
+  private static void await(CountDownLatch done, Runnable asking) throws InterruptedException {
+    for (int i = 0; i < 200 && !done.await(20, TimeUnit.MILLISECONDS); i++) {
+      System.gc();
+      asking.run();
+    }
+    if (done.getCount() != 0) {
+      throw new AssertionError("never finalized");
+    }
+  }
+}
