@@ -49,7 +49,8 @@ public final class Frames {
     return e.getMethodName().startsWith("$conccheck$");
   }
 
-  private static boolean isAgent(String className) {
+  /** True if a class of that dotted name belongs to the agent. */
+  public static boolean isAgent(String className) {
     return className.startsWith("io.conccheck.agent.");
   }
 

@@ -64,7 +64,9 @@ record Waiter(Stuck stuck, List<Frame> frames) {
       if (Frames.isApplication(f.getClassName())) {
         break;
       }
-      last = f.getClassName() + "." + f.getMethodName();
+      if (!Frames.isAgent(f.getClassName())) { // the application's call goes through our hook
+        last = f.getClassName() + "." + f.getMethodName();
+      }
     }
     return last == null ? "something" : "what `" + last + "` waits for";
   }

@@ -89,6 +89,7 @@ class HangIT {
       assertThat(f.severity()).as(way).isEqualTo(Severity.ERROR);
       assertThat(f.location().path()).as(way).startsWith("example/deadlock/");
       assertThat(f.traces()).as(way).isNotEmpty();
+      assertThat(f.message()).as(way).doesNotContain("io.conccheck");
     }
     assertThat(r.log().events("thread-dump")).as(way).isNotEmpty();
   }
