@@ -2,6 +2,7 @@ package example.order;
 
 import static example.order.unseen.Turns.pause;
 
+import example.order.unseen.Turns;
 import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CountedCompleter;
@@ -25,6 +26,8 @@ public final class ForkEdges {
   static int arraysClean;
   static int completerClean;
   static int isDoneClean;
+  static int tagNote;
+  static int afterTagRacy;
 
   private ForkEdges() {}
 
@@ -125,6 +128,23 @@ public final class ForkEdges {
     pool.shutdown();
     pool.awaitTermination(5, TimeUnit.SECONDS);
     terminationClean++;
+    tags();
+  }
+
+  private static void tags() {
+    Tree visited = new Tree(null, 0);
+    Turns.inTurn(
+        () -> {
+          tagNote = 1;
+          visited.setForkJoinTaskTag((short) 1);
+          afterTagRacy = 1;
+        },
+        () -> {
+          if (visited.compareAndSetForkJoinTaskTag((short) 1, (short) 2)) {
+            tagNote++;
+            afterTagRacy++;
+          }
+        });
   }
 
   private static void streams() throws InterruptedException {

@@ -4,7 +4,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Thread-local values on the threads of pools. */
 public final class Locals {
@@ -88,6 +91,37 @@ public final class Locals {
     }
   }
 
+  /** A pool that notes when each task began. */
+  private static final class Timing extends ThreadPoolExecutor {
+    private final ThreadLocal<Long> began = new ThreadLocal<>();
+    private final AtomicLong total = new AtomicLong();
+
+    Timing() {
+      super(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+    }
+
+    @Override
+    protected void beforeExecute(Thread t, Runnable task) {
+      super.beforeExecute(t, task);
+      began.set(System.nanoTime());
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable failure) {
+      total.addAndGet(System.nanoTime() - began.get());
+      super.afterExecute(task, failure);
+    }
+  }
+
+  private static void timed() throws InterruptedException {
+    Timing timing = new Timing();
+    for (int i = 0; i < 6; i++) {
+      timing.execute(() -> {});
+    }
+    timing.shutdown();
+    timing.awaitTermination(10, TimeUnit.SECONDS);
+  }
+
   public static void main(String[] args) throws InterruptedException {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     if (args[0].equals("broken")) {
@@ -110,6 +144,7 @@ public final class Locals {
     }
     pool.shutdown();
     System.out.println(pool.awaitTermination(10, TimeUnit.SECONDS));
+    timed();
     USER.set("main may leave what it likes");
     USER.set("to itself");
   }

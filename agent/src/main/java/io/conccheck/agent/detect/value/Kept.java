@@ -115,15 +115,30 @@ final class Kept extends WeakReference<ThreadLocal<?>> {
     return Math.abs(now.longValue() - before.longValue()) <= 1;
   }
 
-  /** True if a class of the application has called {@code set}, and not the JDK on its behalf. */
+  /**
+   * True if a class of the application has called {@code set}, and not the JDK on its behalf. What
+   * a pool sets in its own {@code beforeExecute} is new for each task, so that none finds
+   * another's.
+   */
   boolean isApplications() {
+    boolean called = false;
+    String method = null;
     for (StackTraceElement e : site.getStackTrace()) {
       String name = e.getClassName();
-      if (!name.startsWith("io.conccheck.agent.") && !name.equals(ThreadLocal.class.getName())) {
-        return Frames.isApplication(name);
+      if (name.startsWith("io.conccheck.agent.") || name.equals(ThreadLocal.class.getName())) {
+        continue;
       }
+      boolean application = Frames.isApplication(name);
+      if (!called && !application) {
+        return false;
+      }
+      called = true;
+      if (!application && name.equals("java.util.concurrent.ThreadPoolExecutor")) {
+        return !"beforeExecute".equals(method) || loader() != null;
+      }
+      method = e.getMethodName();
     }
-    return false;
+    return called;
   }
 
   /** Where a task set its value while that of an earlier one was still there. */
