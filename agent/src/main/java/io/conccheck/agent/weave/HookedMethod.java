@@ -195,13 +195,19 @@ final class HookedMethod extends MethodVisitor {
     }
     mv.visitMethodInsn(opcode, owner, name, desc, itf);
     for (Hook h : after) {
-      boolean takesResult = Type.getArgumentTypes(h.desc()).length > 1;
+      Type[] takes = Type.getArgumentTypes(h.desc());
+      boolean takesKept = h.takes(Hook.Kind.ENTERED);
+      boolean takesResult = takes.length > (takesKept ? 2 : 1);
       if (takesResult) {
         mv.visitInsn(Opcodes.DUP);
       }
       loadThis();
       if (takesResult) {
         mv.visitInsn(Opcodes.SWAP);
+      }
+      if (takesKept) {
+        Type last = takes[takes.length - 1];
+        load(keptFor(h, last), last);
       }
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
       if (kept.containsKey(h)) {

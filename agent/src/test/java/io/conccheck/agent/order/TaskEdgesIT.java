@@ -7,6 +7,8 @@ import example.order.FinalizerEdges;
 import example.order.ForkEdges;
 import example.order.HouseEdges;
 import example.order.LateStageEdges;
+import example.order.LayerEdges;
+import example.order.LoaderEdges;
 import example.order.MiddleEdges;
 import example.order.PipeEdges;
 import example.order.QueueEdges;
@@ -115,5 +117,12 @@ class TaskEdgesIT {
     Edges.check(StageEdges.class, jdk);
     Edges.check(StageEdges.class, jdk, Edges.compiled());
     Edges.check(LateStageEdges.class, jdk);
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatTheJdkCallsUnderItsLocks(Jdk jdk) throws Exception {
+    Edges.check(LayerEdges.class, jdk);
+    Edges.check(LoaderEdges.class, jdk);
   }
 }
