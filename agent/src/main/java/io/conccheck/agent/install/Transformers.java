@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Puts the weaving in place. */
 final class Transformers {
@@ -69,6 +70,9 @@ final class Transformers {
       weaver.readHooks(index, context);
     }
     SyncVar.link();
+    // A hook in the constructor of Random would else be linked in the midst of this class's own
+    // initialisation, and the maps that linking takes ask this class where threads contend.
+    ThreadLocalRandom.current();
     boolean application = weaver.weavesApplication();
     if (application) {
       new OwnCodeJit(inst).start();
