@@ -83,8 +83,8 @@ public final class Shown {
    */
   private static void within(Object o, ThreadState ts, int site, int depth) {
     UnitKind kind = UnitKind.of(o.getClass());
-    if (!kind.self || depth == 0) {
-      return;
+    if (!kind.self || depth == 0 || o.getClass().getClassLoader() != null) {
+      return; // a subclass may have an iterator of its own
     }
     try {
       if (o instanceof Map) {

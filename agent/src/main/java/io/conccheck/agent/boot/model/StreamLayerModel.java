@@ -4,6 +4,8 @@ import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
+import java.io.Reader;
+import java.io.Writer;
 import java.lang.invoke.VarHandle;
 
 /**
@@ -24,10 +26,8 @@ import java.lang.invoke.VarHandle;
     detectors = "race")
 public final class StreamLayerModel {
 
-  private static final VarHandle[] LOCKS = {
-    Inner.field("java.io.Writer", "lock", "java.lang.Object"),
-    Inner.field("java.io.Reader", "lock", "java.lang.Object")
-  };
+  private static final VarHandle WRITER = Inner.field("java.io.Writer", "lock", "java.lang.Object");
+  private static final VarHandle READER = Inner.field("java.io.Reader", "lock", "java.lang.Object");
 
   /** Set once one of the program's own was called. */
   private static volatile boolean any;
@@ -54,10 +54,11 @@ public final class StreamLayerModel {
   }
 
   private static Object lock(Object self) {
-    for (VarHandle lock : LOCKS) {
-      if (Inner.isInstance(lock, self)) {
-        return Inner.get(lock, self);
-      }
+    if (self instanceof Writer) {
+      return Inner.get(WRITER, self);
+    }
+    if (self instanceof Reader) {
+      return Inner.get(READER, self);
     }
     return self;
   }
