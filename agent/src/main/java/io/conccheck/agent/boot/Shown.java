@@ -79,12 +79,13 @@ public final class Shown {
 
   /**
    * Goes through a collection of the JDK as its method will, for text is made of what is in there,
-   * too: no code of the program's runs for that.
+   * too: no code of the program's runs for that, as its collections with methods of their own are
+   * no such units.
    */
   private static void within(Object o, ThreadState ts, int site, int depth) {
     UnitKind kind = UnitKind.of(o.getClass());
-    if (!kind.self || depth == 0 || o.getClass().getClassLoader() != null) {
-      return; // a subclass may have an iterator of its own
+    if (!kind.self || depth == 0) {
+      return;
     }
     try {
       if (o instanceof Map) {
