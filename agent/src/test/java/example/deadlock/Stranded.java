@@ -48,6 +48,7 @@ public final class Stranded {
     WAYS.put("pool-own-queue", StrandedPools::ownQueue);
     WAYS.put("pool-awaited", StrandedPools::awaited);
     WAYS.put("stamped-again", StrandedPools::stampedAgain);
+    StrandedLocks.addTo(WAYS);
     WAYS.put("wide-barrier", Stranded::wideBarrier);
     WAYS.put("exchanger", Stranded::exchanger);
     WAYS.put("permit-kept", Stranded::permitKept);

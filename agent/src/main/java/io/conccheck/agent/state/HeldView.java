@@ -23,6 +23,19 @@ public final class HeldView {
     return refs;
   }
 
+  /** What another thread, which may go on meanwhile, seems to hold. */
+  public static List<LockRef> hint(ThreadState ts) {
+    HeldLocks held = ts.held;
+    List<LockRef> refs = new ArrayList<>();
+    for (int i = 0; i < held.size(); i++) {
+      Object lock = held.lock(i);
+      if (lock != null) {
+        refs.add(ref(lock, held.mode(i), held.site(i)));
+      }
+    }
+    return refs;
+  }
+
   /** What was held at some earlier moment. */
   public static List<LockRef> of(HeldCopy held) {
     List<LockRef> refs = new ArrayList<>(held.size());

@@ -134,7 +134,7 @@ public final class OwnSynchronizerModel {
       })
   public static void asking(@This Object self) {
     if (own(self)) {
-      Locks.asking(self, Locks.LOCK, 0);
+      Locks.askingOnce(self, Locks.LOCK, 0); // it may let its holder in again, or not
     }
   }
 

@@ -5,9 +5,8 @@ import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.spi.Reports;
 import io.conccheck.agent.state.Tables;
-import java.lang.management.ManagementFactory;
+import io.conccheck.agent.state.ThreadBean;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ final class Contention {
   private long lastLook; // guarded by this
   private long sinceLook; // guarded by this
   private int looks; // guarded by this
-  private ThreadMXBean bean; // null until first needed; guarded by this
+  private final ThreadBean bean = new ThreadBean(); // guarded by this
 
   Contention() {
     LockUses.enabled = true;
@@ -148,10 +147,7 @@ final class Contention {
   }
 
   private void look(ThreadState ts, int share) {
-    if (bean == null) {
-      bean = ManagementFactory.getThreadMXBean();
-    }
-    ThreadInfo info = bean.getThreadInfo(ts.info.id, 1);
+    ThreadInfo info = bean.info(ts.info.id, 1);
     if (info == null
         || info.getThreadState() != Thread.State.BLOCKED
         || info.getLockInfo() == null

@@ -31,6 +31,7 @@ public final class CycleReport {
   public static final int COMPLETES = -1;
 
   private final boolean observed;
+  private final boolean openable; // true if another thread may give back what one has taken
   private final Request gated; // null if no gate may keep the threads apart
   private final Request turnstile; // null if no lock may guard who asks
 
@@ -39,8 +40,13 @@ public final class CycleReport {
    *
    * @param observed true if the threads do wait, false if they only could
    */
-  public CycleReport(List<Request> found, boolean observed, long count) {
+  CycleReport(List<Request> found, boolean observed, long count) {
+    this(found, observed, false, count);
+  }
+
+  private CycleReport(List<Request> found, boolean observed, boolean openable, long count) {
     this.observed = observed;
+    this.openable = openable;
     List<EdgeStacks> all = new ArrayList<>();
     for (Request r : found) {
       all.add(new EdgeStacks(r));
@@ -60,9 +66,20 @@ public final class CycleReport {
     this.count = count;
   }
 
+  /** Of threads that do wait, and for nobody but each other. */
+  public static CycleReport observed(List<Request> waits) {
+    return new CycleReport(waits, true, false, 1);
+  }
+
+  /** Of threads that wait for each other, where another one may give back what one has taken. */
+  public static CycleReport suspected(List<Request> waits) {
+    return new CycleReport(waits, true, true, 1);
+  }
+
   private static String place(EdgeStacks s) {
     Frame f = top(s.asking());
-    return f.symbol() + " " + (100_000 + f.line());
+    String foreign = Frames.isApplication(f.className()) ? "" : "~"; // then it comes last
+    return foreign + f.symbol() + " " + (100_000 + f.line());
   }
 
   private static Frame top(List<Frame> frames) {
@@ -119,7 +136,7 @@ public final class CycleReport {
   }
 
   private boolean isSuspected() {
-    return gated != null || turnstile != null;
+    return openable || gated != null || turnstile != null;
   }
 
   private Confidence confidence() {
@@ -196,6 +213,9 @@ public final class CycleReport {
 
   /** What may keep the threads from it. */
   private String unless() {
+    if (openable) {
+      return ", unless another thread gives back what one of them has taken";
+    }
     if (gated != null) {
       return ", unless the loop in `"
           + gateMethod()

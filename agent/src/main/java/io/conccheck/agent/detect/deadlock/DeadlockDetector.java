@@ -90,8 +90,7 @@ public final class DeadlockDetector extends LockEvents implements Detector {
     if (unheld) {
       releasedWrongly(ts, lock, mode);
     }
-    boolean owned =
-        lock instanceof ReentrantLock || LockNode.typeOf(lock).equals(LockNode.READ_WRITE);
+    boolean owned = lock instanceof ReentrantLock || LockNode.isReadWrite(lock);
     if (mode != Locks.MONITOR && !owned) {
       graph.node(lock).handedOver = true;
     }

@@ -78,6 +78,11 @@ public final class LockNode extends Nest.Name {
     return name.startsWith(READ_WRITE + "$") ? READ_WRITE : name;
   }
 
+  /** True for a {@code ReentrantReadWriteLock} and its halves. */
+  public static boolean isReadWrite(Object lock) {
+    return typeOf(lock).equals(READ_WRITE);
+  }
+
   @Override
   public boolean isOf(Object other) {
     return lock.refersTo(other);
@@ -92,6 +97,11 @@ public final class LockNode extends Nest.Name {
     if (of instanceof Semaphore s && Permits.begun(s) <= 1) { // of more it is known who takes all
       permits = Math.max(permits, s.availablePermits() + own);
     }
+  }
+
+  /** True if who took it need not be who gives it back, as was seen. */
+  public boolean isHandedOver() {
+    return handedOver;
   }
 
   /** True if it keeps all but one thread out. */

@@ -7,8 +7,11 @@ import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
+import io.conccheck.agent.state.HeldView;
 import io.conccheck.agent.state.Stacks;
+import io.conccheck.findings.LockRef;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -39,6 +42,11 @@ final class LongHolds implements Runnable {
     long until;
     ThreadState holder; // null until it is known; changes if the lock is handed on
     StackTraceElement[] doing = {};
+    StackTraceElement[] asking = {}; // the waiter's
+    int askedAt; // the place, 0 if it is not known
+    int takenAt; // the holder's, 0 if it is not known
+    List<LockRef> held = List.of(); // by the holder
+    List<LockRef> heldMeanwhile = List.of(); // by the waiter
     private int looks;
     private int blocked;
     private boolean handedOn; // no one holder had it all the while
@@ -50,6 +58,7 @@ final class LongHolds implements Runnable {
       this.lock = lock;
       this.summedUp = summedUp;
       this.name = Contention.name(site, lock);
+      this.askedAt = site;
       this.since = now;
       this.until = now;
     }
@@ -177,8 +186,24 @@ final class LongHolds implements Runnable {
       w.handedOn |= w.taken >= 0 && taken != w.taken;
       w.taken = taken;
       w.doing = stack;
+      w.takenAt = holder.held.site(at);
+      w.held = HeldView.hint(holder);
       w.looks++;
+      if (w.isByOne() && w.asking.length == 0) {
+        askWaiter(w);
+      }
       w.blocked += blocks(t.getState(), stack[0]) ? 1 : 0;
+    }
+  }
+
+  /** Where the waiter is, once the wait lasts: it is told only if it still waits afterwards. */
+  private static void askWaiter(Wait w) {
+    Thread t = w.waiter.thread();
+    StackTraceElement[] stack = t == null ? new StackTraceElement[0] : Stacks.of(t);
+    boolean waits = t != null && (w.waiter.wait.on() == w.lock || w.waiter.wait.kind() == 0);
+    if (waits && t.getState() != Thread.State.RUNNABLE) {
+      w.heldMeanwhile = HeldView.hint(w.waiter);
+      w.asking = stack;
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.deadlock.Beside;
 import example.deadlock.Hangs;
+import example.deadlock.Lent;
 import example.deadlock.Signalled;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -107,6 +108,26 @@ class WatchdogIT {
     AgentRun.Result r = running.await();
     assertThat(r.stdout()).isEqualTo("done\n");
     assertThat(r.findings())
+        .singleElement()
+        .satisfies(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
+  }
+
+  /** What anybody may give back keeps nobody for good while somebody is left to do so. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatOthersGiveBackIsNoCircle(Jdk jdk) throws Exception {
+    AgentRun lent =
+        AgentRun.of(Lent.class)
+            .on(jdk)
+            .options("detectors=deadlock", "watchdog=400ms", "watchdog-action=halt");
+    AgentRun.Result r = lent.run();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    assertThat(r.findings(Deadlock.ID))
+        .allSatisfy(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
+    AgentRun.Running again = lent.args("again").start();
+    again.awaitTold("conccheck: warning deadlock: `again`");
+    again.process().destroy();
+    assertThat(again.await().findings(Deadlock.ID))
         .singleElement()
         .satisfies(f -> assertThat(f.confidence()).isEqualTo(Confidence.SUSPECTED));
   }

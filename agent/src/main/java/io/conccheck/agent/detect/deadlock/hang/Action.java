@@ -27,6 +27,9 @@ final class Action {
       case "exit" -> {
         dump();
         // Application hooks may need a lock of the circle: the exit must not hold up the ticker.
+        if (isEnding()) {
+          Runtime.getRuntime().halt(EXIT_CODE); // another exit would only wait for the first
+        }
         Thread exit = new Thread(() -> System.exit(EXIT_CODE), "conccheck-exit");
         exit.setDaemon(true);
         exit.start();
@@ -36,6 +39,16 @@ final class Action {
         Runtime.getRuntime().halt(EXIT_CODE);
       }
       default -> {}
+    }
+  }
+
+  /** True if the shutdown sequence has begun. */
+  private static boolean isEnding() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(new Thread());
+      return false;
+    } catch (IllegalStateException e) {
+      return true; // so it says
     }
   }
 

@@ -21,6 +21,7 @@ final class Ahead {
   /** It may write a field, at which another thread may look. */
   static final int WRITES = 2;
 
+  private static final int GIVES_BACK = 4;
   private static final int MOST_METHODS = 300; // looked at for one place
   private static final int MOST_PLACES = 1_000; // remembered
 
@@ -40,7 +41,7 @@ final class Ahead {
     }
     Integer told = known.get(key.toString());
     if (told == null) {
-      told = look(stack);
+      told = look(stack, SIGNS);
       if (known.size() < MOST_PLACES) {
         known.put(key.toString(), told);
       }
@@ -48,10 +49,19 @@ final class Ahead {
     return told;
   }
 
-  private int look(StackTraceElement[] stack) {
-    Walk walk = new Walk();
+  /**
+   * True if a thread with that stack is seen to have a call ahead that gives back what another
+   * thread may have taken: a permit, a stamp, a synchronizer of the program's own.
+   */
+  boolean givesBack(StackTraceElement[] stack) {
+    return (look(stack, GIVES_BACK) & GIVES_BACK) != 0;
+  }
+
+  /** Looks until that much is known. */
+  private int look(StackTraceElement[] stack, int enough) {
+    Walk walk = new Walk(enough);
     boolean within = false; // the program's code
-    for (int i = 0; i < stack.length && (walk.told & SIGNS) == 0; i++) {
+    for (int i = 0; i < stack.length && !walk.isEnough(); i++) {
       StackTraceElement f = stack[i];
       if (Frames.isApplication(f.getClassName())) {
         within = true;
@@ -69,7 +79,16 @@ final class Ahead {
   private final class Walk {
     private final Set<CodeAhead.Call> met = new HashSet<>();
     private final Deque<CodeAhead.Call> open = new ArrayDeque<>();
+    private final int enough;
     private int told;
+
+    Walk(int enough) {
+      this.enough = enough;
+    }
+
+    boolean isEnough() {
+      return (told & enough) != 0 || met.size() > MOST_METHODS;
+    }
 
     void after(StackTraceElement frame, String inside) {
       String type = frame.getClassName().replace('.', '/');
@@ -79,7 +98,7 @@ final class Ahead {
         return;
       }
       add(CodeAhead.after(code, frame.getMethodName(), frame.getLineNumber(), inside));
-      while (!open.isEmpty() && (told & SIGNS) == 0) {
+      while (!open.isEmpty() && !isEnough()) {
         follow(open.remove());
       }
     }
@@ -115,6 +134,7 @@ final class Ahead {
         type = above;
       }
       told |= SignCalls.mayGive(call) ? SIGNS : 0;
+      told |= SignCalls.givesBack(call) ? GIVES_BACK : 0;
     }
   }
 }

@@ -62,7 +62,8 @@ final class Doom {
   private boolean hasWayOut(Stuck s) {
     List<Stuck> keepers = holders.keepers(s);
     if (!keepers.isEmpty()) {
-      return keepers.stream().noneMatch(doomed::contains);
+      boolean byOthers = helpers.any() && !Owned.isKeptByOwner(s);
+      return byOthers || keepers.stream().noneMatch(doomed::contains);
     }
     if (s.kind() == Waits.FUTURE) {
       Pools.Crew crew = pools.fullPoolOf(s.on());

@@ -7,6 +7,7 @@ import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.LookLoops;
 import io.conccheck.agent.state.Stacks;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 
 /**
@@ -22,11 +23,13 @@ final class Helpers {
   private final Pools pools;
   private final Pollers pollers;
   private final Sleepers sleepers;
+  private final Set<Thread> others;
   private boolean supervised;
   private Thread helper;
 
   private Helpers(
       Look look,
+      Set<Thread> others,
       Platform platform,
       Holders holders,
       Pools pools,
@@ -34,6 +37,7 @@ final class Helpers {
       Sleepers sleepers) {
     this.sleepers = sleepers;
     this.look = look;
+    this.others = others;
     this.pollers = pollers;
     this.platform = platform;
     this.holders = holders;
@@ -58,7 +62,7 @@ final class Helpers {
       Sleepers sleepers) {
     pollers.nextLook();
     sleepers.nextLook();
-    Helpers h = new Helpers(look, platform, holders, pools, pollers, sleepers);
+    Helpers h = new Helpers(look, others.keySet(), platform, holders, pools, pollers, sleepers);
     if (others.containsKey(last) && h.canHelp(last, others.get(last))) {
       h.helper = last;
       if (h.isCertain()) {
@@ -99,6 +103,16 @@ final class Helpers {
   /** True if a thread waits a while for a stuck one and may then do anything. */
   boolean supervised() {
     return supervised;
+  }
+
+  /** True if one that is not stuck is seen to give back what any thread may have taken. */
+  boolean giveBack() {
+    for (Thread t : others) {
+      if (sleepers.givesBack(t)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean canHelp(Thread t, ThreadState ts) {

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.detect.deadlock.LockGraph;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,10 +17,12 @@ final class Holders {
   private final Map<Object, List<Stuck>> byLock = new IdentityHashMap<>();
   private final Map<Thread, Stuck> byThread = new IdentityHashMap<>();
   private final Tasks tasks;
+  private final LockGraph graph;
 
-  Holders(List<Stuck> stuck, Tasks tasks) {
+  Holders(List<Stuck> stuck, Tasks tasks, LockGraph graph) {
     this.stuck = stuck;
     this.tasks = tasks;
+    this.graph = graph;
     for (Stuck s : stuck) {
       byThread.put(s.thread(), s);
       for (int i = 0; i < s.ts().held.size(); i++) {
@@ -43,6 +46,7 @@ final class Holders {
       case Waits.JOIN -> one(byThread.get(s.on()));
       case Waits.FUTURE -> one(byThread.get(tasks.runner(s.on())));
       case Stuck.CLASS -> initialisers(s);
+      case Stuck.EXIT -> whoEnds();
       default -> List.of();
     };
   }
@@ -71,6 +75,9 @@ final class Holders {
 
   private List<Stuck> lockKeepers(Stuck s) {
     List<Stuck> keepers = new ArrayList<>();
+    if (!Owned.isBound(s) && graph.node(s.on()).isHandedOver()) {
+      return keepers; // who took it once need not have it now
+    }
     for (Stuck holder : byLock.getOrDefault(s.on(), List.of())) {
       if (s.isKeptBy(holder)) {
         keepers.add(holder);
@@ -93,6 +100,15 @@ final class Holders {
     }
     List<Stuck> holders = byLock.getOrDefault(s.on(), List.of());
     return holders.contains(s) ? List.of() : holders; // its own turn, which another is to give it
+  }
+
+  private List<Stuck> whoEnds() {
+    for (Stuck s : stuck) {
+      if (s.kind() == Waits.JOIN && Exits.runs(s.thread())) {
+        return List.of(s);
+      }
+    }
+    return List.of();
   }
 
   private List<Stuck> initialisers(Stuck s) {

@@ -3,10 +3,10 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.detect.deadlock.EntryMonitors;
 import io.conccheck.agent.state.Stacks;
-import java.lang.management.ManagementFactory;
+import io.conccheck.agent.state.ThreadBean;
 import java.lang.management.ThreadInfo;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
@@ -19,8 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Platform {
 
   private final ThreadGroup root;
-  private ThreadMXBean bean; // null until first needed
-  private boolean missing; // there is no such thing in this JVM
+  private final ThreadBean bean = new ThreadBean();
 
   Platform() {
     ThreadGroup g = Thread.currentThread().getThreadGroup();
@@ -48,11 +47,7 @@ final class Platform {
 
   /** Processor time the thread has used in nanoseconds, or -1. */
   long cpu(Thread t) {
-    try {
-      return bean() == null ? -1 : bean.getThreadCpuTime(id(t));
-    } catch (UnsupportedOperationException e) {
-      return -1;
-    }
+    return bean.cpu(id(t));
   }
 
   /**
@@ -68,29 +63,20 @@ final class Platform {
     if (ts.info.virtual) {
       return virtual(ts, t, all.values());
     }
-    ThreadInfo info = bean() == null ? null : bean.getThreadInfo(id(t));
+    ThreadInfo info = bean.info(id(t), 0);
     if (info == null) {
       return null;
     }
     long count = info.getBlockedCount() * 31 + info.getWaitedCount() + ts.wait.count();
     if (info.getThreadState() == Thread.State.BLOCKED && info.getLockInfo() != null) {
-      Object lock = find(info.getLockInfo().getIdentityHashCode(), all.get(info.getLockOwnerId()));
-      return lock == null ? null : new Stuck(ts, t, count, lock, Waits.LOCK, Locks.MONITOR);
+      Object lock = EntryMonitors.of(info.getLockInfo(), all.get(info.getLockOwnerId()));
+      return lock == null
+          ? Exits.asked(ts, t, count)
+          : new Stuck(ts, t, count, lock, Waits.LOCK, Locks.MONITOR);
     }
     if (info.getThreadState() == Thread.State.WAITING && !ts.wait.timed()) {
       Object blocker = LockSupport.getBlocker(t);
       return new Stuck(ts, t, count, blocker == null ? t : blocker, Waits.OTHER, 0);
-    }
-    return null;
-  }
-
-  /** A lock that its owner has a record of. */
-  private static Object find(int hash, ThreadState owner) {
-    for (int i = 0; owner != null && i < owner.held.size(); i++) {
-      Object lock = owner.held.lock(i);
-      if (lock != null && System.identityHashCode(lock) == hash) {
-        return lock;
-      }
     }
     return null;
   }
@@ -108,46 +94,12 @@ final class Platform {
     if (t.getState() != Thread.State.BLOCKED) {
       return ts.wait.timed() ? null : new Stuck(ts, t, count, t, Waits.OTHER, 0);
     }
-    Object found = null;
-    for (ThreadState other : all) {
-      for (int i = 0; other != ts && i < other.held.size(); i++) {
-        Object lock = other.held.lock(i);
-        if (lock != null && other.held.mode(i) == Locks.MONITOR && fits(lock, stack[0])) {
-          if (found != null && found != lock) {
-            return null;
-          }
-          found = lock;
-        }
-      }
-    }
+    Object found = EntryMonitors.ofVirtual(ts, stack, all);
     return found == null ? null : new Stuck(ts, t, count, found, Waits.LOCK, Locks.MONITOR);
-  }
-
-  private static boolean fits(Object lock, StackTraceElement at) {
-    if (lock instanceof Class<?> c) {
-      return c.getName().equals(at.getClassName());
-    }
-    for (Class<?> c = lock.getClass(); c != null; c = c.getSuperclass()) {
-      if (c.getName().equals(at.getClassName())) {
-        return true;
-      }
-    }
-    return false;
   }
 
   @SuppressWarnings("deprecation") // threadId() is younger than 17
   private static long id(Thread t) {
     return t.getId();
-  }
-
-  private ThreadMXBean bean() {
-    if (bean == null && !missing) {
-      try {
-        bean = ManagementFactory.getThreadMXBean();
-      } catch (LinkageError e) {
-        missing = true; // a run-time image without that module
-      }
-    }
-    return bean;
   }
 }

@@ -120,6 +120,13 @@ final class SignCalls {
           "pop",
           "await");
 
+  private static final Set<String> WITHOUT_OWNER =
+      Set.of(
+          "java/util/concurrent/Semaphore",
+          "java/util/concurrent/locks/StampedLock",
+          "java/util/concurrent/locks/AbstractQueuedSynchronizer",
+          "java/util/concurrent/locks/AbstractQueuedLongSynchronizer");
+
   private SignCalls() {}
 
   static boolean isJdk(String type) {
@@ -152,6 +159,14 @@ final class SignCalls {
         || queues && OF_QUEUES.contains(c.name())
         || owner.startsWith("java/util/function/")
         || owner.startsWith("java/lang/reflect/") && c.name().equals("invoke");
+  }
+
+  /** True if the call gives back what any thread may have taken. */
+  static boolean givesBack(CodeAhead.Call c) {
+    String name = c.name();
+    boolean gives =
+        name.startsWith("release") || name.startsWith("unlock") || name.startsWith("tryUnlock");
+    return gives && WITHOUT_OWNER.contains(c.owner());
   }
 
   /** True for frames of the JDK in which nothing follows once the program's code has returned. */

@@ -62,6 +62,11 @@ final class Sleepers {
     return false;
   }
 
+  /** True if a thread that goes on is seen to give back what another one may have taken. */
+  boolean givesBack(Thread t) {
+    return ahead.givesBack(Stacks.of(t));
+  }
+
   /** True if a thread that goes on may give a sign. */
   boolean mayGive(Thread t) {
     return (ahead.of(Stacks.of(t)) & Ahead.SIGNS) != 0;

@@ -23,13 +23,16 @@ import java.util.concurrent.ThreadPoolExecutor;
  * @param thread the thread
  * @param count which of its waits it is
  * @param on what it waits for; the thread itself where that is not known
- * @param kind a constant of {@link Waits}, or {@link #CLASS}
+ * @param kind a constant of {@link Waits}, {@link #CLASS} or {@link #EXIT}
  * @param mode how it asks for a lock, in terms of {@link Locks}
  */
 record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int mode) {
 
   /** Waits for another thread to initialise a class. */
   static final int CLASS = 100;
+
+  /** Waits for the end of the JVM, which another thread is about to bring. */
+  static final int EXIT = 101;
 
   /** The thread's wait by its own record, or null if it has none that lasts. */
   static Stuck of(ThreadState ts, Thread thread) {

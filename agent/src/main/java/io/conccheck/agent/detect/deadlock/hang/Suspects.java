@@ -40,6 +40,17 @@ final class Suspects {
     return times >= looks;
   }
 
+  /** Circles that a thread outside of them could open, if it has what one of them has taken. */
+  List<List<Stuck>> circles(Verdict v) {
+    List<List<Stuck>> found = new ArrayList<>();
+    for (List<Stuck> c : v.circles()) {
+      if (!v.isCertain(c) && lasts(Watchdog.key(c))) {
+        found.add(c);
+      }
+    }
+    return found;
+  }
+
   /** Those that wait for a sign and all the while hold a lock that another thread waits for. */
   void nested(List<Stuck> stuck, Holders holders, Consumer<Stuck> each) {
     for (Stuck asks : stuck) {

@@ -1,6 +1,7 @@
 package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.detect.deadlock.LockGraph;
 import java.util.List;
 
 /** What is to be said of the threads that are stuck at one moment. */
@@ -21,10 +22,11 @@ record Verdict(
       List<Stuck> stuck,
       Thread last,
       Platform platform,
+      LockGraph graph,
       Tasks tasks,
       Pollers pollers,
       Sleepers sleepers) {
-    Holders holders = new Holders(stuck, tasks);
+    Holders holders = new Holders(stuck, tasks, graph);
     var others = now.others(stuck);
     Pools pools = new Pools(stuck, others.values(), holders, tasks);
     Helpers helpers = Helpers.among(now, others, last, platform, holders, pools, pollers, sleepers);
@@ -37,6 +39,15 @@ record Verdict(
   /** True for a thread that waits for its own end, by which servers keep themselves alive. */
   private static boolean joinsItself(List<Stuck> circle) {
     return circle.size() == 1 && circle.get(0).kind() == Waits.JOIN;
+  }
+
+  /**
+   * True if nobody outside of the circle can open it: a permit or a stamp that one of them has
+   * taken may be given back by any thread that still can act.
+   */
+  boolean isCertain(List<Stuck> circle) {
+    return !helpers.any() && !helpers.supervised()
+        || circle.stream().allMatch(Owned::isKeptByOwner);
   }
 
   /** True if the pool's workers wait for one another's tasks, whoever else there is. */

@@ -53,6 +53,7 @@ record Waiter(Stuck stuck, List<Frame> frames) {
       case Waits.LOCK -> stuck.on() instanceof Bins.Bin ? "a bin of a " + type : "the lock " + type;
       case Waits.POOL -> "the end of the pool it works for";
       case Stuck.CLASS -> "the initialisation of " + type;
+      case Stuck.EXIT -> "the end of the program, which waits for its shutdown hooks";
       default -> inside();
     };
   }

@@ -75,7 +75,8 @@ public final class Watchdog implements Runnable {
     if (period <= 0) {
       return null;
     }
-    context.open("java.util.concurrent", "java.lang", "jdk.internal.misc");
+    context.open(
+        "java.util.concurrent", "java.util.concurrent.locks", "java.lang", "jdk.internal.misc");
     Waits.enabled = true;
     Watchdog dog = new Watchdog(context, graph);
     context.ticker().every(Math.max(1, period / LOOKS), "the watchdog", dog);
@@ -101,7 +102,7 @@ public final class Watchdog implements Runnable {
       if (!v.isClosed() && !v.helpers().any()) {
         closed |= tellStranded(v) | tellPollers(v);
       }
-      if (v.helpers().any()) {
+      if (v.helpers().any() || v.helpers().supervised()) {
         tellSuspects(v, stuck);
       }
       own |= closed;
@@ -159,7 +160,7 @@ public final class Watchdog implements Runnable {
   }
 
   private Verdict judge(Look now, List<Stuck> stuck) {
-    Verdict v = Verdict.on(now, stuck, helper, platform, tasks, pollers, sleepers);
+    Verdict v = Verdict.on(now, stuck, helper, platform, graph, tasks, pollers, sleepers);
     helper = v.helpers().one();
     return v;
   }
@@ -168,8 +169,8 @@ public final class Watchdog implements Runnable {
   private boolean tellClosed(Verdict v) {
     boolean any = false;
     for (List<Stuck> circle : v.circles()) {
-      if (isNew(circle)) {
-        reports.report(new CycleReport(requests(circle), true, 1).toFinding());
+      if (v.isCertain(circle) && isNew(circle)) {
+        reports.report(CycleReport.observed(requests(circle)).toFinding());
         any = true;
       }
     }
@@ -246,6 +247,11 @@ public final class Watchdog implements Runnable {
 
   /** Tells what most likely hangs though somebody could help. Nothing follows from it. */
   private void tellSuspects(Verdict v, List<Stuck> stuck) {
+    for (List<Stuck> circle : suspects.circles(v)) {
+      if (!told.contains(key(circle)) && !v.helpers().giveBack() && told.add(key(circle))) {
+        reports.report(CycleReport.suspected(requests(circle)).toFinding());
+      }
+    }
     suspects.nested(
         stuck,
         v.holders(),

@@ -46,6 +46,9 @@ class HangIT {
     {"class-parent", "deadlock"}, {"piped-reader", "stranded-wait"},
     {"pool-own-queue", "pool-starvation"}, {"pool-awaited", "stranded-wait"},
     {"pool-awaited", "stranded-wait"}, {"stamped-again", "deadlock"},
+    {"exit-in-hook", "deadlock"}, {"exit-in-hook", "deadlock"},
+    {"stamp-and-join", "deadlock"}, {"bin-and-join", "deadlock"},
+    {"mutex-again", "deadlock"}, {"mutex-again", "deadlock"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {
