@@ -72,6 +72,52 @@ public final class LoopChecks {
   }
 
   /**
+   * That element was read of so many arrays, which lie {@code stride} apart in another one.
+   *
+   * @param rows the other one, null if it was not the same in all rounds
+   */
+  public static void readColumn(
+      Object rows, int first, int stride, int times, int column, ThreadState ts, int site) {
+    int step = columns(rows, first, stride, times);
+    if (step == 1) {
+      Columns.read((Object[]) rows, first, first + times, column, ts, site);
+    } else if (step == -1) {
+      Columns.read((Object[]) rows, first - times + 1, first + 1, column, ts, site);
+    } else if (step != 0) {
+      Object[] all = (Object[]) rows;
+      for (int i = 0; i < times; i++) {
+        Arrays.read(all[first + i * stride], column, ts, site);
+      }
+    }
+  }
+
+  /** Like {@link #readColumn} for an element that was written. */
+  public static void writeColumn(
+      Object rows, int first, int stride, int times, int column, ThreadState ts, int site) {
+    int step = columns(rows, first, stride, times);
+    if (step == 1) {
+      Columns.write((Object[]) rows, first, first + times, column, ts, site);
+    } else if (step == -1) {
+      Columns.write((Object[]) rows, first - times + 1, first + 1, column, ts, site);
+    } else if (step != 0) {
+      Object[] all = (Object[]) rows;
+      for (int i = 0; i < times; i++) {
+        Arrays.write(all[first + i * stride], column, ts, site);
+      }
+    }
+  }
+
+  /** The stride, or 0 if there is nothing to check: never an index out of range. */
+  private static int columns(Object rows, int first, int stride, int times) {
+    if (times <= 0 || !(rows instanceof Object[])) {
+      return 0;
+    }
+    long last = first + (times - 1L) * stride;
+    int length = ((Object[]) rows).length;
+    return first >= 0 && first < length && last >= 0 && last < length ? stride : 0;
+  }
+
+  /**
    * Before an element is read in a loop.
    *
    * @param before the array of the rounds before, {@link #NONE} in the first one, null if accesses

@@ -31,6 +31,11 @@ final class Touched {
   int writtenTo;
   ArrayShadow shadow;
 
+  /** Columns read of the arrays in this one in the present epoch, and those written; or null. */
+  Columns columnsRead;
+
+  Columns columnsWritten;
+
   /** Identity hash of the array, so that a look at another one's shadow is seldom needed. */
   int hash;
 
@@ -115,6 +120,8 @@ final class Touched {
     t.shadow = shadow;
     t.hash = hash;
     t.epoch = -1;
+    t.columnsRead = null;
+    t.columnsWritten = null;
     return t;
   }
 
@@ -144,6 +151,11 @@ final class Touched {
     }
   }
 
+  /** True if nothing was written in the epoch that is now, as far as it is known. */
+  boolean isUnwritten(long now) {
+    return epoch == now && writtenFrom >= writtenTo;
+  }
+
   /** These elements were read. */
   void read(int from, int to, long now) {
     present(now);
@@ -159,6 +171,8 @@ final class Touched {
   /** These elements were written, which is checked like a read as well. */
   void written(int from, int to, long now) {
     read(from, to, now);
+    columnsRead = null;
+    columnsWritten = null;
     if (from <= writtenTo && to >= writtenFrom && writtenTo > writtenFrom) {
       writtenFrom = Math.min(writtenFrom, from);
       writtenTo = Math.max(writtenTo, to);

@@ -131,7 +131,7 @@ final class RandomLoops {
 
   private void statement(String i, String label) {
     String text =
-        switch (pick(16)) {
+        switch (pick(19)) {
           case 0, 1 -> "s += " + element(i) + ";";
           case 2 -> element(i) + " = s;";
           case 3 -> element(i) + " += " + i + ";";
@@ -151,6 +151,12 @@ final class RandomLoops {
                   "total++;");
           case 11 -> "w[" + index(i) + "] = w[" + i + "] + 1;";
           case 12 -> "m[" + index(i) + "][" + any("c", i) + "] += 1;";
+          case 16 ->
+              "s += " + any("m", "rows") + "[" + index(i) + "][" + any("c", "c + 1", i) + "];";
+          case 17 ->
+              any("m", "m", "rows") + "[" + index(i) + "][" + any("c", "n - 5", "j") + "] = s;";
+          case 18 ->
+              any("m", "rows") + "[" + any("c", "n - 5", i) + "] = " + any("a", "x", "d") + ";";
           case 13 -> element(i) + " = (" + i + " > 2) ? " + element(i) + " : " + i + ";";
           default -> depth < 3 ? "" : "s++;";
         };

@@ -37,17 +37,41 @@ final class Accesses {
   /** The accesses in those blocks of the loop, in no order. */
   List<Deferred> of(Flow.Loop loop, BitSet own) {
     List<Deferred> found = new ArrayList<>();
+    boolean keepsRows = keepsRows(loop);
     for (int b = own.nextSetBit(0); b >= 0; b = own.nextSetBit(b + 1)) {
       if (counted.everyRound(b)) {
         for (int i = flow.start(b); i < flow.end(b); i++) {
           Deferred d = access(i, flow.code.at(i), loop);
-          if (d != null) {
+          if (d != null && (keepsRows || !d.isColumn())) {
             found.add(d);
           }
         }
       }
     }
+    found.removeIf(d -> d.isColumn() && !findRows(d, found));
     return found;
+  }
+
+  /** True if no array is put into another one in the loop, be it by a call. */
+  private boolean keepsRows(Flow.Loop loop) {
+    for (int b = loop.blocks().nextSetBit(0); b >= 0; b = loop.blocks().nextSetBit(b + 1)) {
+      for (int i = flow.start(b); i < flow.end(b); i++) {
+        Code.Insn insn = flow.code.at(i);
+        if (insn.opcode() == Opcodes.AASTORE || "arraycopy".equals(insn.name())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private static boolean findRows(Deferred column, List<Deferred> found) {
+    for (Deferred d : found) {
+      if (d.ordinal == column.of.ordinal() && d.isKnown()) {
+        column.rows = d;
+      }
+    }
+    return column.rows != null;
   }
 
   private Deferred access(int i, Code.Insn insn, Flow.Loop loop) {
@@ -72,6 +96,9 @@ final class Accesses {
     Expr index = values.operand(i, valueSlots);
     Expr of = values.operand(i, valueSlots + 1);
     Integer stride = counted.stride(index);
+    if (stride != null && stride == 0 && isRow(of)) {
+      return Deferred.column(i, write, of, index);
+    }
     if (stride == null || !isStable(of)) {
       return null;
     }
@@ -80,6 +107,12 @@ final class Accesses {
             ? Deferred.Array.LOCAL
             : stride != 0 && canBePeeked(of, loop) ? Deferred.Array.PEEKED : Deferred.Array.VALUE;
     return Deferred.element(i, write, array, of, index, stride);
+  }
+
+  /** True for an array that is taken, each time round, from the next place of another one. */
+  private boolean isRow(Expr of) {
+    Integer stride = of.opcode() == Opcodes.AALOAD ? counted.stride(of.right()) : null;
+    return stride != null && stride != 0;
   }
 
   /** True if the value is likely the same each time round. */

@@ -5,6 +5,10 @@ package io.conccheck.agent.weave.loops;
  *
  * <p>Of an array that need not be the same in every round, the one of the first round is kept, and
  * compared each time: an access to another one is told at once, as are all that follow.
+ *
+ * <p>A column is one and the same index of many rows, arrays that lie side by side in another one,
+ * which the loop goes along and does not write to. They are told by what {@link #rows} says of that
+ * one.
  */
 final class Deferred {
 
@@ -17,7 +21,9 @@ final class Deferred {
     /** Likely the same in every round. */
     VALUE,
     /** Likely the same, and what it is can be looked up before the loop. */
-    PEEKED
+    PEEKED,
+    /** Another one each time, from an array of arrays. */
+    COLUMN
   }
 
   final int ordinal;
@@ -26,6 +32,7 @@ final class Deferred {
   final Expr of; // the array
   final Expr index;
   final int stride;
+  Deferred rows; // of a column: the access that its arrays come from
   int arrayLocal = -1;
   int firstLocal = -1;
   int site;
@@ -48,8 +55,21 @@ final class Deferred {
     return new Deferred(ordinal, write, array, of, index, stride);
   }
 
+  static Deferred column(int ordinal, boolean write, Expr of, Expr index) {
+    return new Deferred(ordinal, write, Array.COLUMN, of, index, 0);
+  }
+
   boolean isField() {
     return array == Array.FIELD;
+  }
+
+  boolean isColumn() {
+    return array == Array.COLUMN;
+  }
+
+  /** True if what the array is can be told before the loop. */
+  boolean isKnown() {
+    return array == Array.LOCAL || array == Array.PEEKED;
   }
 
   /** True if the array of each access is compared with that of the first. */

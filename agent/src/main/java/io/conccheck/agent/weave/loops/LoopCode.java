@@ -9,6 +9,7 @@ final class LoopCode {
   private static final String STATE = "Lio/conccheck/agent/boot/ThreadState;";
   private static final String CHECKS = "io/conccheck/agent/boot/LoopChecks";
   private static final String TOLD = "(Ljava/lang/Object;III" + STATE + "I)V";
+  private static final String COLUMN = "(Ljava/lang/Object;IIII" + STATE + "I)V";
   private static final String SAME =
       "(Ljava/lang/Object;ILjava/lang/Object;II" + STATE + "I)Ljava/lang/Object;";
 
@@ -54,6 +55,8 @@ final class LoopCode {
       if (!d.isField()) {
         emit(p, d.index);
         mv.visitVarInsn(Opcodes.ISTORE, d.firstLocal);
+      }
+      if (!d.isField() && !d.isColumn()) {
         array(d);
         mv.visitVarInsn(Opcodes.ASTORE, d.arrayLocal);
       }
@@ -146,6 +149,15 @@ final class LoopCode {
       checks.loadState();
       call(mv, "ifAny", "(I" + STATE + ")" + STATE);
       checks.checkField(field.opcode(), field.owner(), field.name(), field.desc(), d.site);
+    } else if (d.isColumn()) {
+      mv.visitVarInsn(Opcodes.ALOAD, d.rows.arrayLocal);
+      mv.visitVarInsn(Opcodes.ILOAD, d.rows.firstLocal);
+      push(d.rows.stride);
+      times(number, made, p);
+      mv.visitVarInsn(Opcodes.ILOAD, d.firstLocal);
+      checks.loadState();
+      push(d.site);
+      call(mv, d.write ? "writeColumn" : "readColumn", COLUMN);
     } else {
       mv.visitVarInsn(Opcodes.ALOAD, d.arrayLocal);
       mv.visitVarInsn(Opcodes.ILOAD, d.firstLocal);

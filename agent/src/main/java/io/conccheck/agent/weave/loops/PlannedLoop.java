@@ -70,10 +70,12 @@ final class PlannedLoop {
     types.add(Opcodes.INTEGER);
     types.add(Opcodes.INTEGER);
     for (Deferred d : accesses) {
-      if (!d.isField()) {
+      if (!d.isField() && !d.isColumn()) {
         d.arrayLocal = next++;
-        d.firstLocal = next++;
         types.add("java/lang/Object");
+      }
+      if (!d.isField()) {
+        d.firstLocal = next++;
         types.add(Opcodes.INTEGER);
       }
     }

@@ -6,6 +6,7 @@ import example.order.LockEdges;
 import example.order.MapEdges;
 import example.order.unseen.Turns;
 import example.race.Accesses;
+import example.race.Columns;
 import example.race.Handed;
 import example.race.Memory;
 import example.race.Prefixes;
@@ -116,6 +117,16 @@ class RaceIT {
     AgentRun.Result r = run(jdk, Prefixes.class, "3000");
     assertThat(r.stdout()).isEqualTo("done true\n");
     assertThat(r.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("jdks")
+  void columnsAreToldRowByRow(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(jdk, Columns.class);
+    Set<String> wanted = new TreeSet<>();
+    addRacy(Columns.class, wanted);
+    assertThat(named(r)).isEqualTo(wanted);
+    assertThat(r.stdout()).isEqualTo("done 4.0\n");
   }
 
   @ParameterizedTest
