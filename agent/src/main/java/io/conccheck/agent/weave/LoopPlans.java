@@ -1,6 +1,7 @@
 package io.conccheck.agent.weave;
 
 import io.conccheck.agent.boot.Sampling;
+import io.conccheck.agent.weave.loops.CalmMethods;
 import io.conccheck.agent.weave.loops.LoopFinder;
 import io.conccheck.agent.weave.loops.LoopPlan;
 import io.conccheck.agent.weave.pairs.PairWeaving;
@@ -27,7 +28,7 @@ final class LoopPlans {
       any |= isLookedAt(m);
     }
     if (weaving.arrays() && weaving.fields() && any && shape.version >= Opcodes.V1_7) {
-      Finding finding = plans.new Finding(shape, new FieldFacts(loader, shape, weaving));
+      Finding finding = plans.new Finding(shape, new Facts(loader, weaving, shape.name));
       reader.accept(finding, ClassReader.EXPAND_FRAMES);
       finding.plan();
     }
@@ -61,32 +62,46 @@ final class LoopPlans {
 
   private final class Finding extends ClassVisitor {
     private final ClassShape shape;
-    private final LoopFinder.Fields fields;
+    private final Facts facts;
     private final Map<MethodShape, LoopFinder> finders = new HashMap<>();
     private int method;
 
-    Finding(ClassShape shape, LoopFinder.Fields fields) {
+    Finding(ClassShape shape, Facts facts) {
       super(Opcodes.ASM9);
       this.shape = shape;
-      this.fields = fields;
+      this.facts = facts;
     }
 
     @Override
     public MethodVisitor visitMethod(
         int access, String name, String desc, String sig, String[] exceptions) {
       MethodShape m = shape.methods.get(method++);
-      if (!isLookedAt(m)) {
-        return null;
+      MethodVisitor reader = null;
+      if (isLookedAt(m)) {
+        boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
+        LoopFinder finder =
+            new LoopFinder(shape.name, isStatic, name.equals("<init>"), m.probeLocals, facts);
+        finders.put(m, finder);
+        named.put(name + desc, m);
+        reader = finder.reader();
       }
-      boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-      LoopFinder finder =
-          new LoopFinder(shape.name, isStatic, name.equals("<init>"), m.probeLocals, fields);
-      finders.put(m, finder);
-      named.put(name + desc, m);
-      return finder.reader();
+      return mayBeCalm(m, access, name) ? facts.calm.reader(name, desc, reader) : reader;
+    }
+
+    /** True for what is called only where it is meant, and does not call out at first sight. */
+    private boolean mayBeCalm(MethodShape m, int access, String name) {
+      int fixed = Opcodes.ACC_STATIC | Opcodes.ACC_PRIVATE | Opcodes.ACC_FINAL;
+      int other = Opcodes.ACC_SYNCHRONIZED | Opcodes.ACC_NATIVE | Opcodes.ACC_ABSTRACT;
+      return ((access | shape.access & Opcodes.ACC_FINAL) & fixed) != 0
+          && (access & other) == 0
+          && name.charAt(0) != '<'
+          && m.called.isEmpty()
+          && !m.touchesMonitors
+          && !m.callsLocks;
     }
 
     void plan() {
+      facts.calm.solve();
       for (Map.Entry<MethodShape, LoopFinder> e : finders.entrySet()) {
         MethodShape m = e.getKey();
         LoopPlan plan =
@@ -104,9 +119,17 @@ final class LoopPlans {
     }
   }
 
-  /** What is known of fields where the class is woven. */
-  private record FieldFacts(ClassLoader loader, ClassShape shape, Weaving weaving)
-      implements LoopFinder.Fields {
+  /** What is known of fields and methods where the class is woven. */
+  private static final class Facts implements LoopFinder.Fields {
+    private final ClassLoader loader;
+    private final Weaving weaving;
+    final CalmMethods calm;
+
+    Facts(ClassLoader loader, Weaving weaving, String type) {
+      this.loader = loader;
+      this.weaving = weaving;
+      this.calm = new CalmMethods(type, this);
+    }
 
     @Override
     public boolean mayBeVolatile(String owner, String name, String desc) {
@@ -119,6 +142,11 @@ final class LoopPlans {
       FieldShape field = weaving.shapes().find(loader, owner, name, desc);
       boolean ofClass = opcode == Opcodes.GETSTATIC || opcode == Opcodes.PUTSTATIC;
       return field != null && field.isWatched() && ofClass == field.isStatic();
+    }
+
+    @Override
+    public boolean isCalm(String owner, String name, String desc) {
+      return calm.has(owner, name, desc);
     }
   }
 }

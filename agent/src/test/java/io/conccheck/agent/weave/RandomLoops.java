@@ -29,7 +29,12 @@ final class RandomLoops {
     out.append("final class ").append(name).append(" {\n");
     out.append("  int[] d = new int[12]; int[][] rows = new int[4][9]; int sum; int[] e = d;\n");
     out.append("  static int[] STATIC = new int[10]; static int count; static int total;\n");
-    out.append("  static void tick() { count++; }\n");
+    out.append("  static void tick() { count++; new Object(); }\n");
+    out.append("  private int help(int k) { sum += d[k & 3]; return sum & 7; }\n");
+    out.append(
+        "  private static int look(int[] x, int k) { return k > 9 ? x[k & 7] : mask(x[k]); }\n");
+    out.append("  private static int mask(int k) { total ^= k; return k & 15; }\n");
+    out.append("  private void turn(int k) { int[] z = d; d = e; e = z; rows[k & 3] = z; }\n");
     for (int k = 0; k < methods; k++) {
       method(k);
     }
@@ -131,7 +136,7 @@ final class RandomLoops {
 
   private void statement(String i, String label) {
     String text =
-        switch (pick(19)) {
+        switch (pick(22)) {
           case 0, 1 -> "s += " + element(i) + ";";
           case 2 -> element(i) + " = s;";
           case 3 -> element(i) + " += " + i + ";";
@@ -157,6 +162,9 @@ final class RandomLoops {
               any("m", "m", "rows") + "[" + index(i) + "][" + any("c", "n - 5", "j") + "] = s;";
           case 18 ->
               any("m", "rows") + "[" + any("c", "n - 5", i) + "] = " + any("a", "x", "d") + ";";
+          case 19 -> "s += help(" + index(i) + ") + " + element(i) + ";";
+          case 20 -> element(i) + " = look(" + any("a", "d", "x") + ", " + index(i) + ");";
+          case 21 -> any("turn(" + i + ");", "if (" + i + " == c) turn(s);", "s += mask(s);");
           case 13 -> element(i) + " = (" + i + " > 2) ? " + element(i) + " : " + i + ";";
           default -> depth < 3 ? "" : "s++;";
         };

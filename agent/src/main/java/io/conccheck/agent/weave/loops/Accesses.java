@@ -52,12 +52,13 @@ final class Accesses {
     return found;
   }
 
-  /** True if no array is put into another one in the loop, be it by a call. */
+  /** True if no array is put into another one in the loop, nor can be by what it calls. */
   private boolean keepsRows(Flow.Loop loop) {
     for (int b = loop.blocks().nextSetBit(0); b >= 0; b = loop.blocks().nextSetBit(b + 1)) {
       for (int i = flow.start(b); i < flow.end(b); i++) {
         Code.Insn insn = flow.code.at(i);
-        if (insn.opcode() == Opcodes.AASTORE || "arraycopy".equals(insn.name())) {
+        boolean calls = insn.isCall() && !insn.owner().startsWith("java/lang/");
+        if (insn.opcode() == Opcodes.AASTORE || calls || "arraycopy".equals(insn.name())) {
           return false;
         }
       }

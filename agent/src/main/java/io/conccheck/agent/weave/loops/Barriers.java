@@ -42,16 +42,18 @@ final class Barriers {
           Opcodes.NEW,
           Opcodes.INVOKEDYNAMIC,
           Opcodes.INVOKEINTERFACE,
-          Opcodes.INVOKESPECIAL,
           Opcodes.JSR,
           Opcodes.RET ->
           true;
+      case Opcodes.INVOKESPECIAL -> !isCalm(insn);
       case Opcodes.INVOKESTATIC ->
           !(NUMBERS.contains(insn.owner()) && !readsProperties(insn))
-              && !(insn.owner().equals("java/lang/System") && insn.name().equals("arraycopy"));
+              && !(insn.owner().equals("java/lang/System") && insn.name().equals("arraycopy"))
+              && !isCalm(insn);
       case Opcodes.INVOKEVIRTUAL ->
           !(insn.owner().equals("java/lang/String") && OF_STRINGS.contains(insn.name()))
-              && !(NUMBERS.contains(insn.owner()) && insn.name().endsWith("Value"));
+              && !(NUMBERS.contains(insn.owner()) && insn.name().endsWith("Value"))
+              && !isCalm(insn);
       case Opcodes.GETSTATIC, Opcodes.PUTSTATIC ->
           !insn.owner().equals(type) || mayBeVolatile(insn);
       case Opcodes.GETFIELD, Opcodes.PUTFIELD -> mayBeVolatile(insn);
@@ -63,6 +65,10 @@ final class Barriers {
   /** {@code Integer.getInteger} and the like ask the system properties. */
   private static boolean readsProperties(Code.Insn insn) {
     return insn.name().startsWith("get") && insn.desc().startsWith("(Ljava/lang/String;");
+  }
+
+  private boolean isCalm(Code.Insn insn) {
+    return fields.isCalm(insn.owner(), insn.name(), insn.desc());
   }
 
   private boolean mayBeVolatile(Code.Insn insn) {

@@ -66,6 +66,10 @@ final class Code extends MethodVisitor {
       return opcode >= Opcodes.IASTORE && opcode <= Opcodes.SASTORE;
     }
 
+    boolean isCall() {
+      return opcode >= Opcodes.INVOKEVIRTUAL && opcode <= Opcodes.INVOKEDYNAMIC;
+    }
+
     boolean isFieldWrite() {
       return opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
     }
@@ -173,9 +177,13 @@ final class Code extends MethodVisitor {
   @Override
   public void visitLdcInsn(Object value) {
     int number = value instanceof Integer i ? i : 0;
-    String type =
-        value instanceof Number ? value.getClass().getSimpleName() : value.getClass().getName();
-    insns.add(new Insn(Opcodes.LDC, number, 0, type, null, null, null));
+    insns.add(new Insn(Opcodes.LDC, number, 0, typeOf(value), null, null, null));
+  }
+
+  /** What stands for the owner where a constant is loaded. */
+  static String typeOf(Object constant) {
+    Class<?> type = constant.getClass();
+    return constant instanceof Number ? type.getSimpleName() : type.getName();
   }
 
   @Override

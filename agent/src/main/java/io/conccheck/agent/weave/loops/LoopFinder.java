@@ -12,7 +12,7 @@ import net.bytebuddy.jar.asm.Opcodes;
 /** Finds the loops of a method whose accesses can be told when the loop is left. */
 public final class LoopFinder {
 
-  /** What the finder must know of fields. */
+  /** What the finder must know of fields, and of methods. */
   public interface Fields {
 
     /** True for a field that is or may be volatile, as an unknown one may. */
@@ -20,6 +20,9 @@ public final class LoopFinder {
 
     /** True if an access by that instruction is checked. */
     boolean isChecked(int opcode, String owner, String name, String desc);
+
+    /** True if a call of that method, other than through an interface, can order nothing. */
+    boolean isCalm(String owner, String name, String desc);
   }
 
   private static final int MOST_INSTRUCTIONS = 1200; // beyond, the JVM's limits are near
