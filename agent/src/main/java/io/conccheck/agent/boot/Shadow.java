@@ -17,6 +17,25 @@ public final class Shadow {
 
   private Shadow() {}
 
+  /**
+   * The word of an access to a variable that no other thread has touched, or 0 if the rules have to
+   * be asked: of what a thread makes and keeps to itself it touches each variable first, and again
+   * in later epochs.
+   */
+  public static long own(ThreadState ts, long w, long r, int site) {
+    int tid = ts.tid;
+    if (tid == 0
+        || ts.busy
+        || ts.optimistic != null
+        || w != 0 && (int) (w >>> ThreadState.TID_SHIFT) != tid
+        || r != 0 && (int) (r >>> ThreadState.TID_SHIFT) != tid
+        || SiteStacks.wants(site)) {
+      return 0;
+    }
+    ts.used = true;
+    return ts.epoch | site;
+  }
+
   /** Checks a read and tells the variable's new read word. */
   @DontInline
   public static long read(ThreadState ts, long w, long r, int site, Object owner, int variable) {

@@ -21,6 +21,12 @@ public final class SiteStacks {
 
   private SiteStacks() {}
 
+  /** True if {@link #offer} would keep the stack of an access of that site. */
+  static boolean wants(int site) {
+    byte[] u = used;
+    return site >= u.length || u[site] < FIRST;
+  }
+
   /** Keeps the stack of this access if its site still has a claim. */
   static void offer(long word, int site, ThreadState ts) {
     byte[] u = used;

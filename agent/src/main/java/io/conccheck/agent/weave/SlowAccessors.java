@@ -22,6 +22,7 @@ final class SlowAccessors {
 
   private static final String OBJECT = "java/lang/Object";
   private static final String LOOK = "(" + Names.STATE_DESC + "I)" + Names.STATE_DESC;
+  private static final String OWN = "(" + Names.STATE_DESC + "JJI)J";
   private static final String CHECK = "(" + Names.STATE_DESC + "JJILjava/lang/Object;I)J";
 
   private final ClassVisitor cv;
@@ -87,10 +88,14 @@ final class SlowAccessors {
   private void read(int id) {
     MethodVisitor mv = begin(Names.onRead(field.tag()));
     Label end = new Label();
+    Label store = new Label();
+    checkOwn(mv, store);
     check(mv, "read", id);
     mv.visitVarInsn(Opcodes.LLOAD, word);
     mv.visitVarInsn(Opcodes.LLOAD, word + 2);
     jumpIfSame(mv, end);
+    mv.visitLabel(store);
+    frame(mv, type.name, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
     store(mv, Names.readWord(field.tag()));
     end(mv, end);
   }
@@ -98,10 +103,14 @@ final class SlowAccessors {
   private void write(int id) {
     MethodVisitor mv = begin(Names.onWrite(field.tag()));
     Label end = new Label();
+    Label store = new Label();
+    checkOwn(mv, store);
     check(mv, "write", id);
     mv.visitVarInsn(Opcodes.LLOAD, word + 2);
     mv.visitInsn(Opcodes.LCONST_0);
     jumpIfSame(mv, end);
+    mv.visitLabel(store);
+    frame(mv, type.name, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
     store(mv, Names.writeWord(field.tag()));
     store(mv, Names.readWord(field.tag()));
     end(mv, end);
@@ -110,6 +119,28 @@ final class SlowAccessors {
   private static void jumpIfSame(MethodVisitor mv, Label to) {
     mv.visitInsn(Opcodes.LCMP);
     mv.visitJumpInsn(Opcodes.IFEQ, to);
+  }
+
+  /** Goes there, with the word that is to be stored, if nobody else has touched the variable. */
+  private void checkOwn(MethodVisitor mv, Label store) {
+    loadWords(mv);
+    mv.visitVarInsn(Opcodes.ALOAD, state);
+    mv.visitVarInsn(Opcodes.LLOAD, word + 4);
+    mv.visitVarInsn(Opcodes.LLOAD, word);
+    mv.visitVarInsn(Opcodes.ILOAD, state + 1);
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, Names.SHADOW, "own", OWN, false);
+    mv.visitInsn(Opcodes.DUP2);
+    mv.visitVarInsn(Opcodes.LSTORE, word + 2);
+    mv.visitInsn(Opcodes.LCONST_0);
+    mv.visitInsn(Opcodes.LCMP);
+    mv.visitJumpInsn(Opcodes.IFNE, store);
+  }
+
+  private void loadWords(MethodVisitor mv) {
+    load(mv, Names.readWord(field.tag()));
+    mv.visitVarInsn(Opcodes.LSTORE, word);
+    load(mv, Names.writeWord(field.tag()));
+    mv.visitVarInsn(Opcodes.LSTORE, word + 4);
   }
 
   private void check(MethodVisitor mv, String rule, int id) {
@@ -135,10 +166,7 @@ final class SlowAccessors {
   }
 
   private void ask(MethodVisitor mv, String rule, int id) {
-    load(mv, Names.readWord(field.tag()));
-    mv.visitVarInsn(Opcodes.LSTORE, word);
-    load(mv, Names.writeWord(field.tag()));
-    mv.visitVarInsn(Opcodes.LSTORE, word + 4);
+    loadWords(mv);
     mv.visitVarInsn(Opcodes.ALOAD, state);
     mv.visitVarInsn(Opcodes.LLOAD, word + 4);
     mv.visitVarInsn(Opcodes.LLOAD, word);
