@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopTwinsTest {
 
-  private static final int CLASSES = 20;
+  private static final int CLASSES = 30;
 
   @Test
   void loopsTellWhatSingleChecksTell() throws Exception {

@@ -4,9 +4,14 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** Picks the accesses of a counted loop that are made once each time round, to known elements. */
+/**
+ * Picks the accesses of a counted loop that are made once each time round, to known elements. What
+ * is remembered of columns holds until a row is replaced, which must be told at once where other
+ * loops may walk down columns meanwhile: only loops without others in them put that off.
+ */
 final class Accesses {
 
   private final Flow flow;
@@ -37,33 +42,42 @@ final class Accesses {
   /** The accesses in those blocks of the loop, in no order. */
   List<Deferred> of(Flow.Loop loop, BitSet own) {
     List<Deferred> found = new ArrayList<>();
-    boolean keepsRows = keepsRows(loop);
+    boolean calls = calls(loop);
+    boolean stores = stores(loop);
+    boolean alone = !calls && own.equals(loop.blocks());
     for (int b = own.nextSetBit(0); b >= 0; b = own.nextSetBit(b + 1)) {
       if (counted.everyRound(b)) {
         for (int i = flow.start(b); i < flow.end(b); i++) {
           Deferred d = access(i, flow.code.at(i), loop);
-          if (d != null && (keepsRows || !d.isColumn())) {
+          if (d != null && (alone || flow.code.at(i).opcode() != Opcodes.AASTORE)) {
             found.add(d);
           }
         }
       }
     }
-    found.removeIf(d -> d.isColumn() && !findRows(d, found));
+    found.removeIf(d -> d.isColumn() && (calls || stores || !findRows(d, found)));
     return found;
   }
 
-  /** True if no array is put into another one in the loop, nor can be by what it calls. */
-  private boolean keepsRows(Flow.Loop loop) {
+  /** True if the loop calls methods of the program. */
+  private boolean calls(Flow.Loop loop) {
+    return any(loop, insn -> insn.isCall() && !insn.owner().startsWith("java/lang/"));
+  }
+
+  /** True if it puts something into arrays of references: rows, maybe. */
+  private boolean stores(Flow.Loop loop) {
+    return any(loop, i -> i.opcode() == Opcodes.AASTORE || "arraycopy".equals(i.name()));
+  }
+
+  private boolean any(Flow.Loop loop, Predicate<Code.Insn> is) {
     for (int b = loop.blocks().nextSetBit(0); b >= 0; b = loop.blocks().nextSetBit(b + 1)) {
       for (int i = flow.start(b); i < flow.end(b); i++) {
-        Code.Insn insn = flow.code.at(i);
-        boolean calls = insn.isCall() && !insn.owner().startsWith("java/lang/");
-        if (insn.opcode() == Opcodes.AASTORE || calls || "arraycopy".equals(insn.name())) {
-          return false;
+        if (is.test(flow.code.at(i))) {
+          return true;
         }
       }
     }
-    return true;
+    return false;
   }
 
   private static boolean findRows(Deferred column, List<Deferred> found) {
