@@ -2,6 +2,7 @@ package io.conccheck.agent.weave.loops;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Handle;
@@ -37,8 +38,15 @@ public final class CalmMethods {
 
   /** To be called when all methods were shown: takes out those that call others. */
   public void solve() {
-    while (calls.values().removeIf(called -> !calls.keySet().containsAll(called))) {
-      // until those that are left call nothing but each other
+    boolean changed = true;
+    while (changed) {
+      changed = false;
+      for (Iterator<List<String>> it = calls.values().iterator(); it.hasNext(); ) {
+        if (!calls.keySet().containsAll(it.next())) {
+          it.remove();
+          changed = true;
+        }
+      }
     }
   }
 
