@@ -21,16 +21,25 @@ public final class FinalizerEdges {
     private int readClean;
     private final int[] cellsClean = {1, 2};
     private int usedRacy;
+    private int helpedClean;
+    private int helpedLaterRacy;
     private final CountDownLatch done;
 
     Resource(CountDownLatch done) {
       this.done = done;
       readClean = 4;
       cellsClean[1]++;
+      help();
+    }
+
+    private void help() {
+      helpedClean = 1;
+      helpedLaterRacy = 1;
     }
 
     void use() {
       usedRacy = 1;
+      helpedLaterRacy++;
     }
 
     @Override
@@ -38,6 +47,8 @@ public final class FinalizerEdges {
       openClean = readClean;
       cellsClean[1]++;
       usedRacy = 2;
+      helpedClean++;
+      helpedLaterRacy++;
       done.countDown();
     }
   }

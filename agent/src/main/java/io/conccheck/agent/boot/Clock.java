@@ -12,12 +12,23 @@ public final class Clock {
   final int tid; // 0: all components stand in base
   final int time;
   final int[] weak; // what was known by weak order alone (see Weak), null if nothing; never changed
+  final boolean tentative; // stands in one sync variable only, from which it may be taken back
 
   Clock(int[] base, int tid, int time, int[] weak) {
+    this(base, tid, time, weak, false);
+  }
+
+  private Clock(int[] base, int tid, int time, int[] weak, boolean tentative) {
     this.base = base;
     this.tid = tid;
     this.time = time;
     this.weak = weak;
+    this.tentative = tentative;
+  }
+
+  /** The same as an object of its own. */
+  Clock copy(boolean copyIsTentative) {
+    return new Clock(base, tid, time, weak, copyIsTentative);
   }
 
   /** Component of that thread id. */

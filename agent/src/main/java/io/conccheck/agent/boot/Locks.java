@@ -106,6 +106,35 @@ public final class Locks {
     }
   }
 
+  /**
+   * The thread has got a lock that counts as held already. One for reading that does not know its
+   * readers may have been let go by another thread since then, and others may have written.
+   */
+  public static void acquiredAnew(Object lock) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts != null && !ts.busy && lock != ts.quiet) {
+      ts.enter();
+      try {
+        LockVar.of(lock, ts).acquire(ts);
+      } finally {
+        ts.leave();
+      }
+    }
+  }
+
+  /** The thread lets go one of several such holds, of which it may have got but this. */
+  public static void releasingOne(Object lock) {
+    ThreadState ts = Sync.enabled ? Threads.current() : null;
+    if (ts != null && !ts.busy && lock != ts.quiet) {
+      ts.enter();
+      try {
+        LockVar.of(lock, ts).addReaders(ts.release());
+      } finally {
+        ts.leave();
+      }
+    }
+  }
+
   /** The thread has got a monitor by which the JDK keeps its own house: no promise, no order. */
   public static void acquiredUnordered(Object monitor) {
     ThreadState ts = Threads.current();

@@ -58,23 +58,35 @@ public class SyncVar {
     }
   }
 
-  /** Adds to what was released. */
+  /**
+   * Adds to what was released. What is there already, but tentatively, is put there for good: who
+   * has put it there may take it back.
+   */
   public void add(Clock c) {
     Clock old;
     Clock now;
     do {
       old = clock;
       now = Clock.join(old, c);
+      if (now == old && old != null && old.tentative) {
+        now = old.copy(false);
+      }
     } while (now != old && !CLOCK.compareAndSet(this, old, now));
   }
 
-  /** Like {@link #add}; the release can be taken back while nothing else came of it. */
+  /**
+   * Like {@link #add}; the release can be taken back while nothing else came of it. What it leaves
+   * is an object of its own, for others tell by that whether anything came.
+   */
   public Tentative addTentatively(Clock c) {
     Clock old;
     Clock now;
     do {
       old = clock;
       now = Clock.join(old, c);
+      if (now != null && (now != old || old.tentative)) {
+        now = now.copy(true);
+      }
     } while (now != old && !CLOCK.compareAndSet(this, old, now));
     return new Tentative(this, old, now);
   }
@@ -91,7 +103,10 @@ public class SyncVar {
       this.after = after;
     }
 
-    /** The operation failed: takes the release back unless others have released since. */
+    /**
+     * The operation failed: takes the release back unless others have released since, be it what
+     * this release had told already.
+     */
     public void undo() {
       CLOCK.compareAndSet(var, after, before);
     }

@@ -33,6 +33,7 @@ final class ClassShape extends ClassVisitor {
   private final Set<String> synthetic = new HashSet<>(); // static members of that kind
   boolean clones; // some method may call Object.clone
   boolean overridesClone;
+  boolean finalizes; // declares a finalizer
   private boolean initsOthers; // its initialiser writes static fields of other classes
   private boolean fieldsOnly;
   private LockScan scan; // null if all methods are looked at
@@ -153,6 +154,7 @@ final class ClassShape extends ClassVisitor {
       int access, String method, String desc, String sig, String[] exceptions) {
     addSynthetic(access, method, desc);
     overridesClone |= method.equals("clone") && desc.startsWith("()");
+    finalizes |= method.equals("finalize") && desc.equals("()V");
     MethodShape shape = new MethodShape();
     methods.add(shape);
     if (!overrides && UnitCalls.mayExtend(superName)) {

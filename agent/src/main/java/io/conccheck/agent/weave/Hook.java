@@ -13,8 +13,8 @@ import net.bytebuddy.jar.asm.Type;
  * @param onThrow called also when the method throws
  * @param replaceResult its result becomes the method's
  * @param replaceArg number of the argument that its result takes the place of, or -1
- * @param call {@code name(desc)ret} of the call inside the method before which it is called, or
- *     null
+ * @param call {@code name(desc)ret} of the call inside the method before which it is called, {@link
+ *     #FIELD} and the name of the field after whose reading it is called, or null
  * @param afterCall called after that call, not before
  * @param parameters what each of its parameters takes
  */
@@ -31,6 +31,8 @@ record Hook(
     List<Parameter> parameters) {
 
   static final Kind[] KINDS = Kind.values();
+
+  static final String FIELD = ".";
 
   /** What a parameter takes; {@code arg} is the argument's number for {@link Kind#ARG}. */
   record Parameter(Kind kind, int arg) {}

@@ -216,13 +216,42 @@ final class HookedMethod extends MethodVisitor {
     }
   }
 
+  @Override
+  public void visitFieldInsn(int opcode, String owner, String name, String desc) {
+    Hook h = opcode == Opcodes.GETFIELD && !inside.isEmpty() ? afterRead(name) : null;
+    if (h == null) {
+      mv.visitFieldInsn(opcode, owner, name, desc);
+      return;
+    }
+    mv.visitInsn(Opcodes.DUP);
+    mv.visitFieldInsn(opcode, owner, name, desc);
+    mv.visitInsn(Opcodes.DUP_X1);
+    if (Type.getArgumentTypes(h.desc()).length > 2) {
+      loadThis();
+    }
+    mv.visitMethodInsn(Opcodes.INVOKESTATIC, h.owner(), h.name(), h.desc(), false);
+  }
+
+  private Hook afterRead(String field) {
+    for (int i = 0; i < inside.size(); i++) {
+      String call = inside.get(i).call();
+      if (call.startsWith(Hook.FIELD)
+          && call.startsWith(field, 1)
+          && call.length() == field.length() + 1) {
+        return inside.get(i);
+      }
+    }
+    return null;
+  }
+
   private boolean isAt(Hook h, int opcode, String owner, String name, String desc) {
     String call = h.call();
     if (opcode == Opcodes.INVOKESTATIC || name.equals("<init>")) {
       return false;
     }
     if (call.equals("*")) {
-      return opcode == Opcodes.INVOKEINTERFACE && !isStatic;
+      boolean ofObject = owner.equals("java/lang/Object"); // as older compilers have it
+      return (opcode == Opcodes.INVOKEINTERFACE || ofObject) && !isStatic;
     }
     return call.endsWith("/*")
         ? owner.startsWith(call.substring(0, call.length() - 1))

@@ -32,6 +32,11 @@ record MethodContext(
     return name.equals("<init>");
   }
 
+  /** True for constructors whose end is before the object's finalizer (JLS 12.6). */
+  boolean endsFinalizable() {
+    return isConstructor() && type.finalizes && weaving.fields();
+  }
+
   boolean isClassInitialiser() {
     return name.equals("<clinit>");
   }

@@ -135,6 +135,13 @@ final class ModelReader extends ClassVisitor {
       return Arrays.stream(parameters).filter(Objects::nonNull).toList();
     }
 
+    private static String place(Values v) {
+      if (!v.list("field").isEmpty()) {
+        return Hook.FIELD + v.list("field").get(0);
+      }
+      return v.list("call").isEmpty() ? null : (String) v.list("call").get(0);
+    }
+
     private void add(String annotation, Values v) {
       if (annotation.equals("CallSite")) {
         String owner = ((String) v.list("owner").get(0)).replace('.', '/');
@@ -144,6 +151,7 @@ final class ModelReader extends ClassVisitor {
         return;
       }
       boolean exit = annotation.equals("OnExit");
+      boolean inside = annotation.endsWith("Call") || annotation.equals("AfterRead");
       Hook hook =
           new Hook(
               name,
@@ -153,9 +161,9 @@ final class ModelReader extends ClassVisitor {
               v.flag("onThrow"),
               v.flag("replaceResult"),
               v.list("replaceArg").isEmpty() ? -1 : (Integer) v.list("replaceArg").get(0),
-              v.list("call").isEmpty() ? null : (String) v.list("call").get(0),
+              place(v),
               annotation.equals("AfterCall"),
-              annotation.endsWith("Call") ? taken() : List.of(parameters));
+              inside ? taken() : List.of(parameters));
       for (Object type : model.list("type")) {
         for (Object methods : v.list("method")) {
           for (String m : ((String) methods).split("\\|")) {

@@ -5,10 +5,12 @@ import example.order.ChannelEdges;
 import example.order.FinalEdges;
 import example.order.FinalizerEdges;
 import example.order.ForkEdges;
+import example.order.HandlerEdges;
 import example.order.HouseEdges;
 import example.order.LateStageEdges;
 import example.order.LayerEdges;
 import example.order.LoaderEdges;
+import example.order.MeanwhileEdges;
 import example.order.MiddleEdges;
 import example.order.PipeEdges;
 import example.order.QueueEdges;
@@ -109,6 +111,23 @@ class TaskEdgesIT {
   void whatComesInTheMiddle(Jdk jdk) throws Exception {
     Edges.check(MiddleEdges.class, jdk);
     Edges.check(MiddleEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatOthersDoMeanwhile(Jdk jdk) throws Exception {
+    Edges.check(MeanwhileEdges.class, jdk);
+    Edges.check(MeanwhileEdges.class, jdk, Edges.compiled());
+  }
+
+  static List<Jdk> withLockedFormatters() {
+    return Jdk.all().stream().filter(j -> j.version() < 24).toList();
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("withLockedFormatters")
+  void formattersBelowHandlers(Jdk jdk) throws Exception {
+    Edges.check(HandlerEdges.class, jdk);
   }
 
   @ParameterizedTest

@@ -19,7 +19,8 @@ public @interface BeforeCall {
 
   /**
    * The method called: {@code name(desc)ret}; on whatever class, but not static. A star stands for
-   * every method of an interface, a package in slashes and a star for every method of its classes.
+   * every method of an interface, those of {@code Object} included, a package in slashes and a star
+   * for every method of its classes.
    */
   String call();
 }

@@ -37,6 +37,12 @@ public final class CopyOnWriteModel {
     CopiedArrays.read(self);
   }
 
+  /** The copy goes by an array that was put into the other. */
+  @OnExit(method = "clone()Ljava/lang/Object;")
+  public static void copied(@This Object self) {
+    CopiedArrays.read(self);
+  }
+
   @OnEnter(method = {"get(I)Ljava/lang/Object;", "size()I", "isEmpty()Z"})
   public static void looking(@This Object self) {
     CopiedArrays.atOne(true);

@@ -2,6 +2,9 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.Weak;
+import io.conccheck.agent.boot.hook.AfterCall;
+import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -20,6 +23,8 @@ public final class FutureTaskModel {
   private static final VarHandle STATE =
       Inner.field("java.util.concurrent.FutureTask", "state", "int");
 
+  private static final String CALL = "call()Ljava/lang/Object;";
+
   private FutureTaskModel() {}
 
   /** A subclass may answer otherwise, or do anything when it is asked. */
@@ -35,6 +40,18 @@ public final class FutureTaskModel {
   @OnEnter(method = {"set(Ljava/lang/Object;)V", "setException(Ljava/lang/Throwable;)V"})
   public static void completing(@This Object self) {
     Order.release(self);
+  }
+
+  /** Of two threads that run one task again and again only its implementation orders the runs. */
+  @BeforeCall(method = "runAndReset()Z", call = CALL)
+  public static void calling(Object self, Object callable) {
+    Weak.acquire(self);
+  }
+
+  /** The next run may begin before this method ends. */
+  @AfterCall(method = "runAndReset()Z", call = CALL)
+  public static void called(Object self) {
+    Weak.release(self);
   }
 
   @OnExit(method = "runAndReset()Z")

@@ -19,13 +19,14 @@ public final class HeapModel {
 
   private HeapModel() {}
 
-  @OnEnter(method = {"offer", "poll", "take", "remove", "drainTo"})
+  @OnEnter(
+      method = {"offer", "poll", "take", "remove", "removeEq", "removeEQ", "heapify", "drainTo"})
   public static void comparing(@This Object self) {
     Elements.comparing(self);
   }
 
   @OnExit(
-      method = {"offer", "poll", "take", "remove", "drainTo"},
+      method = {"offer", "poll", "take", "remove", "removeEq", "removeEQ", "heapify", "drainTo"},
       onThrow = true)
   public static void compared() {
     Elements.compared();

@@ -41,15 +41,20 @@ final class Inner {
     }
   }
 
-  /** A field, by dotted names; of primitive type if {@code type} is {@code int}. */
+  /** A field, by dotted names; of primitive type if {@code type} is {@code int} or {@code long}. */
   static VarHandle field(String owner, String name, String type) {
     try {
       Class<?> c = Class.forName(owner, false, null);
-      Class<?> t = type.equals("int") ? int.class : Class.forName(type, false, null);
-      return find(c, name, t);
+      return find(c, name, named(type));
     } catch (ClassNotFoundException e) {
       return null;
     }
+  }
+
+  private static Class<?> named(String type) throws ClassNotFoundException {
+    return type.equals("int")
+        ? int.class
+        : type.equals("long") ? long.class : Class.forName(type, false, null);
   }
 
   /** A class of the JDK, by its dotted name, which must be there on every JDK. */

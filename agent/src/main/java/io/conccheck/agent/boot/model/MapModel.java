@@ -102,20 +102,6 @@ public final class MapModel {
     }
   }
 
-  @BeforeCall(
-      method = "forEach(Ljava/util/function/BiConsumer;)V",
-      call = "accept(Ljava/lang/Object;Ljava/lang/Object;)V")
-  public static void showing(Object self, Object action, Object key, Object value) {
-    Elements.met(MapKeys.hash(key), value);
-  }
-
-  @BeforeCall(
-      method = "replaceAll",
-      call = "apply(Ljava/lang/Object;Ljava/lang/Object;)Ljava/lang/Object;")
-  public static void replacingEach(Object self, Object function, Object key, Object value) {
-    Elements.met(MapKeys.hash(key), value);
-  }
-
   @OnEnter(method = "computeIfAbsent", replaceArg = 1)
   public static Function<?, ?> absent(@Arg(0) Object key, @Arg(1) Function<?, ?> function) {
     return MapKeys.wrap(key, function);

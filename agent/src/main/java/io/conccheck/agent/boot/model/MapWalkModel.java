@@ -23,7 +23,7 @@ public final class MapWalkModel {
       Map.Entry<?, ?> e = (Map.Entry<?, ?>) node;
       Object key = e.getKey();
       int hash = MapKeys.hash(key);
-      Elements.met(hash, e.getValue());
+      e.getValue(); // which is met by that, see MapValueModel
       if (MapKeys.mayChange(key)) {
         Elements.met(hash, key);
       }

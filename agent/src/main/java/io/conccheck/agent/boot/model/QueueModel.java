@@ -104,6 +104,11 @@ public final class QueueModel {
     Elements.met(self, element);
   }
 
+  @BeforeCall(method = "writeObject", call = "writeObject(Ljava/lang/Object;)V")
+  public static void writingOut(Object self, Object stream, Object element) {
+    Elements.met(self, element);
+  }
+
   @BeforeCall(method = "toString", call = "toString()Ljava/lang/String;")
   public static void printing(Object self, Object element) {
     Elements.met(self, element);

@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
+import io.conccheck.agent.boot.hook.AfterRead;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnExit;
@@ -42,6 +43,15 @@ public final class QueueWalkModel {
       method = {"forEachRemaining", "tryAdvance"},
       call = "accept(Ljava/lang/Object;)V")
   public static void showing(Object walk, Object action, Object element) {
+    Object queue = element == null ? null : Inner.outer(walk);
+    if (queue != null) {
+      Elements.met(queue, element);
+    }
+  }
+
+  /** Those that go into a batch for another thread. */
+  @AfterRead(method = "trySplit", field = "item")
+  public static void batched(Object node, Object element, Object walk) {
     Object queue = element == null ? null : Inner.outer(walk);
     if (queue != null) {
       Elements.met(queue, element);

@@ -102,4 +102,9 @@ public final class SkipListModel {
   public static void testing(Object self, Object filter) {
     Sync.acquire(self);
   }
+
+  @BeforeCall(method = "writeObject", call = "writeObject(Ljava/lang/Object;)V")
+  public static void writing(Object self, Object stream) {
+    Sync.acquire(self);
+  }
 }

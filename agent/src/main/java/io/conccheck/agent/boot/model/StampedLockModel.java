@@ -11,6 +11,7 @@ import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 import io.conccheck.agent.boot.hook.Thrown;
+import java.lang.invoke.VarHandle;
 
 /**
  * {@code StampedLock}, its views included, which call it. A stamp's low eight bits tell how the
@@ -24,12 +25,24 @@ public final class StampedLockModel {
   private static final long MODE_BITS = 255;
   private static final long WRITING = 128;
 
+  private static final VarHandle STATE =
+      Inner.field("java.util.concurrent.locks.StampedLock", "state", "long");
+
   private StampedLockModel() {}
+
+  /** Questions after it would be the program's. */
+  private static long state(Object self) {
+    return (long) STATE.getVolatile(self);
+  }
 
   /** The mode of {@link Locks} that a stamp stands for, -1 if it holds nothing. */
   private static int mode(long stamp) {
     long bits = stamp & MODE_BITS;
     return bits == WRITING ? Locks.WRITE : bits != 0 ? Locks.READ : -1;
+  }
+
+  private static boolean isValid(Object self, long stamp) {
+    return (stamp & -WRITING) == (state(self) & -WRITING);
   }
 
   @OnEnter(method = {"writeLock()J", "writeLockInterruptibly()J"})
@@ -60,10 +73,22 @@ public final class StampedLockModel {
   private static void acquired(Object self, int mode) {
     Optimistic.leave(self);
     ThreadState ts = Threads.current();
+    boolean again = false;
     if (ts.held.size() > 0 && !ts.busy) {
       ts.held.drop(self, Locks.WRITE); // if still there, another thread has unlocked by the stamp
+      again = mode == Locks.READ && ts.held.holds(self, Locks.READ);
     }
     Locks.acquired(self, mode, 0);
+    if (again) {
+      Locks.acquiredAnew(self);
+    }
+  }
+
+  private static void releasing(Object self, int mode) {
+    if (mode == Locks.READ && Threads.current().held.depth(self, mode) > 1) {
+      Locks.releasingOne(self);
+    }
+    Locks.releasing(self, mode, 0);
   }
 
   private static void got(Object self, int mode, Throwable failure) {
@@ -112,7 +137,7 @@ public final class StampedLockModel {
   /** A stamp of the other mode lets nothing go: the lock throws it back. */
   private static void unlocking(Object self, long stamp, int mode) {
     if (mode(stamp) == mode) {
-      Locks.releasing(self, mode, 0);
+      releasing(self, mode);
     } else {
       Locks.refusing(self, mode);
     }
@@ -125,22 +150,23 @@ public final class StampedLockModel {
 
   @OnEnter(method = "unstampedUnlockRead()V")
   public static void unlockingRead(@This Object self) {
-    Locks.releasing(self, Locks.READ, 0);
+    releasing(self, Locks.READ);
   }
 
   @OnEnter(method = "tryUnlockWrite()Z")
   public static void tryingUnlockWrite(@This Object self) {
-    unlockIfHeld(self, Locks.WRITE);
+    tryingUnlock(self, Locks.WRITE, (state(self) & WRITING) != 0);
   }
 
   @OnEnter(method = "tryUnlockRead()Z")
   public static void tryingUnlockRead(@This Object self) {
-    unlockIfHeld(self, Locks.READ);
+    tryingUnlock(self, Locks.READ, (state(self) & WRITING - 1) != 0);
   }
 
-  private static void unlockIfHeld(Object self, int mode) {
-    if (Threads.current().held.holds(self, mode)) {
-      Locks.releasing(self, mode, 0);
+  /** What is locked may have been locked by another thread. */
+  private static void tryingUnlock(Object self, int mode, boolean locked) {
+    if (locked) {
+      releasing(self, mode);
     }
   }
 
@@ -148,14 +174,14 @@ public final class StampedLockModel {
   @OnEnter(method = {"tryConvertToReadLock(J)J", "tryConvertToOptimisticRead(J)J"})
   public static void lowering(@This Object self, @Arg(0) long stamp) {
     if (mode(stamp) == Locks.WRITE) {
-      unlockIfHeld(self, Locks.WRITE);
+      tryingUnlock(self, Locks.WRITE, isValid(self, stamp));
     }
   }
 
   @OnEnter(method = "tryConvertToOptimisticRead(J)J")
   public static void loweringRead(@This Object self, @Arg(0) long stamp) {
     if (mode(stamp) == Locks.READ) {
-      unlockIfHeld(self, Locks.READ);
+      tryingUnlock(self, Locks.READ, isValid(self, stamp));
     }
   }
 
@@ -187,7 +213,7 @@ public final class StampedLockModel {
       return;
     }
     if (mode(from) == Locks.READ) {
-      Locks.releasing(self, Locks.READ, 0);
+      releasing(self, Locks.READ);
     }
     acquired(self, Locks.WRITE);
   }
