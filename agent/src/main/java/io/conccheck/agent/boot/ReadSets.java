@@ -81,6 +81,17 @@ public final class ReadSets {
     return elements(word) != NONE;
   }
 
+  /** True if that word stands for that pair, the lesser one first, and its place was not taken. */
+  static boolean isPair(long word, long a, long b) {
+    int place = (int) word & PLACES - 1;
+    long[] pairs = PAIRS[place / CHUNK];
+    int at = place % CHUNK * WIDTH;
+    return pairs != null
+        && pairs[at] == a
+        && pairs[at + 1] == b
+        && pairs[at + 2] == (word ^ mix(a, b));
+  }
+
   private static long mix(long a, long b) {
     long h = (a ^ Long.rotateLeft(b, 29)) * 0x9E3779B97F4A7C15L;
     return (h ^ h >>> 32 ^ b) * 0xBF58476D1CE4E5B9L;
@@ -88,12 +99,49 @@ public final class ReadSets {
 
   /** The word for the reads in {@code word}, less those ordered before it, plus this one. */
   static long add(long word, ThreadState ts, long mine) {
+    if (!isSet(word)) {
+      return ts.covers(word) ? addToAny(word, ts, mine) : pair(ts, word, mine);
+    }
+    int place = (int) word & PLACES - 1;
+    long[] pairs = PAIRS[place / CHUNK];
+    if (pairs != null) {
+      int at = place % CHUNK * WIDTH;
+      long a = pairs[at];
+      long b = pairs[at + 1];
+      boolean knowsA = ts.covers(a);
+      if ((pairs[at + 2] ^ mix(a, b)) == word && (knowsA || ts.covers(b))) {
+        return addToPair(word, ts, a, b, knowsA, mine);
+      }
+    }
+    return addToAny(word, ts, mine);
+  }
+
+  /**
+   * To a pair of which one at least is ordered before this read, as a read of its own mostly is.
+   */
+  private static long addToPair(
+      long word, ThreadState ts, long a, long b, boolean knowsA, long mine) {
+    if (knowsA && isSame(a, mine) || isSame(b, mine)) {
+      return word;
+    }
+    return !knowsA ? pair(ts, a, mine) : ts.covers(b) ? mine : pair(ts, b, mine);
+  }
+
+  private static boolean isSame(long read, long mine) {
+    return (read ^ mine) >>> ThreadState.SITE_BITS == 0;
+  }
+
+  private static long pair(ThreadState ts, long other, long mine) {
+    return ts.seen.pair(Math.min(other, mine), Math.max(other, mine));
+  }
+
+  private static long addToAny(long word, ThreadState ts, long mine) {
     long[] old = isSet(word) ? elements(word) : new long[] {0, word};
     int kept = 0;
     for (int i = 1; i < old.length; i++) {
       if (!ts.covers(old[i])) {
         kept++;
-      } else if ((old[i] ^ mine) >>> ThreadState.SITE_BITS == 0) {
+      } else if (isSame(old[i], mine)) {
         return word;
       }
     }
@@ -109,7 +157,7 @@ public final class ReadSets {
     }
     set[n] = mine;
     sort(set);
-    return ts.seen.made(set);
+    return kept == 1 ? ts.seen.pair(set[1], set[2]) : ts.seen.made(set);
   }
 
   /** By value, so that equal sets are the same array of numbers. */
@@ -132,27 +180,34 @@ public final class ReadSets {
 
   /** Gives the set the word of that number, which becomes its first element. */
   static long publish(long[] set, long number) {
+    if (set.length == WIDTH) {
+      set[0] = publish(set[1], set[2], number);
+      return set[0];
+    }
+    long word = MARK | number;
+    set[0] = word;
+    long[][] larger = others;
+    if (larger == null) {
+      larger = makeOthers();
+    }
+    VarHandle.releaseFence();
+    larger[(int) word & PLACES - 1] = set;
+    return word;
+  }
+
+  /** Like {@link #publish(long[], long)} for a pair, the lesser one first. */
+  static long publish(long a, long b, long number) {
     long word = MARK | number;
     int place = (int) word & PLACES - 1;
-    set[0] = word;
-    if (set.length == WIDTH) {
-      long[] pairs = PAIRS[place / CHUNK];
-      if (pairs == null) {
-        pairs = makePairs(place / CHUNK);
-      }
-      int at = place % CHUNK * WIDTH;
-      pairs[at] = set[1];
-      pairs[at + 1] = set[2];
-      pairs[at + 2] = word ^ mix(set[1], set[2]);
-      VarHandle.releaseFence(); // whoever finds the word finds the pair
-    } else {
-      long[][] larger = others;
-      if (larger == null) {
-        larger = makeOthers();
-      }
-      VarHandle.releaseFence();
-      larger[place] = set;
+    long[] pairs = PAIRS[place / CHUNK];
+    if (pairs == null) {
+      pairs = makePairs(place / CHUNK);
     }
+    int at = place % CHUNK * WIDTH;
+    pairs[at] = a;
+    pairs[at + 1] = b;
+    pairs[at + 2] = word ^ mix(a, b);
+    VarHandle.releaseFence(); // whoever finds the word finds the pair
     return word;
   }
 

@@ -12,7 +12,8 @@ final class SeenSets {
   private final long[] to = new long[SIZE];
   private final long[] epochs = new long[SIZE];
 
-  private final long[][] made = new long[SIZE][];
+  private final long[] pairs = new long[SIZE * 3]; // both reads and the word
+  private final long[][] made = new long[SIZE][]; // larger ones
 
   private static final int MOST_NUMBERS = 64;
 
@@ -49,6 +50,20 @@ final class SeenSets {
     epochs[i] = epoch;
   }
 
+  /** Like {@link #made} for a pair, the lesser one first. */
+  long pair(long a, long b) {
+    long h = (a ^ Long.rotateLeft(b, 23)) * 0x9E3779B97F4A7C15L;
+    int i = (int) (h ^ h >>> 32 ^ h >>> 17) & SIZE - 1;
+    int at = i * 3;
+    if (pairs[at] == a && pairs[at + 1] == b && ReadSets.isPair(pairs[at + 2], a, b)) {
+      return pairs[at + 2];
+    }
+    pairs[at] = a;
+    pairs[at + 1] = b;
+    pairs[at + 2] = ReadSets.publish(a, b, next());
+    return pairs[at + 2];
+  }
+
   /**
    * The word of an equal set that the thread has made and that is still there, or of this one.
    *
@@ -61,17 +76,17 @@ final class SeenSets {
       return before[0];
     }
     made[i] = set;
-    return publish(set);
+    return ReadSets.publish(set, next());
   }
 
   /** Threads that make many sets take numbers in blocks, and so do not wait for one another. */
-  private long publish(long[] set) {
+  private long next() {
     if (number == end) {
       number = ReadSets.numbers(block);
       end = number + block;
       block = Math.min(block * 2, MOST_NUMBERS);
     }
-    return ReadSets.publish(set, number++);
+    return number++;
   }
 
   private static int hash(long[] set) {
