@@ -2,6 +2,7 @@ package example.deadlock;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
 import java.util.concurrent.locks.AbstractQueuedSynchronizer;
 import java.util.concurrent.locks.StampedLock;
 
@@ -14,6 +15,9 @@ final class StrandedLocks {
     ways.put("exit-in-hook", StrandedLocks::exitInHook);
     ways.put("stamp-and-join", StrandedLocks::stampAndJoin);
     ways.put("bin-and-join", StrandedLocks::binAndJoin);
+    ways.put("closed-within", StrandedPools::closedWithin);
+    ways.put("day-off", StrandedPools::dayOff);
+    ways.put("by-reference", StrandedLocks::byReference);
     ways.put("mutex-again", StrandedLocks::mutexAgain);
   }
 
@@ -57,6 +61,11 @@ final class StrandedLocks {
       setState(0);
       return true;
     }
+  }
+
+  /** All that the thread runs is a method of the JDK. */
+  static void byReference() {
+    new Thread(new Phaser(2)::arriveAndAwaitAdvance).start();
   }
 
   static void mutexAgain() {

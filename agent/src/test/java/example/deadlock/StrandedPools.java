@@ -38,6 +38,21 @@ final class StrandedPools {
     latch.countDown();
   }
 
+  /** A task closes the executor it runs on; by reflection: this is compiled for 17. */
+  static void closedWithin() throws Exception {
+    ExecutorService each =
+        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    each.submit(() -> ExecutorService.class.getMethod("close").invoke(each)).get();
+  }
+
+  /** Who was to count has gone; another thread waits as well, with a limit that is none. */
+  static void dayOff() throws Exception {
+    CountDownLatch latch = new CountDownLatch(1);
+    Thread.sleep(300); // the watchdog has looked by then
+    Stranded.start(() -> latch.await(1, TimeUnit.DAYS));
+    latch.await();
+  }
+
   /** Nobody is let in twice, not even who is in. */
   static void stampedAgain() {
     StampedLock lock = new StampedLock();

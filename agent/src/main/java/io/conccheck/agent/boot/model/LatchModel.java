@@ -4,12 +4,14 @@ import io.conccheck.agent.boot.Order;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
+import io.conccheck.agent.boot.hook.Arg;
 import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.Returned;
 import io.conccheck.agent.boot.hook.This;
 import io.conccheck.agent.boot.hook.Thrown;
+import java.util.concurrent.TimeUnit;
 
 /** Counting down is before whoever awaits the latch goes on. */
 @Model(
@@ -38,8 +40,8 @@ public final class LatchModel {
   }
 
   @OnEnter(method = "await(JLjava/util/concurrent/TimeUnit;)Z")
-  public static void waitingAWhile(@This Object self) {
-    Waits.begin(self, Waits.LATCH, true);
+  public static void waitingAWhile(@This Object self, @Arg(0) long limit, @Arg(1) Object unit) {
+    Waits.begin(self, Waits.LATCH, limit, (TimeUnit) unit);
   }
 
   @OnExit(method = "await(JLjava/util/concurrent/TimeUnit;)Z", onThrow = true)

@@ -2,6 +2,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
+import io.conccheck.agent.boot.WaitRecord;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.state.LookLoops;
@@ -124,7 +125,7 @@ final class Helpers {
       supervised |= !ts.wait.endless(); // it waits for the end of the pool it works for
       return false;
     }
-    if (ts != null && ts.wait.timed() && awaits(t, ts.wait.kind(), ts.wait.on())) {
+    if (ts != null && ts.wait.timed() && awaits(t, ts.wait)) {
       supervised |= !ts.wait.endless();
       return false;
     }
@@ -156,17 +157,25 @@ final class Helpers {
 
   /** True for threads by which the JVM runs others. */
   static boolean isJvmPart(Thread t) {
-    return t.getName().startsWith("VirtualThread-") || t.getName().equals("DestroyJavaVM");
+    return t.getName().startsWith("VirtualThread-")
+        || t.getName().equals("DestroyJavaVM")
+        || isOfCarriers(t.getThreadGroup());
   }
 
-  /** True if it waits for one of the stuck, or has waited for a sign that only others can give. */
-  private boolean awaits(Thread t, int kind, Object on) {
+  /** Among them is who ends timed waits of virtual threads; those are looked at themselves. */
+  private static boolean isOfCarriers(ThreadGroup group) {
+    return group != null && group.getName().equals("CarrierThreads");
+  }
+
+  /** True if it waits for one of the stuck, or, with no real limit, for a sign of others. */
+  private boolean awaits(Thread t, WaitRecord wait) {
+    int kind = wait.kind();
     boolean sign =
         kind == Waits.LATCH
             || kind == Waits.CONDITION
             || kind == Waits.BARRIER
             || kind == Waits.FUTURE;
-    return isForStuck(kind, on) || sign && look.isPatient(t);
+    return isForStuck(kind, wait.on()) || sign && wait.endless() && look.isPatient(t);
   }
 
   private boolean isForStuck(int kind, Object on) {

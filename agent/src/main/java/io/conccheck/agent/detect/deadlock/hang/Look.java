@@ -15,7 +15,8 @@ final class Look {
   private final Map<Thread, Stuck> waits = new IdentityHashMap<>();
   private final Map<Thread, ThreadState> others = new IdentityHashMap<>();
 
-  private final Map<Thread, Integer> patient = new IdentityHashMap<>(); // which of their waits
+  private final Map<Thread, Integer> timed = new IdentityHashMap<>(); // which of their waits
+  private Map<Thread, Integer> timedBefore = new IdentityHashMap<>();
 
   private Look() {}
 
@@ -59,7 +60,7 @@ final class Look {
     }
     others.put(t, ts);
     if (ts.wait.timed()) {
-      patient.put(t, ts.wait.count());
+      timed.put(t, ts.wait.count());
     }
     Thread.State state = t.getState();
     if (state == Thread.State.BLOCKED || state == Thread.State.WAITING) {
@@ -76,7 +77,7 @@ final class Look {
 
   /** The waits that have lasted since that look. */
   List<Stuck> since(Look before) {
-    patient.entrySet().removeIf(e -> !e.getValue().equals(before.patient.get(e.getKey())));
+    timedBefore = before.timed;
     List<Stuck> still = new ArrayList<>();
     for (Stuck s : waits.values()) {
       if (s.isStill(before.waits.get(s.thread()))) {
@@ -88,7 +89,8 @@ final class Look {
 
   /** True if the thread has been in one wait with a limit since the look before. */
   boolean isPatient(Thread t) {
-    return patient.containsKey(t);
+    Integer wait = timed.get(t);
+    return wait != null && wait.equals(timedBefore.get(t));
   }
 
   /** All other live threads, with their states where they have one; some may have ended. */

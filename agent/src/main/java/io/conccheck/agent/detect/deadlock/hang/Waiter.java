@@ -22,6 +22,10 @@ record Waiter(Stuck stuck, List<Frame> frames) {
     while (frames.size() > 1 && frames.get(0).className().contains("$$Lambda")) {
       frames = frames.subList(1, frames.size()); // a method reference, which has no line
     }
+    Throwable created = s.ts().info.createdAt;
+    if (created != null && (frames.isEmpty() || !Frames.isApplication(frames.get(0).className()))) {
+      frames = Frames.of(created); // all it runs is such a reference: who started it is to be told
+    }
     return new Waiter(
         s, frames.isEmpty() ? List.of(new Frame("unknown", "unknown", null, 0)) : frames);
   }

@@ -49,6 +49,8 @@ class HangIT {
     {"exit-in-hook", "deadlock"}, {"exit-in-hook", "deadlock"},
     {"stamp-and-join", "deadlock"}, {"bin-and-join", "deadlock"},
     {"mutex-again", "deadlock"}, {"mutex-again", "deadlock"},
+    {"day-off", "stranded-wait"}, {"day-off", "stranded-wait"},
+    {"by-reference", "stranded-wait"}, {"by-reference", "stranded-wait"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {
@@ -65,6 +67,7 @@ class HangIT {
     if (jdk.version() >= 24) {
       ways.put("virtual-latch", "stranded-wait");
       ways.put("virtual-methods", "deadlock");
+      ways.put("closed-within", "stranded-wait");
     }
     List<String> left = new ArrayList<>(ways.keySet());
     while (!left.isEmpty()) {
