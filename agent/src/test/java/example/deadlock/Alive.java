@@ -1,5 +1,6 @@
 package example.deadlock;
 
+import java.lang.reflect.Method;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Timer;
@@ -314,7 +315,10 @@ public final class Alive {
           Turns.now(() -> Thread.sleep(MILLIS));
           latch.countDown();
         };
-    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, run);
+    Method start = Thread.class.getMethod("startVirtualThread", Runnable.class);
+    start.invoke(null, run);
     latch.await();
+    Runnable sleep = () -> Turns.now(() -> Thread.sleep(2 * MILLIS)); // the carrier has no work
+    ((Thread) start.invoke(null, sleep)).join();
   }
 }

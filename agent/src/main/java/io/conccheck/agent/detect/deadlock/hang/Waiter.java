@@ -19,15 +19,21 @@ record Waiter(Stuck stuck, List<Frame> frames) {
 
   static Waiter of(Stuck s) {
     List<Frame> frames = Frames.of(Stacks.of(s.thread()));
+    boolean reference = !frames.isEmpty() && isReference(frames.get(0));
     while (frames.size() > 1 && frames.get(0).className().contains("$$Lambda")) {
       frames = frames.subList(1, frames.size()); // a method reference, which has no line
     }
     Throwable created = s.ts().info.createdAt;
-    if (created != null && (frames.isEmpty() || !Frames.isApplication(frames.get(0).className()))) {
+    boolean foreign = reference && !Frames.isApplication(frames.get(0).className());
+    if (foreign && created != null) {
       frames = Frames.of(created); // all it runs is such a reference: who started it is to be told
     }
     return new Waiter(
         s, frames.isEmpty() ? List.of(new Frame("unknown", "unknown", null, 0)) : frames);
+  }
+
+  private static boolean isReference(Frame f) {
+    return f.className().contains("$$Lambda") && Frames.isApplication(f.className());
   }
 
   Frame at() {
