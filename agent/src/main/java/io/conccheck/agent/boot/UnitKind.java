@@ -210,7 +210,7 @@ final class UnitKind {
   /** How many structural changes the unit has counted. */
   int count(Object unit) {
     if (changes != null) {
-      return (int) changes.get(unit);
+      return Changes.of(unit, changes);
     }
     Object core = core(unit);
     return core == unit ? 0 : of(core.getClass()).count(core);
@@ -357,7 +357,7 @@ final class UnitKind {
       } else if (c == TreeSet.class) {
         inner = field(c, "m");
       }
-      return new UnitKind(true, null, field(c, "modCount"), inner, null);
+      return new UnitKind(true, null, Changes.field(c), inner, null);
     }
 
     /** A part of a list, which knows where in the whole one it begins. */
