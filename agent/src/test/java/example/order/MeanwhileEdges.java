@@ -18,8 +18,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.DelayQueue;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
@@ -78,6 +81,21 @@ public final class MeanwhileEdges {
     int valueRacy;
   }
 
+  /** An element whose time is set anew each time. */
+  private static final class Due implements Delayed {
+    long atClean;
+
+    @Override
+    public long getDelay(TimeUnit unit) {
+      return unit.convert(atClean - System.nanoTime(), TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public int compareTo(Delayed other) {
+      return Long.compare(atClean, ((Due) other).atClean);
+    }
+  }
+
   private static final class Repeated extends FutureTask<Void> {
     Repeated(Runnable action) {
       super(action, null);
@@ -104,6 +122,7 @@ public final class MeanwhileEdges {
       settled();
     }
     handedRead();
+    delayed();
     Repeated task = new Repeated(() -> repeatedNote++);
     Turns.Body repeat =
         () -> {
@@ -172,10 +191,17 @@ public final class MeanwhileEdges {
             heap.poll();
           }
         };
+    meanwhile(i -> heap.add(new Before(i % KEYS)), () -> change(heap.poll()));
     meanwhile(heaped, () -> removeHalf(heap.iterator()));
     meanwhile(heaped, () -> heap.removeIf(b -> b.valueClean % 2 == 0));
     Vector<Before> vector = new Vector<>();
     Turns.inTurn(() -> vector.add(new Before(1)), () -> vector.stream().forEach(Before::toString));
+  }
+
+  private static void change(Before taken) {
+    if (taken != null) {
+      taken.valueClean++;
+    }
   }
 
   private static void removeHalf(Iterator<Before> walk) {
@@ -246,6 +272,23 @@ public final class MeanwhileEdges {
           }
           settledClean++;
         });
+  }
+
+  /** What is taken when it is due goes in again, while others wait for it. */
+  private static void delayed() {
+    DelayQueue<Due> queue = new DelayQueue<>();
+    for (int i = 0; i < 3; i++) {
+      queue.add(new Due());
+    }
+    Turns.Body pass =
+        () -> {
+          for (int i = 0; i < TIMES / 20; i++) {
+            Due due = queue.take();
+            due.atClean = System.nanoTime() + 20_000;
+            queue.add(due);
+          }
+        };
+    Turns.together(pass, pass);
   }
 
   /** Another thread lets go what this one has locked for reading, which then locks once more. */

@@ -25,6 +25,14 @@ public final class HeapModel {
     Elements.comparing(self);
   }
 
+  /** Who takes one of the compared gets the lock before this method ends. */
+  @BeforeCall(
+      method = {"offer", "poll", "take", "remove", "removeEq", "removeEQ", "drainTo"},
+      call = "unlock()V")
+  public static void unlocking(Object self, Object lock) {
+    Elements.pause();
+  }
+
   @OnExit(
       method = {"offer", "poll", "take", "remove", "removeEq", "removeEQ", "heapify", "drainTo"},
       onThrow = true)
@@ -36,6 +44,21 @@ public final class HeapModel {
       method = {"poll", "take", "drainTo"},
       call = "getDelay(Ljava/util/concurrent/TimeUnit;)J")
   public static void asking(Object self, Object element) {
-    Elements.met(self, element);
+    Elements.look(element, null);
+  }
+
+  /** Who waits for that one to be due lets others take it. */
+  @BeforeCall(
+      method = {"poll", "take"},
+      call = "await()V")
+  public static void waiting(Object self, Object condition) {
+    Elements.pause();
+  }
+
+  @BeforeCall(
+      method = {"poll", "take"},
+      call = "awaitNanos(J)J")
+  public static void waitingAWhile(Object self, Object condition) {
+    Elements.pause();
   }
 }
