@@ -69,6 +69,7 @@ final class SignCalls {
           "unlockWrite",
           "write",
           "flush",
+          "gc", // the actions of cleaners follow
           "newInstance",
           "invokeExact",
           "invokeWithArguments");
