@@ -42,6 +42,21 @@ public final class Clock {
     return at(u) >= ((int) (word >>> ThreadState.SITE_BITS) & ThreadState.CLOCK_MAX);
   }
 
+  /**
+   * True if the thread, which has released this clock just now, certainly knew all that the other
+   * one tells when it did: it acquired that one last, or had released it itself under its present
+   * id. Saves the comparison of one component after the other.
+   */
+  boolean follows(Clock other, ThreadState ts) {
+    return other == null
+        || other == ts.acquired
+        || other.tid == tid
+            && tid == ts.tid
+            && tid != 0
+            && other.time >= ts.since
+            && other.time <= time;
+  }
+
   /** True if everything in {@code other} is in this clock too. */
   boolean covers(Clock other) {
     if (other.tid != 0 && at(other.tid) < other.time) {

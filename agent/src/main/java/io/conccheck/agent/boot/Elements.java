@@ -45,7 +45,7 @@ public final class Elements {
     if (ts != null && !ts.busy) {
       ts.enter();
       try {
-        of(collection, element, ts).add(ts.release());
+        of(collection, element, ts).release(ts);
       } finally {
         ts.leave();
       }
@@ -60,9 +60,22 @@ public final class Elements {
     int hash = WeakIdentityMap.hash(element, collection & SALT_BITS);
     WeakIdentityMap.Entry e = ts.near.elements.find(VARS, element, hash);
     if (e == null) {
-      e = ts.near.elements.add(VARS, element, hash, new SyncVar());
+      SyncVar made = element.getClass().isArray() ? new VolatileVar() : new SyncVar();
+      e = ts.near.elements.add(VARS, element, hash, made);
     }
     return (SyncVar) e.value;
+  }
+
+  /** What stands for an element of that array, which may be handed out without an edge too. */
+  static VolatileVar ofArray(int index, Object array, ThreadState ts) {
+    return (VolatileVar) of(index, array, ts);
+  }
+
+  /** The same if there is one already, otherwise null. */
+  static VolatileVar knownArray(int index, Object array, ThreadState ts) {
+    int hash = WeakIdentityMap.hash(array, index & SALT_BITS);
+    WeakIdentityMap.Entry e = ts.near.elements.find(VARS, array, hash);
+    return e == null ? null : (VolatileVar) e.value;
   }
 
   /** What was put there so far; null if nothing was. */
@@ -78,7 +91,7 @@ public final class Elements {
     }
     ts.enter();
     try {
-      return of(collection, element, ts).addTentatively(ts.release());
+      return of(collection, element, ts).releaseTentatively(ts);
     } finally {
       ts.leave();
     }

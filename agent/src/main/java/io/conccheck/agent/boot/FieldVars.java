@@ -60,8 +60,14 @@ public final class FieldVars {
 
   /** The field that {@link #handle} has told of, or null. */
   static Reached reached(Object handle) {
-    Named n = (Named) FIELDS.get(handle);
-    return n == null ? null : n.reached();
+    return reached(handle, Threads.current());
+  }
+
+  /** The same for the running thread, which remembers the handles that it used last. */
+  static Reached reached(Object handle, ThreadState ts) {
+    int hash = WeakIdentityMap.hash(handle);
+    WeakIdentityMap.Entry e = ts.near.handles.find(FIELDS, handle, hash);
+    return e == null ? null : ((Named) e.value).reached();
   }
 
   /** The sync variable of the field in that object; null if the object is null. */

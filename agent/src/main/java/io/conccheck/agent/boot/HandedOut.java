@@ -96,6 +96,16 @@ public final class HandedOut {
     }
   }
 
+  /** The same for an element of an array. */
+  static void stored(VolatileVar element, ThreadState ts) {
+    ts.enter();
+    try {
+      stored(element.makeGiven(), ts);
+    } finally {
+      ts.leave();
+    }
+  }
+
   /** The same for a volatile field, and what is stored: who reads it may not know it. */
   static void stored(VolatileVar field, Object value, ThreadState ts) {
     ts.enter();
@@ -109,7 +119,7 @@ public final class HandedOut {
   }
 
   private static void stored(Given g, ThreadState ts) {
-    g.add(ts.release());
+    g.release(ts);
     if (!any) {
       any = true;
     }
@@ -154,10 +164,16 @@ public final class HandedOut {
     }
   }
 
-  /** The same of a volatile field, for a value that is no leaf. */
-  static void readUnordered(VolatileVar field, Object value) {
-    borrow(field, field, value);
-    borrow(field.given(), field, value);
+  /**
+   * The same of a volatile field or an element of an array, for a value that is no leaf.
+   *
+   * @param ordered what was released there is known already
+   */
+  static void read(VolatileVar from, Object owner, Object value, boolean ordered) {
+    if (!ordered) {
+      borrow(from, owner, value);
+    }
+    borrow(from.given(), owner, value);
   }
 
   private static boolean knows(ThreadState ts, Clock c) {

@@ -18,18 +18,17 @@ public final class Handles {
    */
   @DontInline
   public static SyncVar var(Object handle, Object target, int index, int coordinates) {
-    if (!Sync.enabled || handle == null || Threads.current().busy) {
+    ThreadState ts = Sync.enabled && handle != null ? Threads.current() : null;
+    if (ts == null || ts.busy) {
       return null;
     }
     try {
       if (coordinates > 1) {
-        return target == null
-            ? null
-            : target.getClass().isArray()
-                ? Elements.of(index, target)
-                : Segments.var(target, index);
+        return isArray(target)
+            ? Elements.ofArray(index, target, ts)
+            : target == null ? null : Segments.var(target, index);
       }
-      Reached field = field((VarHandle) handle, coordinates);
+      Reached field = field((VarHandle) handle, coordinates, ts);
       if (coordinates == 0) {
         return field != null && field.isVolatile() ? field.sync(null) : Sync.of(handle);
       }
@@ -40,12 +39,17 @@ public final class Handles {
     }
   }
 
+  /** True if the elements have sync variables of their own; those of segments stand apart. */
+  private static boolean isArray(Object target) {
+    return target != null && target.getClass().isArray();
+  }
+
   /** The field that a handle of no or one coordinate stands for; null if it cannot be told. */
-  private static Reached field(VarHandle handle, int coordinates) {
-    Reached known = FieldVars.reached(handle);
+  private static Reached field(VarHandle handle, int coordinates, ThreadState ts) {
+    Reached known = FieldVars.reached(handle, ts);
     if (known == null && coordinates == 1) {
       name(handle);
-      known = FieldVars.reached(handle);
+      known = FieldVars.reached(handle, ts);
     }
     return known;
   }
@@ -89,10 +93,14 @@ public final class Handles {
     }
     try {
       if (coordinates > 1) {
-        HandedOut.stored(target, index, ts);
+        if (isArray(target)) {
+          HandedOut.stored(Elements.ofArray(index, target, ts), ts);
+        } else {
+          HandedOut.stored(target, index, ts);
+        }
         return;
       }
-      Reached field = field((VarHandle) handle, coordinates);
+      Reached field = field((VarHandle) handle, coordinates, ts);
       if (field == null || coordinates > 0 && target == null) {
         return;
       }
@@ -107,26 +115,33 @@ public final class Handles {
   }
 
   /** A reference was read without order; what was released there may be it. */
-  @DontInline
   public static void got(Object value, Object handle, Object target, int index, int coordinates) {
+    if (value != null) {
+      got(value, handle, target, index, coordinates, false);
+    }
+  }
+
+  @DontInline
+  private static void got(
+      Object value, Object handle, Object target, int index, int coordinates, boolean ordered) {
     ThreadState ts = Sync.enabled && handle != null ? Threads.current() : null;
-    if (value == null || ts == null || ts.busy) {
+    if (ts == null || ts.busy) {
       return;
     }
     try {
       if (coordinates > 1) {
-        HandedOut.readUnordered(target, index, value, Elements.known(index, target));
+        gotElement(value, target, index, ordered, ts);
         return;
       }
       Borrowed.arrived(ts, target, value);
       if (Leaves.contain(value)) {
         return;
       }
-      Reached field = field((VarHandle) handle, coordinates);
+      Reached field = field((VarHandle) handle, coordinates, ts);
       if (field != null && field.isVolatile()) {
         VolatileVar v = field.ownKnown(target);
         if (v != null) {
-          HandedOut.readUnordered(v, value);
+          HandedOut.read(v, v, value, ordered);
         }
       } else if (field != null) {
         SyncVar v = coordinates == 0 ? Sync.known(handle) : field.known(target); // see var
@@ -137,11 +152,23 @@ public final class Handles {
     }
   }
 
+  private static void gotElement(
+      Object value, Object target, int index, boolean ordered, ThreadState ts) {
+    if (!isArray(target)) {
+      HandedOut.readUnordered(target, index, value, Elements.known(index, target));
+    } else if (!Leaves.contain(value)) {
+      VolatileVar v = Elements.knownArray(index, target, ts);
+      if (v != null) {
+        HandedOut.read(v, target, value, ordered);
+      }
+    }
+  }
+
   /** A reference was read with order; what was handed out without may be there. */
   public static void gotBehind(
       Object value, Object handle, Object target, int index, int coordinates) {
-    if (HandedOut.any()) {
-      got(value, handle, target, index, coordinates);
+    if (value != null && HandedOut.any()) {
+      got(value, handle, target, index, coordinates, true); // all that was released is known
     }
   }
 
@@ -161,7 +188,7 @@ public final class Handles {
         element((VarHandle) handle, target, index, writes, ts, site);
         return;
       }
-      Reached field = field((VarHandle) handle, coordinates);
+      Reached field = field((VarHandle) handle, coordinates, ts);
       if (field != null && !field.isVolatile()) {
         field.access(target, writes, ts, site);
       }
@@ -172,7 +199,7 @@ public final class Handles {
 
   private static void element(
       VarHandle handle, Object target, int index, boolean writes, ThreadState ts, int site) {
-    if (target == null || !target.getClass().isArray()) {
+    if (!isArray(target)) {
       return; // a buffer, whose elements go unwatched
     }
     Class<?> type = handle.varType();

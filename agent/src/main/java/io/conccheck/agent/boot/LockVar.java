@@ -63,6 +63,28 @@ public final class LockVar extends SyncVar {
     return find(lock, ts);
   }
 
+  /**
+   * The thread is about to take the monitor of that object, whose identity hash is found faster
+   * before: asked for while the monitor is held it takes a call, the first time even a monitor of
+   * the JVM's own for good.
+   */
+  @DontInline
+  static void foresee(Object lock, ThreadState ts) {
+    for (WeakIdentityMap.Entry e : ts.near.last) {
+      if (e != null && e.refersTo(lock)) {
+        return;
+      }
+    }
+    ts.enter();
+    try {
+      find(lock, ts);
+    } catch (Throwable t) {
+      Failures.count(t);
+    } finally {
+      ts.leave();
+    }
+  }
+
   @DontInline
   private static LockVar find(Object lock, ThreadState ts) {
     int hash = WeakIdentityMap.hash(lock);
@@ -85,7 +107,7 @@ public final class LockVar extends SyncVar {
 
   @DontInline
   private static boolean findQuiet(Object lock, ThreadState ts, int site) {
-    WeakIdentityMap.Entry e = VARS.find(lock);
+    WeakIdentityMap.Entry e = ts.near.locks.find(VARS, lock, WeakIdentityMap.hash(lock));
     if (e == null) {
       e = VARS.findOrAdd(lock, new LockVar(Callers.areJdk()));
     }

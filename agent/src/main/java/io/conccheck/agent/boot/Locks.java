@@ -288,7 +288,7 @@ public final class Locks {
     if (mode == READ) {
       v.addReaders(ts.release());
     } else if (!held) {
-      v.add(ts.release());
+      v.release(ts);
     } else {
       v.set(ts.release());
     }
@@ -303,7 +303,7 @@ public final class Locks {
       try {
         LockVar v = LockVar.of(monitor, ts);
         v.acquire(ts);
-        v.add(ts.release());
+        v.release(ts);
       } finally {
         ts.leave();
       }

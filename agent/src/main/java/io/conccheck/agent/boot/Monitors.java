@@ -9,7 +9,13 @@ public final class Monitors {
 
   /** Before {@code monitorenter}; {@code o} may be null. */
   public static void entering(Object o, ThreadState ts, int site) {
-    if (o == null || LockEvents.sink == null || ts.busy) {
+    if (o == null || ts.busy) {
+      return;
+    }
+    if (Sync.enabled) {
+      LockVar.foresee(o, ts);
+    }
+    if (LockEvents.sink == null) {
       return;
     }
     if (ts.held.size() == 0) {

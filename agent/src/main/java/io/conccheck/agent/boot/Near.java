@@ -23,6 +23,7 @@ final class Near {
     final Near elements = new Near();
     final Near syncs = new Near();
     final Near locks = new Near();
+    final Near handles = new Near();
 
     /** Of the locks that it took last, so that taking them again needs not even their hash. */
     final WeakIdentityMap.Entry[] last = new WeakIdentityMap.Entry[LAST];

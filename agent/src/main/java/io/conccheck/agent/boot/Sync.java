@@ -62,7 +62,7 @@ public final class Sync {
         try {
           SyncVar v = of(key, ts);
           if (v != SyncVar.SILENT) {
-            v.add(ts.release());
+            v.release(ts);
           }
         } finally {
           ts.leave();
@@ -80,7 +80,7 @@ public final class Sync {
     ts.enter();
     try {
       SyncVar v = of(key, ts);
-      return v == SyncVar.SILENT ? null : v.addTentatively(ts.release());
+      return v == SyncVar.SILENT ? null : v.releaseTentatively(ts);
     } finally {
       ts.leave();
     }

@@ -71,23 +71,46 @@ public class SyncVar {
       if (now == old && old != null && old.tentative) {
         now = old.copy(false);
       }
-    } while (now != old && !CLOCK.compareAndSet(this, old, now));
+    } while (now != old && !swap(old, now));
+  }
+
+  private boolean swap(Clock old, Clock now) {
+    return CLOCK.compareAndSet(this, old, now);
+  }
+
+  /** Adds all that the running thread, which that is, has done so far. */
+  public void release(ThreadState ts) {
+    Clock c = ts.release();
+    Clock old = clock;
+    if (old != c && !(c.follows(old, ts) && swap(old, c))) {
+      add(c);
+    }
+  }
+
+  /** Like {@link #release}, as {@link #addTentatively} does it. */
+  public Tentative releaseTentatively(ThreadState ts) {
+    return addTentatively(ts.release(), ts);
   }
 
   /**
    * Like {@link #add}; the release can be taken back while nothing else came of it. What it leaves
    * is an object of its own, for others tell by that whether anything came.
    */
-  public Tentative addTentatively(Clock c) {
+  Tentative addTentatively(Clock c) {
+    return addTentatively(c, null);
+  }
+
+  /** The thread, if there is one, has just released that clock. */
+  private Tentative addTentatively(Clock c, ThreadState ts) {
     Clock old;
     Clock now;
     do {
       old = clock;
-      now = Clock.join(old, c);
+      now = ts != null && c.follows(old, ts) ? c : Clock.join(old, c);
       if (now != null && (now != old || old.tentative)) {
         now = now.copy(true);
       }
-    } while (now != old && !CLOCK.compareAndSet(this, old, now));
+    } while (now != old && !swap(old, now));
     return new Tentative(this, old, now);
   }
 
@@ -108,7 +131,7 @@ public class SyncVar {
      * this release had told already.
      */
     public void undo() {
-      CLOCK.compareAndSet(var, after, before);
+      var.swap(after, before);
     }
   }
 

@@ -44,7 +44,7 @@ public final class ThreadState extends DetectorRoom {
   int knewAll = -1;
   boolean learnt;
 
-  private Clock acquired; // the last one, or null
+  Clock acquired; // the last one, or null
   private Clock released; // what the last release gave, or null; not that of another id
 
   /** Places in {@link #met}; a power of two. */
@@ -146,7 +146,7 @@ public final class ThreadState extends DetectorRoom {
 
   ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
 
-  private int since; // the thread has its id from that clock on
+  int since; // the thread has its id from that clock on
   private int[] vc;
   private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
   private int[] lastJoined;

@@ -26,7 +26,7 @@ public final class Volatiles {
   @DontInline
   public static void write(VolatileVar v, ThreadState ts) {
     if (!ts.busy) {
-      v.add(ts.release());
+      v.release(ts);
     }
   }
 

@@ -81,7 +81,7 @@ public final class Weak {
         v = (SyncVar) VARS.putIfAbsent(key, salt, new SyncVar());
       }
       if (v != SyncVar.SILENT) {
-        v.add(ts.release());
+        v.release(ts);
       }
     } finally {
       ts.leave();

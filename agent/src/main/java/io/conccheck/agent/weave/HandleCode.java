@@ -74,19 +74,16 @@ final class HandleCode {
         handed("handedOut", handle, args, coordinates);
       }
     }
+    boolean mayFail =
+        AccessModes.swaps(mode) && Type.getReturnType(desc) == Type.BOOLEAN_TYPE; // and tells so
     if (AccessModes.releases(mode)) {
-      mv.visitVarInsn(Opcodes.ALOAD, var);
-      String tentatively = "(Ljava/lang/Object;)" + TENTATIVE;
-      mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "releaseTentatively", tentatively, false);
-      mv.visitVarInsn(Opcodes.ASTORE, release);
+      release(var, mayFail ? release : -1);
     }
     for (int i = 0; i < args.length; i++) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ILOAD), argument(i));
     }
     mv.visitMethodInsn(Opcodes.INVOKEVIRTUAL, HANDLE, mode, desc, false);
-    if (AccessModes.releases(mode)
-        && Type.getReturnType(desc) == Type.BOOLEAN_TYPE
-        && AccessModes.swaps(mode)) {
+    if (AccessModes.releases(mode) && mayFail) {
       mv.visitInsn(Opcodes.DUP);
       mv.visitVarInsn(Opcodes.ALOAD, release);
       mv.visitMethodInsn(Opcodes.INVOKESTATIC, HANDLES, "settle", "(Z" + TENTATIVE + ")V", false);
@@ -117,6 +114,18 @@ final class HandleCode {
   private void acquire(int var) {
     mv.visitVarInsn(Opcodes.ALOAD, var);
     mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "acquire", "(Ljava/lang/Object;)V", false);
+  }
+
+  /** Releases, to be taken back with what is left in that local; for good if it is -1. */
+  private void release(int var, int tentative) {
+    mv.visitVarInsn(Opcodes.ALOAD, var);
+    if (tentative < 0) {
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "release", "(Ljava/lang/Object;)V", false);
+    } else {
+      String tentatively = "(Ljava/lang/Object;)" + TENTATIVE;
+      mv.visitMethodInsn(Opcodes.INVOKESTATIC, SYNC, "releaseTentatively", tentatively, false);
+      mv.visitVarInsn(Opcodes.ASTORE, tentative);
+    }
   }
 
   private void access(String how, int handle, Type[] args, int coordinates) {

@@ -1,0 +1,88 @@
+package io.conccheck.agent.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What threads release is added to what was released, whichever short way is taken. */
+class ReleaseTest {
+
+  private static final int THREADS = 4;
+  private static final int VARS = 3;
+
+  private final ThreadState[] threads = new ThreadState[THREADS];
+  private final SyncVar[] vars = new SyncVar[VARS];
+  private final Clock[] all = new Clock[VARS]; // joined component by component
+
+  private void begin() {
+    for (int i = 0; i < THREADS; i++) {
+      Thread t = new Thread();
+      threads[i] = new ThreadState(t, new ThreadInfo(t.getId(), t.getName(), false, null, null, 0));
+      threads[i].begin(i + 1, 1);
+    }
+    for (int i = 0; i < VARS; i++) {
+      vars[i] = new SyncVar();
+      all[i] = null;
+    }
+  }
+
+  private static boolean same(Clock a, Clock b) {
+    return a == null || b == null ? a == b : a.covers(b) && b.covers(a);
+  }
+
+  @Test
+  void releasesAddUp() {
+    for (int seed = 0; seed < 200; seed++) {
+      begin();
+      Random random = new Random(seed);
+      for (int step = 0; step < 200; step++) {
+        ThreadState ts = threads[random.nextInt(THREADS)];
+        int v = random.nextInt(VARS);
+        switch (random.nextInt(6)) {
+          case 0 -> vars[v].acquire(ts);
+          case 1 -> ts.used = true;
+          case 2 -> tentatively(ts, v, random.nextBoolean());
+          case 3 -> {
+            vars[v].set(null);
+            all[v] = null;
+          }
+          case 4 -> change(ts, random);
+          default -> {
+            all[v] = Clock.join(all[v], ts.release());
+            vars[v].release(ts);
+          }
+        }
+        assertThat(same(vars[v].clock(), all[v])).as("seed %d, step %d", seed, step).isTrue();
+      }
+    }
+  }
+
+  private void tentatively(ThreadState ts, int v, boolean undone) {
+    Clock before = all[v];
+    all[v] = Clock.join(all[v], ts.release());
+    SyncVar.Tentative release = vars[v].releaseTentatively(ts);
+    assertThat(same(vars[v].clock(), all[v])).isTrue();
+    if (undone) {
+      release.undo();
+      all[v] = before;
+    }
+  }
+
+  /** The thread goes on under the id of another one, which ends, or which it has never heard of. */
+  private void change(ThreadState ts, Random random) {
+    ThreadState other = threads[random.nextInt(THREADS)];
+    if (other != ts) {
+      int mine = ts.tid;
+      int time = ts.time();
+      int theirs = other.tid;
+      int then = other.time();
+      other.begin(0, 0);
+      other.retire(theirs, then);
+      ts.begin(0, 0);
+      ts.retire(mine, time);
+      other.begin(mine, time + 1);
+      ts.begin(theirs, then + 1);
+    }
+  }
+}
