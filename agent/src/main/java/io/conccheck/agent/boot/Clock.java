@@ -44,17 +44,30 @@ public final class Clock {
 
   /**
    * True if the thread, which has released this clock just now, certainly knew all that the other
-   * one tells when it did: it acquired that one last, or had released it itself under its present
-   * id. Saves the comparison of one component after the other.
+   * one tells when it did: it acquired that one last, had released it itself under its present id,
+   * or has passed it. Saves the comparison of one component after the other.
    */
   boolean follows(Clock other, ThreadState ts) {
     return other == null
         || other == ts.acquired
+        || ts.hasPassed(other)
         || other.tid == tid
             && tid == ts.tid
             && tid != 0
             && other.time >= ts.since
             && other.time <= time;
+  }
+
+  /** True if the thread knows all that this clock tells, but for what is known by weak order. */
+  boolean isKnownTo(ThreadState ts) {
+    if (ts.hasPassed(this)) {
+      return true;
+    }
+    boolean all = tid == 0 || ts.known(tid) >= time;
+    for (int u = 1; all && u < base.length; u++) {
+      all = ts.known(u) >= base[u];
+    }
+    return all;
   }
 
   /** True if everything in {@code other} is in this clock too. */

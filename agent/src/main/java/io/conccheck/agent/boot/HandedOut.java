@@ -134,7 +134,7 @@ public final class HandedOut {
   @DontInline
   static void read(Given g, ThreadState ts) {
     Clock c = g.clock();
-    if (c != null && !knows(ts, c)) {
+    if (c != null && !c.isKnownTo(ts)) {
       ts.enter();
       try {
         Borrowed.add(ts, c, null, g);
@@ -176,18 +176,10 @@ public final class HandedOut {
     borrow(from.given(), owner, value);
   }
 
-  private static boolean knows(ThreadState ts, Clock c) {
-    boolean all = c.tid == 0 || ts.known(c.tid) >= c.time;
-    for (int u = 1; all && u < c.base.length; u++) {
-      all = ts.known(u) >= c.base[u];
-    }
-    return all;
-  }
-
   private static void borrow(SyncVar v, Object atomic, Object value) {
     Clock c = v == null ? null : v.clock();
     ThreadState ts = c == null ? null : Threads.current();
-    if (ts != null && !ts.busy && !knows(ts, c)) {
+    if (ts != null && !ts.busy && !c.isKnownTo(ts)) {
       ts.enter();
       try {
         Borrowed.add(ts, c, atomic, value);

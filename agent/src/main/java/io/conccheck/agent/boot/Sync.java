@@ -54,6 +54,7 @@ public final class Sync {
   }
 
   /** Everything this thread has done is before whatever acquires {@code key} later. */
+  @DontInline
   public static void release(Object key) {
     if (enabled && key != null) {
       ThreadState ts = Threads.current();
@@ -72,6 +73,7 @@ public final class Sync {
   }
 
   /** Like {@link #release} before something that may fail; null if nobody listens. */
+  @DontInline
   public static SyncVar.Tentative releaseTentatively(Object key) {
     ThreadState ts = enabled && key != null ? Threads.current() : null;
     if (ts == null || ts.busy) {
@@ -87,6 +89,7 @@ public final class Sync {
   }
 
   /** Everything released at {@code key} so far is before what this thread does next. */
+  @DontInline
   public static void acquire(Object key) {
     if (enabled && key != null) {
       ThreadState ts = Threads.current();

@@ -262,6 +262,9 @@ public final class ThreadState extends DetectorRoom {
       return; // its own; one of whoever had the id before tells more
     }
     acquired = c;
+    if (hasPassed(c)) {
+      return;
+    }
     learnt = true;
     if (c.tid != 0) {
       ensure(c.tid);
@@ -280,22 +283,19 @@ public final class ThreadState extends DetectorRoom {
 
   /** Like {@link #acquire} for order that nothing promises (see {@link Weak}). */
   void acquireWeakly(Clock c) {
-    if (c == null || knows(c)) {
+    if (c == null || c.weak == null && c.isKnownTo(this)) {
       return;
     }
     weak = Clock.joinWeak(Clock.joinWeak(weak, c.weak), c.flat());
   }
 
-  private boolean knows(Clock c) {
-    if (c.weak != null || c.tid != 0 && known(c.tid) < c.time) {
-      return false;
-    }
-    for (int u = 1; u < c.base.length; u++) {
-      if (c.base[u] > known(u)) {
-        return false;
-      }
-    }
-    return true;
+  /**
+   * True if this thread has heard of a later time of the one that released the clock: who told of
+   * it passed on all that was known then, unless an id went on under who had not seen its end.
+   */
+  boolean hasPassed(Clock c) {
+    int u = c.tid;
+    return u != 0 && u != tid && u < vc.length && vc[u] > c.time && Tids.exact;
   }
 
   /** True if the access that left this shadow word was, by weak order, before what comes now. */

@@ -25,6 +25,12 @@ public final class Tids {
   /** Last clock of an id; a test shrinks it. */
   public static int clockLimit = ThreadState.CLOCK_MAX - 1;
 
+  /**
+   * True until an id is taken again by a thread that has not seen the end of the one before, or
+   * none is left. Whoever learns of a time that such a thread has counted finds it false.
+   */
+  static boolean exact = true;
+
   private static ThreadInfo[] infos = new ThreadInfo[64];
   private static int[] dead = new int[64]; // ring of free ids, oldest first
   private static int[] lastTime = new int[64];
@@ -60,10 +66,10 @@ public final class Tids {
     }
     if (tid == 0 && deadCount > 0) {
       tid = takeDead(0);
-      approximations++;
+      approximate();
     }
     if (tid == 0) {
-      approximations++;
+      approximate();
       ts.begin(0, 0);
       return;
     }
@@ -173,10 +179,10 @@ public final class Tids {
       }
       begin(ts, tid);
     } else if (deadCount > 0) {
-      approximations++;
+      approximate();
       begin(ts, takeDead(0));
     } else {
-      approximations++;
+      approximate();
     }
   }
 
@@ -189,6 +195,11 @@ public final class Tids {
       i = i.previous;
     }
     return i;
+  }
+
+  private static void approximate() {
+    approximations++;
+    exact = false;
   }
 
   /** How often an id had to be reused before its last user's end was known, or none was left. */
@@ -205,6 +216,7 @@ public final class Tids {
     deadCount = 0;
     used = 0;
     approximations = 0;
+    exact = true;
   }
 
   private static void grow() {

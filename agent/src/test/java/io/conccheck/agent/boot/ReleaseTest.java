@@ -3,6 +3,7 @@ package io.conccheck.agent.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What threads release is added to what was released, whichever short way is taken. */
@@ -14,12 +15,19 @@ class ReleaseTest {
   private final ThreadState[] threads = new ThreadState[THREADS];
   private final SyncVar[] vars = new SyncVar[VARS];
   private final Clock[] all = new Clock[VARS]; // joined component by component
+  private final int[][] known = new int[THREADS][]; // by thread, learnt component by component
+
+  @AfterEach
+  void restore() {
+    Tids.reset();
+  }
 
   private void begin() {
     for (int i = 0; i < THREADS; i++) {
       Thread t = new Thread();
       threads[i] = new ThreadState(t, new ThreadInfo(t.getId(), t.getName(), false, null, null, 0));
       threads[i].begin(i + 1, 1);
+      known[i] = new int[THREADS + 1];
     }
     for (int i = 0; i < VARS; i++) {
       vars[i] = new SyncVar();
@@ -33,21 +41,36 @@ class ReleaseTest {
 
   @Test
   void releasesAddUp() {
+    run(false);
+  }
+
+  @Test
+  void soTheyDoWhereIdsAreSharedByThreadsThatNeverMet() {
+    Tids.exact = false;
+    run(true);
+  }
+
+  private void run(boolean sharesIds) {
     for (int seed = 0; seed < 200; seed++) {
       begin();
       Random random = new Random(seed);
       for (int step = 0; step < 200; step++) {
-        ThreadState ts = threads[random.nextInt(THREADS)];
+        int t = random.nextInt(THREADS);
+        ThreadState ts = threads[t];
         int v = random.nextInt(VARS);
-        switch (random.nextInt(6)) {
-          case 0 -> vars[v].acquire(ts);
-          case 1 -> ts.used = true;
-          case 2 -> tentatively(ts, v, random.nextBoolean());
-          case 3 -> {
+        switch (random.nextInt(8)) {
+          case 0, 1 -> acquire(t, v, sharesIds);
+          case 2 -> ts.used = true;
+          case 3 -> tentatively(ts, v, random.nextBoolean());
+          case 4 -> {
             vars[v].set(null);
             all[v] = null;
           }
-          case 4 -> change(ts, random);
+          case 5 -> {
+            if (sharesIds) {
+              change(ts, random);
+            }
+          }
           default -> {
             all[v] = Clock.join(all[v], ts.release());
             vars[v].release(ts);
@@ -55,6 +78,15 @@ class ReleaseTest {
         }
         assertThat(same(vars[v].clock(), all[v])).as("seed %d, step %d", seed, step).isTrue();
       }
+    }
+  }
+
+  private void acquire(int t, int v, boolean sharesIds) {
+    ThreadState ts = threads[t];
+    vars[v].acquire(ts);
+    for (int u = 1; u <= THREADS && !sharesIds && all[v] != null; u++) {
+      known[t][u] = Math.max(known[t][u], all[v].at(u));
+      assertThat(u == ts.tid || ts.known(u) == known[t][u]).isTrue();
     }
   }
 
