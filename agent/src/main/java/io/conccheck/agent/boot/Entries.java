@@ -20,6 +20,9 @@ final class Entries {
   private static final VarHandle PARENT = field("java.util.TreeMap$Entry", "parent");
   private static final VarHandle TREE_KEY = field("java.util.TreeMap$Entry", "key");
 
+  private static final Class<?> NODE = owner(NODE_KEY);
+  private static final Class<?> TREE_ENTRY = owner(TREE_KEY);
+
   private Entries() {}
 
   private static VarHandle field(String owner, String name) {
@@ -30,19 +33,28 @@ final class Entries {
     }
   }
 
-  private static boolean isOf(VarHandle field, Object o) {
-    return field != null && field.coordinateTypes().get(0).isInstance(o);
+  /** The class that the field is declared by; asked for once, for the answer is made each time. */
+  private static Class<?> owner(VarHandle field) {
+    return field == null ? null : field.coordinateTypes().get(0);
+  }
+
+  private static boolean isNode(Object o) {
+    return NODE != null && NODE.isInstance(o);
+  }
+
+  private static boolean isTreeEntry(Object o) {
+    return TREE_ENTRY != null && TREE_ENTRY.isInstance(o);
   }
 
   /** The key of an entry of one of these maps; null of any other. */
   static Object key(Object entry) {
-    VarHandle key = isOf(NODE_KEY, entry) ? NODE_KEY : isOf(TREE_KEY, entry) ? TREE_KEY : null;
+    VarHandle key = isNode(entry) ? NODE_KEY : isTreeEntry(entry) ? TREE_KEY : null;
     return key == null ? null : (Object) key.get(entry);
   }
 
   /** True if the entry is found in that map. */
   static boolean isIn(Object map, Object entry) {
-    if (map instanceof HashMap && isOf(NODE_KEY, entry)) {
+    if (map instanceof HashMap && isNode(entry)) {
       Object[] table = (Object[]) TABLE.get(map);
       int hash = (int) HASH.get(entry);
       Object node = table == null ? null : table[hash & table.length - 1];
@@ -51,7 +63,7 @@ final class Entries {
       }
       return node == entry;
     }
-    if (map instanceof TreeMap && isOf(TREE_KEY, entry)) {
+    if (map instanceof TreeMap && isTreeEntry(entry)) {
       Object at = entry;
       for (int i = 0; i < LONGEST; i++) {
         Object above = (Object) PARENT.get(at);
