@@ -15,9 +15,12 @@ import example.order.UnitEdges;
 import example.order.WalkEdges;
 import io.conccheck.agent.testkit.Jdk;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT) // the programs mostly sleep
 class AtomicEdgesIT {
 
   private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";

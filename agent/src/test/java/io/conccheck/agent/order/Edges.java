@@ -97,6 +97,8 @@ final class Edges {
     run.on(jdk).jvm(jvm).options("exclude=" + Turns.class.getPackageName() + ".**");
     if (jvm.length > 0) {
       run.options("detectors=race"); // otherwise all: no hook may get in the way of another
+    } else {
+      run.jvm("-XX:TieredStopAtLevel=1"); // what the second compiler makes of it is tried apart
     }
     Set<String> found = new TreeSet<>();
     for (int i = 0; i < RUNS && !found.equals(wanted); i++) {

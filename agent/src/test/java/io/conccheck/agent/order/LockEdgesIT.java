@@ -8,9 +8,12 @@ import example.order.StateEdges;
 import example.order.SynchronizerEdges;
 import io.conccheck.agent.testkit.Jdk;
 import java.util.List;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Execution(ExecutionMode.CONCURRENT) // the programs mostly sleep
 class LockEdgesIT {
 
   private static final String JDKS = "io.conccheck.agent.testkit.Jdk#all";

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SamplesIT {
 
-  private static final int AT_ONCE = 2;
+  private static final int AT_ONCE = 3;
 
   @TempDir private static Path scratch;
 
