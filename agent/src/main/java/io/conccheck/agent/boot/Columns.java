@@ -19,45 +19,53 @@ final class Columns {
   private int from;
   private int to;
 
-  /** That element of each of these rows is read. */
-  static void read(Object[] rows, int first, int end, int column, ThreadState ts, int site) {
-    Touched t = Touched.find(ts, rows, System.identityHashCode(rows));
-    Columns known = t == null ? null : t.columnsRead;
-    if (known == null || !known.has(first, end, column, ts.epoch)) {
-      readAnew(rows, first, end, column, ts, site);
+  /**
+   * That element was read, or written, of each of so many rows, which lie {@code stride} apart.
+   *
+   * @param first the first row; it and all others are there
+   */
+  static void told(
+      Object[] rows,
+      int first,
+      int stride,
+      int times,
+      int column,
+      boolean write,
+      ThreadState ts,
+      int site) {
+    int last = first + (times - 1) * stride;
+    boolean dense = stride == 1 || stride == -1;
+    int from = Math.min(first, last);
+    int end = Math.max(first, last) + 1;
+    Touched t = dense ? Touched.find(ts, rows, System.identityHashCode(rows)) : null;
+    Columns known = t == null ? null : t.columns(write);
+    if (known != null && known.has(from, end, column, ts.epoch)) {
+      return;
+    }
+    check(rows, first, stride, times, column, write, ts, site);
+    t = dense ? Touched.find(ts, rows, System.identityHashCode(rows)) : null; // may have made room
+    if (t != null && t.isUnwritten(ts.epoch) && !ts.busy && !Optimistic.reads(ts)) {
+      t.columns(write, with(t.columns(write), from, end, column, ts.epoch));
     }
   }
 
   @DontInline
-  private static void readAnew(
-      Object[] rows, int first, int end, int column, ThreadState ts, int site) {
-    for (int i = first; i < end; i++) {
-      Arrays.read(rows[i], column, ts, site);
-    }
-    Touched t = Touched.find(ts, rows, System.identityHashCode(rows));
-    if (t != null && t.isUnwritten(ts.epoch) && !Optimistic.reads(ts)) {
-      t.columnsRead = with(t.columnsRead, first, end, column, ts.epoch);
-    }
-  }
-
-  /** That element of each of these rows is written. */
-  static void write(Object[] rows, int first, int end, int column, ThreadState ts, int site) {
-    Touched t = Touched.find(ts, rows, System.identityHashCode(rows));
-    Columns known = t == null ? null : t.columnsWritten;
-    if (known == null || !known.has(first, end, column, ts.epoch)) {
-      writeAnew(rows, first, end, column, ts, site);
-    }
-  }
-
-  @DontInline
-  private static void writeAnew(
-      Object[] rows, int first, int end, int column, ThreadState ts, int site) {
-    for (int i = first; i < end; i++) {
-      Arrays.write(rows[i], column, ts, site);
-    }
-    Touched t = Touched.find(ts, rows, System.identityHashCode(rows));
-    if (t != null && t.isUnwritten(ts.epoch)) {
-      t.columnsWritten = with(t.columnsWritten, first, end, column, ts.epoch);
+  private static void check(
+      Object[] rows,
+      int first,
+      int stride,
+      int times,
+      int column,
+      boolean write,
+      ThreadState ts,
+      int site) {
+    for (int i = 0; i < times; i++) {
+      Object row = rows[first + i * stride];
+      if (write) {
+        Arrays.write(row, column, ts, site);
+      } else {
+        Arrays.read(row, column, ts, site);
+      }
     }
   }
 

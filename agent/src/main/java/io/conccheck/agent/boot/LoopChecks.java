@@ -78,43 +78,27 @@ public final class LoopChecks {
    */
   public static void readColumn(
       Object rows, int first, int stride, int times, int column, ThreadState ts, int site) {
-    int step = columns(rows, first, stride, times);
-    if (step == 1) {
-      Columns.read((Object[]) rows, first, first + times, column, ts, site);
-    } else if (step == -1) {
-      Columns.read((Object[]) rows, first - times + 1, first + 1, column, ts, site);
-    } else if (step != 0) {
-      Object[] all = (Object[]) rows;
-      for (int i = 0; i < times; i++) {
-        Arrays.read(all[first + i * stride], column, ts, site);
-      }
+    if (areThere(rows, first, stride, times)) {
+      Columns.told((Object[]) rows, first, stride, times, column, false, ts, site);
     }
   }
 
   /** Like {@link #readColumn} for an element that was written. */
   public static void writeColumn(
       Object rows, int first, int stride, int times, int column, ThreadState ts, int site) {
-    int step = columns(rows, first, stride, times);
-    if (step == 1) {
-      Columns.write((Object[]) rows, first, first + times, column, ts, site);
-    } else if (step == -1) {
-      Columns.write((Object[]) rows, first - times + 1, first + 1, column, ts, site);
-    } else if (step != 0) {
-      Object[] all = (Object[]) rows;
-      for (int i = 0; i < times; i++) {
-        Arrays.write(all[first + i * stride], column, ts, site);
-      }
+    if (areThere(rows, first, stride, times)) {
+      Columns.told((Object[]) rows, first, stride, times, column, true, ts, site);
     }
   }
 
-  /** The stride, or 0 if there is nothing to check: never an index out of range. */
-  private static int columns(Object rows, int first, int stride, int times) {
+  /** True if there is anything to check, and no index out of range. */
+  private static boolean areThere(Object rows, int first, int stride, int times) {
     if (times <= 0 || !(rows instanceof Object[])) {
-      return 0;
+      return false;
     }
     long last = first + (times - 1L) * stride;
     int length = ((Object[]) rows).length;
-    return first >= 0 && first < length && last >= 0 && last < length ? stride : 0;
+    return first >= 0 && first < length && last >= 0 && last < length;
   }
 
   /**

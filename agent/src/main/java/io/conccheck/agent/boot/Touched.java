@@ -32,9 +32,9 @@ final class Touched {
   ArrayShadow shadow;
 
   /** Columns read of the arrays in this one in the present epoch, and those written; or null. */
-  Columns columnsRead;
+  private Columns columnsRead;
 
-  Columns columnsWritten;
+  private Columns columnsWritten;
 
   /** Identity hash of the array, so that a look at another one's shadow is seldom needed. */
   int hash;
@@ -148,6 +148,18 @@ final class Touched {
       readTo = 0;
       writtenFrom = 0;
       writtenTo = 0;
+    }
+  }
+
+  Columns columns(boolean write) {
+    return write ? columnsWritten : columnsRead;
+  }
+
+  void columns(boolean write, Columns known) {
+    if (write) {
+      columnsWritten = known;
+    } else {
+      columnsRead = known;
     }
   }
 

@@ -153,6 +153,7 @@ final class SlowAccessors {
     mv.visitJumpInsn(Opcodes.IFEQ, settled);
     mv.visitLabel(again);
     frame(mv, type.name, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
+    loadWords(mv);
     ask(mv, rule, id);
     mv.visitLabel(settled);
     frame(mv, type.name, Opcodes.LONG, Opcodes.LONG, Opcodes.LONG);
@@ -166,7 +167,6 @@ final class SlowAccessors {
   }
 
   private void ask(MethodVisitor mv, String rule, int id) {
-    loadWords(mv);
     mv.visitVarInsn(Opcodes.ALOAD, state);
     mv.visitVarInsn(Opcodes.LLOAD, word + 4);
     mv.visitVarInsn(Opcodes.LLOAD, word);
