@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -12,6 +14,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.DelayQueue;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -67,6 +70,7 @@ public final class ComparedEdges {
     Turns.together(all, all);
     Turns.inTurn(ComparedEdges::heaps, ComparedEdges::drain);
     references();
+    takers();
     ConcurrentHashMap<Key, Integer> map = new ConcurrentHashMap<>();
     Turns.inTurn(
         () -> {
@@ -133,6 +137,42 @@ public final class ComparedEdges {
       HEAP.take().clean += 50;
       DELAYED.take().clean += 50;
     }
+  }
+
+  /** Equal to any other once its field was looked at. */
+  private static final class Looked {
+    int comparedNote;
+    int comparedRacy;
+    final boolean locked;
+
+    Looked(boolean locked) {
+      this.locked = locked;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      Looked there = (Looked) other;
+      return locked ? there.comparedNote == 7 : there.comparedRacy == 7;
+    }
+
+    @Override
+    public int hashCode() {
+      return 1;
+    }
+  }
+
+  /** What one thread has sought, another takes out and changes. */
+  private static void takers() {
+    List<Queue<Looked>> locked =
+        List.of(
+            new ArrayBlockingQueue<>(8), new LinkedBlockingQueue<>(), new LinkedBlockingDeque<>());
+    for (Queue<Looked> queue : locked) {
+      queue.add(new Looked(true));
+      Turns.inTurn(() -> queue.contains(new Looked(true)), () -> queue.poll().comparedNote++);
+    }
+    Queue<Looked> free = new ConcurrentLinkedQueue<>();
+    free.add(new Looked(false));
+    Turns.inTurn(() -> free.contains(new Looked(false)), () -> free.poll().comparedRacy++);
   }
 
   private static void references() throws InterruptedException {

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 public final class FinalizerEdges {
 
   private static final CountDownLatch DONE = new CountDownLatch(1);
+  private static final CountDownLatch INHERITED = new CountDownLatch(1);
   private static final CountDownLatch ASKED = new CountDownLatch(1);
 
   private FinalizerEdges() {}
@@ -42,8 +43,11 @@ public final class FinalizerEdges {
       helpedLaterRacy++;
     }
 
+    void release() {}
+
     @Override
     protected void finalize() {
+      release();
       openClean = readClean;
       cellsClean[1]++;
       usedRacy = 2;
@@ -53,9 +57,38 @@ public final class FinalizerEdges {
     }
   }
 
+  /** Has the finalizer of what it extends, and a constructor that goes on after that one's. */
+  private static final class Special extends Resource {
+    private int inheritedClean;
+    private int inheritedRacy;
+
+    Special(CountDownLatch done) {
+      super(done);
+      set();
+    }
+
+    private void set() {
+      inheritedClean = 1;
+      inheritedRacy = 1;
+    }
+
+    @Override
+    void use() {
+      inheritedRacy++;
+    }
+
+    @Override
+    void release() {
+      inheritedClean++;
+      inheritedRacy++;
+    }
+  }
+
   public static void main(String[] args) throws InterruptedException {
     Turns.inTurn(() -> new Resource(DONE).use());
     await(DONE, () -> {});
+    Turns.inTurn(() -> new Special(INHERITED).use());
+    await(INHERITED, () -> {});
     Turns.inTurn(() -> new Resource(ASKED));
     await(ASKED, System::runFinalization);
   }

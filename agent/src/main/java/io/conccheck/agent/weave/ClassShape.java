@@ -34,6 +34,7 @@ final class ClassShape extends ClassVisitor {
   boolean clones; // some method may call Object.clone
   boolean overridesClone;
   boolean finalizes; // declares a finalizer
+  boolean finalizable; // has one, maybe inherited
   private boolean initsOthers; // its initialiser writes static fields of other classes
   private boolean fieldsOnly;
   private LockScan scan; // null if all methods are looked at

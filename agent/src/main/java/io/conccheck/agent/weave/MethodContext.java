@@ -34,7 +34,7 @@ record MethodContext(
 
   /** True for constructors whose end is before the object's finalizer (JLS 12.6). */
   boolean endsFinalizable() {
-    return isConstructor() && type.finalizes && weaving.fields();
+    return isConstructor() && type.finalizable && weaving.fields();
   }
 
   boolean isClassInitialiser() {

@@ -115,6 +115,22 @@ final class ShapeIndex {
     return false;
   }
 
+  /** True if that class or one of its superclasses is known to declare a finalizer. */
+  boolean finalizes(ClassLoader loader, String type) {
+    String at = type;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      ClassShape shape = isWatchedClass.test(Names.dotted(at)) ? shape(loader, at) : null;
+      if (shape == null) {
+        return false;
+      }
+      if (shape.finalizes) {
+        return true;
+      }
+      at = shape.superName;
+    }
+    return false;
+  }
+
   private ClassShape shape(ClassLoader loader, String name) {
     Map<String, ClassShape> shapes = of(loader);
     ClassShape shape = shapes.get(name);

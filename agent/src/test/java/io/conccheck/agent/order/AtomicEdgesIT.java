@@ -7,6 +7,7 @@ import example.order.HandedEdges;
 import example.order.HandleEdges;
 import example.order.HarmlessEdges;
 import example.order.InsideEdges;
+import example.order.LateEdges;
 import example.order.MapEdges;
 import example.order.MemberEdges;
 import example.order.ShownEdges;
@@ -46,6 +47,13 @@ class AtomicEdgesIT {
   void otherCollections(Jdk jdk) throws Exception {
     Edges.check(CollectionEdges.class, jdk);
     Edges.check(CollectionEdges.class, jdk, Edges.compiled());
+  }
+
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void elementsUpToTheirComingIn(Jdk jdk) throws Exception {
+    Edges.check(LateEdges.class, jdk);
+    Edges.check(LateEdges.class, jdk, Edges.compiled());
   }
 
   @ParameterizedTest

@@ -30,6 +30,10 @@ import io.conccheck.agent.boot.hook.This;
     detectors = "race")
 public final class QueueModel {
 
+  private static final String COMPARING =
+      "remove(Ljava/lang/Object;)Z|contains|removeFirstOccurrence|removeLastOccurrence"
+          + "|forEach|bulkRemove";
+
   private QueueModel() {}
 
   @OnEnter(method = {QueueMethods.PUT, "tryTransfer"})
@@ -50,6 +54,7 @@ public final class QueueModel {
       Weak.acquire(self); // that there is none was somebody's doing
     } else {
       Elements.met(self, element);
+      Compared.met(self);
     }
   }
 
@@ -98,10 +103,22 @@ public final class QueueModel {
     Elements.met(self, element);
   }
 
+  /** What the queue has compared so far, it has compared by its lock. */
+  @BeforeCall(method = COMPARING, call = "unlock()V")
+  public static void compared(Object self, Object lock) {
+    Compared.leave(self);
+  }
+
+  @BeforeCall(method = COMPARING, call = "fullyUnlock()V")
+  public static void comparedAll(Object self, Object same) {
+    Compared.leave(self);
+  }
+
   /** Each goes to a collection that may be the program's own. */
   @BeforeCall(method = "drainTo", call = "add(Ljava/lang/Object;)Z")
   public static void draining(Object self, Object into, Object element) {
     Elements.met(self, element);
+    Compared.met(self);
   }
 
   @BeforeCall(method = "writeObject", call = "writeObject(Ljava/lang/Object;)V")
