@@ -63,6 +63,7 @@ public final class Collections {
     brokenOthers();
     brokenQueues();
     Edges.meetAll();
+    Places.meetAll();
     fineMaps();
     fineOthers();
     System.out.println("done");

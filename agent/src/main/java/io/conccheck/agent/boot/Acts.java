@@ -2,6 +2,7 @@ package io.conccheck.agent.boot;
 
 import java.lang.invoke.VarHandle;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -155,7 +156,8 @@ public final class Acts {
             ? added(w, how, effects)
             : stale(w) && (data || !checked && !idempotent(how, current(w), 0, value, number));
       case DELETE:
-        return w.kind != Window.EDGE // else the result tells
+        return w.kind != Window.EDGE
+            && w.kind != Window.HEAD // else the result tells
             && stale(w)
             && !checked
             && (effects || w.kind == Window.KEYED && current(w) != null);
@@ -165,8 +167,9 @@ public final class Acts {
         return present(w) && stale(w) && absent(w) && !checked;
       case FIRST:
         return present(w) && removed(w) && size(w) == 0;
-      case TAKE:
       case AT:
+        return w.kind == Window.ELEMENT ? data && !checked && stale(w) : present(w) && removed(w);
+      case TAKE:
         return present(w) && removed(w);
       case POLL:
         return present(w) && removed(w) && !checked && (w.kind == Window.HEAD || (how & USED) != 0);
@@ -234,6 +237,8 @@ public final class Acts {
         return !same(now(w), w.seen) || nowNumber(w) != w.number;
       case Window.KEYED:
         return !same(current(w), w.seen);
+      case Window.ELEMENT:
+        return !same(element(w), w.seen);
       case Window.DEFAULTED:
         Object v = current(w);
         return v != null && !same(v, w.seen);
@@ -252,6 +257,12 @@ public final class Acts {
 
   private static Object current(Window w) {
     return w.object instanceof Map ? ((Map<?, ?>) w.object).get(w.key) : null;
+  }
+
+  /** What is at that place of the list now; null if it has become shorter. */
+  private static Object element(Window w) {
+    List<?> list = (List<?>) w.object;
+    return w.sub <= list.size() ? list.get(w.sub - 1) : null;
   }
 
   private static boolean has(Window w) {
@@ -275,6 +286,9 @@ public final class Acts {
     if (o instanceof AtomicReferenceFieldUpdater) {
       return Fields.of((AtomicReferenceFieldUpdater<?, ?>) o, w.key);
     }
+    if (StampedValues.are(o)) {
+      return StampedValues.now(o, w);
+    }
     return o instanceof AtomicReference
         ? ((AtomicReference<?>) o).get()
         : o instanceof AtomicReferenceArray ? ((AtomicReferenceArray<?>) o).get(w.sub) : null;
@@ -285,6 +299,9 @@ public final class Acts {
     Object o = w.object;
     if (o instanceof VarHandle) {
       return HandleValues.nowNumber((VarHandle) o, w);
+    }
+    if (StampedValues.are(o)) {
+      return StampedValues.nowNumber(o, w);
     }
     if (o instanceof AtomicInteger) {
       return ((AtomicInteger) o).get();

@@ -26,9 +26,11 @@ public final class Outcomes {
     int flags = w == null ? how : how | w.lentHow(act);
     if (w != null
         && !changed
-        && w.kind == Window.HAS
         && (flags & (Acts.EFFECTS | Acts.CHECKED)) == Acts.EFFECTS
-        && ((flags & Acts.ACT) == Acts.ADD ? w.number == 0 : w.number != 0)) {
+        && (w.kind == Window.HEAD
+            ? w.seen != null && (flags & (Acts.ACT | Acts.DATA)) == (Acts.DELETE | Acts.DATA)
+            : w.kind == Window.HAS
+                && ((flags & Acts.ACT) == Acts.ADD ? w.number == 0 : w.number != 0))) {
       tell(w, act);
     }
   }
@@ -41,11 +43,16 @@ public final class Outcomes {
             && ((how & Acts.DATA) != 0 || !checked && !Acts.idempotent(how, result, 0, value, 0));
       case Acts.DELETE:
         if (w.kind == Window.EDGE) {
-          return result == null && !checked && (how & Acts.USED) != 0;
+          return result == null && !checked && (how & (Acts.USED | Acts.EFFECTS)) != 0;
         }
         return stale(result, w)
             && !checked
             && ((how & Acts.EFFECTS) != 0 || w.kind == Window.KEYED && result != null);
+      case Acts.AT:
+        return w.kind == Window.ELEMENT
+            && (how & Acts.DATA) != 0
+            && !checked
+            && !Acts.same(result, w.seen);
       case Acts.FETCH:
         return Acts.present(w) && result == null && !checked;
       case Acts.POLL:

@@ -29,6 +29,9 @@ public final class Window {
   /** The first or last key or entry of a sorted map. */
   public static final int EDGE = 10;
 
+  /** One element of a list; its index and one stand for it, nought for all elements. */
+  public static final int ELEMENT = 11;
+
   /**
    * Flag of a kind: nothing is decided by this look, which therefore takes the place of none that
    * decides.
@@ -62,6 +65,7 @@ public final class Window {
   Object seen; // what the look gave, if a reference
   Object head; // of a queue whose size was looked at
   long number; // what the look gave, if none
+  boolean numeric; // a number was given
   Decisions decisions; // that hang on the number, null if none was told
 
   private volatile boolean open;
@@ -123,13 +127,16 @@ public final class Window {
 
   /** True if a write of that key and index changes what this window saw. */
   boolean meets(Object otherKey, int otherSub) {
-    return sub == otherSub
+    return (sub == otherSub || kind > FIELD && (sub == 0 || otherSub == 0))
         && (!keyed() || otherKey == null || key == otherKey || !isField() && equal(key, otherKey));
   }
 
   /** True if a look there replaces this one, whichever method it calls. */
   boolean sameFact(Window other) {
-    return object == other.object && keyed() == other.keyed() && meets(other.key, other.sub);
+    return object == other.object
+        && keyed() == other.keyed()
+        && (kind == ELEMENT) == (other.kind == ELEMENT)
+        && meets(other.key, other.sub);
   }
 
   /**

@@ -79,6 +79,7 @@ public final class Windows {
   public static void looked(long seen, Window w) {
     if (w != null) {
       w.number = seen;
+      w.numeric = true;
       if (w.object instanceof Queue && (w.kind == Window.EMPTY || w.kind == Window.SIZE)) {
         head(w);
       }

@@ -195,6 +195,8 @@ final class ClassShape extends ClassVisitor {
     private final Fences fences = new Fences();
     private boolean looks;
     private boolean acts;
+    private boolean gets; // elements of lists
+    private boolean replaces; // sets them
     private int line;
 
     ShapeVisitor(ClassShape type, MethodShape shape, boolean isStatic) {
@@ -283,7 +285,9 @@ final class ClassShape extends ClassVisitor {
       looks |= PairWeaving.looks(owner, name, desc);
       acts |= PairWeaving.acts(owner, name, desc);
       shape.writesHandles |= PairWeaving.writes(owner, name);
-      shape.updates |= looks && acts;
+      gets |= PairWeaving.gets(owner, name, desc);
+      replaces |= PairWeaving.replaces(owner, name, desc);
+      shape.updates |= looks && acts || gets && replaces;
       shape.looksOrActs = looks || acts;
       shape.called(opcode, type.name, owner, name);
       shape.callsUnits |= UnitCalls.effect(owner, name, desc) != UnitCalls.Effect.NONE;

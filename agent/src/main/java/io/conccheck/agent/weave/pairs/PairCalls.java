@@ -88,6 +88,12 @@ final class PairCalls {
     for (String type : new String[] {"Integer", "Long", "Reference"}) {
       BY_OWNER.put(ATOMIC + type + "FieldUpdater", updater);
     }
+    PairCalls stamped = new PairCalls(); // those with a stamp or mark; arrays take it
+    stamped.looks("()", Window.VALUE, "getReference getStamp isMarked");
+    stamped.looks("(I)", Window.VALUE, "get");
+    stamped.acts("(L*)", Acts.SET, "set");
+    BY_OWNER.put(ATOMIC + "StampedReference", stamped);
+    BY_OWNER.put(ATOMIC + "MarkableReference", stamped);
     PairCalls map = new PairCalls();
     map.looks("(L)", Window.KEYED, "get");
     map.looks("(L*)", Window.DEFAULTED, "getOrDefault");
@@ -96,7 +102,7 @@ final class PairCalls {
     map.looks("()", Window.SIZE, "size");
     map.looks("()", Window.EDGE, "firstKey lastKey firstEntry lastEntry");
     map.acts("()", Acts.FIRST, "firstKey lastKey");
-    map.acts("(L*)", Acts.PUT, "put");
+    map.acts("(L*)", Acts.PUT, "put replace");
     map.acts("(L)", Acts.DELETE, "remove");
     map.acts("(L)", Acts.FETCH, "get");
     for (String owner : MAPS) {
@@ -117,6 +123,8 @@ final class PairCalls {
         "remove take pop removeFirst removeLast element getFirst getLast firstElement lastElement"
             + " takeFirst takeLast first last");
     collection.acts("()", Acts.POLL, "poll pollFirst pollLast");
+    collection.acts("(J*)", Acts.POLL, "poll pollFirst pollLast");
+    collection.looks("(I)", Window.ELEMENT, "get elementAt");
     collection.acts("(I)", Acts.AT, "get remove elementAt removeElementAt");
     collection.acts("(I*)", Acts.AT, "set");
     for (String owner : COLLECTIONS) {
@@ -181,6 +189,11 @@ final class PairCalls {
     }
     PairCalls calls = BY_OWNER.get(owner);
     return calls == null ? NONE : find(calls.acts, name, desc);
+  }
+
+  /** True if the call sets one element of a list. */
+  static boolean replaces(String owner, String name, String desc) {
+    return name.equals("set") && act(owner, name, desc) == Acts.AT;
   }
 
   /** By the arguments: a key is {@code L}, an index {@code I}, what is written a star. */

@@ -33,6 +33,7 @@ final class PairWeaver extends StepCounter {
   private final int pending;
   private final int firstArgument;
   private boolean indexed;
+  private boolean element; // of a list: goes by its index and one, for nought stands for all
   private int coordinates = NO_HANDLE; // of a variable handle, how many of the arguments they are
 
   PairWeaver(
@@ -87,6 +88,9 @@ final class PairWeaver extends StepCounter {
     Type[] args = Type.getArgumentTypes(desc);
     boolean byHandle = owner.equals(PairCalls.HANDLE);
     indexed = owner.endsWith("Array"); // an atomic one: its elements are told apart
+    element =
+        look != null && PairWeaving.gets(owner, name, desc)
+            || acts != null && PairCalls.replaces(owner, name, desc);
     coordinates = byHandle ? args.length - AccessModes.values(name) : NO_HANDLE;
     for (int i = args.length - 1; i >= 0; i--) {
       mv.visitVarInsn(args[i].getOpcode(Opcodes.ISTORE), argument(i));
@@ -153,17 +157,25 @@ final class PairWeaver extends StepCounter {
     return t.getSort() >= Type.ARRAY;
   }
 
+  /** True unless it is no object, or the array in which a stamp is returned. */
+  private boolean isKey(Type first) {
+    return coordinates > 0 ? isReference(first) : first.getSort() == Type.OBJECT;
+  }
+
   /** Receiver, key and index; a field has its number for an index. */
   private void where(Type[] args, int field) {
     mv.visitVarInsn(Opcodes.ALOAD, receiver);
-    boolean key = coordinates != 0 && args.length > 0 && isReference(args[0]);
-    if (key) {
+    if (coordinates != 0 && args.length > 0 && isKey(args[0])) {
       mv.visitVarInsn(Opcodes.ALOAD, argument(0));
     } else {
       mv.visitInsn(Opcodes.ACONST_NULL);
     }
     if (indexed && args.length > 0) {
       mv.visitVarInsn(Opcodes.ILOAD, argument(0));
+    } else if (element) {
+      mv.visitVarInsn(Opcodes.ILOAD, argument(0));
+      mv.visitInsn(Opcodes.ICONST_1);
+      mv.visitInsn(Opcodes.IADD);
     } else if (coordinates > 1 && args[1].getSort() == Type.INT) {
       mv.visitVarInsn(Opcodes.ILOAD, argument(1));
     } else {
@@ -240,6 +252,7 @@ final class PairWeaver extends StepCounter {
   @Override
   public void visitFieldInsn(int opcode, String owner, String name, String desc) {
     indexed = false;
+    element = false;
     coordinates = NO_HANDLE;
     boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
     Plan.Look look = plan == null || write ? null : plan.looks.get(step);

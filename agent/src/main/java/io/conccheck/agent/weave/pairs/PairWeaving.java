@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave.pairs;
 
+import io.conccheck.agent.boot.Window;
 import io.conccheck.agent.state.Numbers;
 import io.conccheck.agent.state.Operations;
 import java.util.HashMap;
@@ -46,7 +47,18 @@ public final class PairWeaving {
 
   /** True if a call of that method looks at something an act may hang on. */
   public static boolean looks(String owner, String name, String desc) {
-    return PairCalls.look(owner, name, desc) != PairCalls.NONE;
+    int kind = PairCalls.look(owner, name, desc);
+    return kind != PairCalls.NONE && kind != Window.ELEMENT;
+  }
+
+  /** True if a call of that method gets one element of a list. */
+  public static boolean gets(String owner, String name, String desc) {
+    return PairCalls.look(owner, name, desc) == Window.ELEMENT;
+  }
+
+  /** True if a call of that method sets one element of a list. */
+  public static boolean replaces(String owner, String name, String desc) {
+    return PairCalls.replaces(owner, name, desc);
   }
 
   /** True if a call of that method is such an act. */

@@ -143,7 +143,10 @@ final class Pairs {
               || look.kind() == Window.HAS
               || look.kind() == Window.SIZE;
       case Acts.DELETE ->
-          look.kind() == Window.KEYED || look.kind() == Window.HAS || look.kind() == Window.EDGE;
+          look.kind() == Window.KEYED
+              || look.kind() == Window.HAS
+              || look.kind() == Window.EDGE
+              || look.kind() == Window.HEAD;
       case Acts.FETCH -> look.kind() == Window.KEYED || look.kind() == Window.HAS;
       case Acts.ADD ->
           look.kind() == Window.HAS
@@ -151,7 +154,10 @@ final class Pairs {
               || look.kind() == Window.SIZE
               || look.kind() == Window.ROOM;
       case Acts.AT ->
-          look.kind() == Window.SIZE || look.kind() == Window.EMPTY || look.kind() == Window.INDEX;
+          look.kind() == Window.SIZE
+              || look.kind() == Window.EMPTY
+              || look.kind() == Window.INDEX
+              || look.kind() == Window.ELEMENT && act.op().name().equals("set");
       case Acts.FIRST -> look.kind() == Window.SIZE || look.kind() == Window.EMPTY;
       default ->
           look.kind() == Window.SIZE || look.kind() == Window.EMPTY || look.kind() == Window.HEAD;
@@ -185,6 +191,8 @@ final class Pairs {
         look.kind() != Window.EDGE
             && (act.kind() != Acts.PUT || look.kind() != Window.SIZE || tests != null);
     clear &= look.via() == null || tests != null || !isNumber(look);
+    clear &= look.kind() != Window.ELEMENT; // else one may be seen and another one set
+    clear &= look.kind() != Window.HEAD || act.kind() != Acts.DELETE; // the same here
     if ((how & Acts.DATA) == 0 && (!decided || !clear)) {
       return;
     }

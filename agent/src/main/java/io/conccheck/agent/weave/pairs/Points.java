@@ -22,6 +22,7 @@ final class Points {
 
   final List<Point> looks = new ArrayList<>();
   final List<Point> acts = new ArrayList<>();
+  private final boolean replaces; // sets elements of lists; else what it gets of them is no matter
   private final long[] lookBits;
   private final long[] actBits;
 
@@ -34,6 +35,7 @@ final class Points {
   Points(Code code, Volatiles volatiles, Helpers helpers) {
     lookBits = new long[code.size()];
     actBits = new long[code.size()];
+    replaces = replaces(code);
     for (int i = 0; i < code.size(); i++) {
       Step s = code.steps.get(i);
       Helper via = helpers == null ? null : helpers.called(s);
@@ -44,6 +46,20 @@ final class Points {
         addThrough(via, i);
       }
     }
+  }
+
+  private static boolean replaces(Code code) {
+    for (int i = 0; i < code.size(); i++) {
+      Step s = code.steps.get(i);
+      if (calls(s) && PairCalls.replaces(s.owner(), s.name(), s.desc())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean calls(Step s) {
+    return s.opcode() == Opcodes.INVOKEVIRTUAL || s.opcode() == Opcodes.INVOKEINTERFACE;
   }
 
   private void addThrough(Helper via, int step) {
@@ -62,10 +78,12 @@ final class Points {
     }
   }
 
-  private static int lookKind(Step s, Volatiles volatiles) {
+  private int lookKind(Step s, Volatiles volatiles) {
     return switch (s.opcode()) {
-      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE ->
-          PairCalls.look(s.owner(), s.name(), s.desc());
+      case Opcodes.INVOKEVIRTUAL, Opcodes.INVOKEINTERFACE -> {
+        int kind = PairCalls.look(s.owner(), s.name(), s.desc());
+        yield kind == Window.ELEMENT && !replaces ? PairCalls.NONE : kind;
+      }
       case Opcodes.GETFIELD, Opcodes.GETSTATIC ->
           volatiles.symbol(s.owner(), s.name(), s.desc()) != null ? Window.FIELD : PairCalls.NONE;
       default -> PairCalls.NONE;

@@ -58,7 +58,8 @@ class AtomicityIT {
   @MethodSource("jdks")
   void stepsOnCollections(Jdk jdk) throws Exception {
     Class<?> edges = Class.forName("example.atomicity.Edges");
-    check(jdk, Collections.class, Collections.class, edges);
+    Class<?> places = Class.forName("example.atomicity.Places");
+    check(jdk, Collections.class, Collections.class, edges, places);
   }
 
   @ParameterizedTest
