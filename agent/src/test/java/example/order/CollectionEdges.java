@@ -5,6 +5,7 @@ import static example.order.unseen.Turns.inTurn;
 import static example.order.unseen.Turns.next;
 import static example.order.unseen.Turns.together;
 
+import java.beans.PropertyChangeSupport;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ public final class CollectionEdges {
   static int skipMissRacy;
   static int vectorClean;
   static int vectorRacy;
+  static int beanClean;
   static int tableClean;
   static int bufferClean;
   static int listClean;
@@ -202,6 +204,13 @@ public final class CollectionEdges {
           vector.size();
           vectorClean++;
         });
+    PropertyChangeSupport bean = new PropertyChangeSupport(vector);
+    pair(
+        () -> {
+          beanClean++;
+          bean.addPropertyChangeListener(e -> beanClean++);
+        },
+        () -> bean.firePropertyChange("p", 1, 2));
     Hashtable<String, String> table = new Hashtable<>();
     pair(
         () -> {

@@ -1,6 +1,9 @@
 package example.order;
 
 import static example.order.unseen.Turns.inTurn;
+import static example.order.unseen.Turns.together;
+
+import example.order.unseen.Turns;
 
 /**
  * Class loaders that keep something while they find classes: fields ending in Clean are ordered by
@@ -10,6 +13,7 @@ public final class LoaderEdges {
 
   static int foundClean;
   static int notFoundClean;
+  static int crowdClean;
   static int sameNameClean;
   static int otherNamesRacy;
   static int besideRacy;
@@ -61,6 +65,14 @@ public final class LoaderEdges {
     inTurn(() -> finding.loadClass("some.A"), () -> finding.loadClass("some.B"));
     ClassLoader missing = new Plain(() -> notFoundClean++);
     inTurn(() -> missed(missing, "none.A"), () -> missed(missing, "none.B"));
+    ClassLoader crowded = new Plain(() -> crowdClean++);
+    Turns.Body miss =
+        () -> {
+          for (int i = 0; i < 50; i++) {
+            missed(crowded, "none." + i);
+          }
+        };
+    together(miss, miss, miss, miss);
     ClassLoader same = new Parallel(() -> sameNameClean++);
     inTurn(() -> same.loadClass("some.A"), () -> same.loadClass("some.A"));
     ClassLoader other = new Parallel(() -> otherNamesRacy++);

@@ -1,6 +1,7 @@
 package example.order;
 
 import example.order.unseen.Turns;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,6 +9,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.StructuredTaskScope;
 import java.util.concurrent.StructuredTaskScope.Joiner;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Edges of virtual threads and structured tasks: Clean fields are ordered, Racy ones are not. */
 public final class VirtualEdges {
@@ -31,6 +33,10 @@ public final class VirtualEdges {
   static int nestedClean;
   static int scopeCloseClean;
   static int scopedValueClean;
+  static int stableClean;
+  static int suppliedClean;
+  static int listedClean;
+  static int otherStableRacy;
   static int notJoinedRacy;
   static int sameCarrierRacy;
   static int siblingsRacy;
@@ -44,6 +50,7 @@ public final class VirtualEdges {
     threads();
     executors();
     scopes();
+    stable();
     noEdges();
   }
 
@@ -183,6 +190,39 @@ public final class VirtualEdges {
               return nestedClean += SCOPED.get()[0]++;
             });
     scopedValueClean += bound[0]++;
+  }
+
+  private static void stable() {
+    StableValue<String> value = StableValue.of();
+    Supplier<Integer> supplier = StableValue.supplier(() -> suppliedClean++);
+    List<Integer> list = StableValue.list(2, i -> listedClean++);
+    Turns.inTurn(
+        () -> {
+          stableClean++;
+          value.trySet("a");
+          supplier.get();
+          list.get(1);
+        },
+        () -> {
+          if (value.orElse(null) != null) {
+            stableClean++;
+          }
+          int supplied = supplier.get();
+          suppliedClean += supplied;
+          int listed = list.get(1);
+          listedClean += listed;
+        });
+    StableValue<String> one = StableValue.of();
+    StableValue<String> other = StableValue.of();
+    Turns.inTurn(
+        () -> {
+          otherStableRacy++;
+          one.setOrThrow("a");
+        },
+        () -> {
+          other.orElseSet(() -> "b");
+          otherStableRacy++;
+        });
   }
 
   private static void noEdges() throws InterruptedException {

@@ -1,6 +1,6 @@
 package io.conccheck.agent.boot.model;
 
-import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.boot.Finders;
 import io.conccheck.agent.boot.hook.AfterCall;
 import io.conccheck.agent.boot.hook.BeforeCall;
 import io.conccheck.agent.boot.hook.Entered;
@@ -30,19 +30,19 @@ public final class ClassLoadingModel {
 
   @BeforeCall(method = LOAD, call = FIND)
   public static void finding(Object self, Object loader, @Entered Object lock) {
-    Locks.passing(lock);
+    Finders.begin(lock);
   }
 
   @AfterCall(method = LOAD, call = FIND)
   public static void found(Object self, @Entered Object lock) {
-    Locks.passing(lock);
+    Finders.end(lock);
   }
 
   /** There was none: the lock has been free for a moment. */
   @OnExit(method = LOAD, onThrow = true)
   public static void left(@Entered Object lock, @Thrown Throwable thrown) {
     if (thrown != null) {
-      Locks.passing(lock);
+      Finders.end(lock);
     }
   }
 }

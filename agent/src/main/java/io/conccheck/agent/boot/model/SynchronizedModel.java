@@ -5,9 +5,17 @@ import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.This;
 
-/** Collections of the JDK whose methods are synchronized: the monitor is their promise. */
+/**
+ * Collections of the JDK, and what keeps listeners of beans, whose methods are synchronized: the
+ * monitor is their promise.
+ */
 @Model(
-    type = {"java.util.Vector", "java.util.Stack", "java.util.Hashtable"},
+    type = {
+      "java.util.Vector",
+      "java.util.Stack",
+      "java.util.Hashtable",
+      "java.beans.ChangeListenerMap" // of PropertyChangeSupport, whose instances are thread-safe
+    },
     detectors = {"race", "deadlock"})
 public final class SynchronizedModel {
 
