@@ -119,7 +119,7 @@ public final class Borrowed {
     return clocks[at] != null
         ? clocks[at]
         : new Clock(
-            new int[0],
+            VectorTime.NONE,
             (int) (words[at] >>> ThreadState.TID_SHIFT),
             (int) (words[at] >>> ThreadState.SITE_BITS) & ThreadState.CLOCK_MAX,
             null);

@@ -8,17 +8,17 @@ import io.conccheck.agent.boot.jit.DontInline;
  */
 public final class Clock {
 
-  final int[] base;
+  final VectorTime base;
   final int tid; // 0: all components stand in base
   final int time;
-  final int[] weak; // what was known by weak order alone (see Weak), null if nothing; never changed
+  final VectorTime weak; // what was known by weak order alone (see Weak), null if nothing
   final boolean tentative; // stands in one sync variable only, from which it may be taken back
 
-  Clock(int[] base, int tid, int time, int[] weak) {
+  Clock(VectorTime base, int tid, int time, VectorTime weak) {
     this(base, tid, time, weak, false);
   }
 
-  private Clock(int[] base, int tid, int time, int[] weak, boolean tentative) {
+  private Clock(VectorTime base, int tid, int time, VectorTime weak, boolean tentative) {
     this.base = base;
     this.tid = tid;
     this.time = time;
@@ -33,7 +33,7 @@ public final class Clock {
 
   /** Component of that thread id. */
   public int at(int u) {
-    return u == tid && tid != 0 ? time : u < base.length ? base[u] : 0;
+    return u == tid && tid != 0 ? time : base.at(u);
   }
 
   /** True if the access that left this shadow word is in this clock. */
@@ -60,14 +60,7 @@ public final class Clock {
 
   /** True if the thread knows all that this clock tells, but for what is known by weak order. */
   boolean isKnownTo(ThreadState ts) {
-    if (ts.hasPassed(this)) {
-      return true;
-    }
-    boolean all = tid == 0 || ts.known(tid) >= time;
-    for (int u = 1; all && u < base.length; u++) {
-      all = ts.known(u) >= base[u];
-    }
-    return all;
+    return ts.hasPassed(this) || (tid == 0 || ts.known(tid) >= time) && ts.knows(base);
   }
 
   /** True if everything in {@code other} is in this clock too. */
@@ -75,37 +68,35 @@ public final class Clock {
     if (other.tid != 0 && at(other.tid) < other.time) {
       return false;
     }
-    if (other.weak != weak && other.weak != null && !covers(weak, other.weak)) {
+    if (other.weak != null && VectorTime.join(weak, other.weak) != weak) {
       return false;
     }
-    if (other.base == base) {
-      return true;
-    }
-    for (int u = 1; u < other.base.length; u++) {
-      if (other.base[u] > at(u)) {
+    return other.base == base || coversBase(other.base);
+  }
+
+  private boolean coversBase(VectorTime other) {
+    for (int u = 1; u < other.low.length; u++) {
+      if (other.low[u] > at(u)) {
         return false;
+      }
+    }
+    int[][] high = base.high;
+    for (int p = 1; other.high != high && other.high != null && p < other.high.length; p++) {
+      int[] part = other.high[p];
+      if (part != null && (high == null || p >= high.length || part != high[p])) {
+        for (int i = 0; i < part.length; i++) {
+          if (part[i] > at(p * VectorTime.LOW + i)) {
+            return false;
+          }
+        }
       }
     }
     return true;
   }
 
-  private static boolean covers(int[] a, int[] b) {
-    return a != null && OrderClock.join(a, b) == a;
-  }
-
-  /** This clock's components, all of them in one array. */
-  int[] flat() {
-    int[] all = new int[Math.max(base.length, tid + 1)];
-    System.arraycopy(base, 0, all, 0, base.length);
-    if (tid != 0) {
-      all[tid] = time;
-    }
-    return all;
-  }
-
-  /** The least of weak components that covers both; null stands for none. */
-  static int[] joinWeak(int[] a, int[] b) {
-    return a == null || a == b ? b : b == null ? a : OrderClock.join(a, b);
+  /** This clock's components, all of them in one vector. */
+  VectorTime flat() {
+    return tid == 0 ? base : base.with(tid, time);
   }
 
   /** The least clock that covers both; null stands for nothing at all. */
@@ -117,11 +108,8 @@ public final class Clock {
     if (b == null || a.covers(b)) {
       return a;
     }
-    int size = Math.max(Math.max(a.base.length, b.base.length), Math.max(a.tid, b.tid) + 1);
-    int[] max = new int[size];
-    for (int u = 1; u < size; u++) {
-      max[u] = Math.max(a.at(u), b.at(u));
-    }
-    return new Clock(max, 0, 0, joinWeak(a.weak, b.weak));
+    VectorTime max = VectorTime.join(a.base, b.base);
+    max = max.atLeast(a.tid, a.time).atLeast(b.tid, b.time);
+    return new Clock(max, 0, 0, VectorTime.join(a.weak, b.weak));
   }
 }

@@ -36,7 +36,7 @@ public class SyncVar {
    */
   public static void link() {
     SyncVar v = new SyncVar();
-    Clock c = new Clock(new int[0], 0, 0, null);
+    Clock c = new Clock(VectorTime.NONE, 0, 0, null);
     v.add(c);
     v.addTentatively(c).undo();
     Threads.link();

@@ -12,7 +12,7 @@ import io.conccheck.agent.boot.jit.DontInline;
  * <p>Epochs are 16 bits thread id, 28 bits clock, 20 bits zero; a shadow word is an epoch with a
  * site in the low bits. Vector clocks as in FastTrack (Flanagan, Freund, PLDI 2009).
  */
-public final class ThreadState extends DetectorRoom {
+public final class ThreadState extends ThreadClock {
 
   /** Bits of a shadow word that hold the site. */
   public static final int SITE_BITS = 20;
@@ -22,9 +22,6 @@ public final class ThreadState extends DetectorRoom {
 
   static final int CLOCK_MAX = (1 << CLOCK_BITS) - 1;
   static final int TID_SHIFT = SITE_BITS + CLOCK_BITS;
-
-  /** The thread's present epoch, site bits zero; 0 for a thread that is not tracked. */
-  public long epoch;
 
   /**
    * Words of sets of reads that hold a read of this thread in its present epoch, each at the place
@@ -42,9 +39,7 @@ public final class ThreadState extends DetectorRoom {
   int asked = -1;
 
   int knewAll = -1;
-  boolean learnt;
 
-  Clock acquired; // the last one, or null
   private Clock released; // what the last release gave, or null; not that of another id
 
   /** Places in {@link #met}; a power of two. */
@@ -119,9 +114,6 @@ public final class ThreadState extends DetectorRoom {
   /** Whether it may block, a constant of {@link BlockingEvents}. */
   public int blocking;
 
-  /** Present thread id, 0 if not tracked. A thread may change it when its clock runs out. */
-  int tid;
-
   /** How many more accesses {@link Sampling} looks at wherever they are. */
   int unsampled;
 
@@ -146,18 +138,12 @@ public final class ThreadState extends DetectorRoom {
 
   ThreadState next; // chain of the registry's bucket, guarded by Threads.LOCK for writers
 
-  int since; // the thread has its id from that clock on
-  private int[] vc;
-  private int[] shared; // snapshot of vc that others may hold; null when vc has changed since
-  private int[] lastJoined;
-  private int[] weak; // known by weak order; the array itself is never changed
   private static int slotCount;
 
   ThreadState(Thread thread, ThreadInfo info) {
     this.thread = thread;
     this.self = thread;
     this.info = info;
-    this.vc = new int[8];
   }
 
   /** The agent's own code begins to run on this thread, which was not busy. */
@@ -190,15 +176,6 @@ public final class ThreadState extends DetectorRoom {
     return thread;
   }
 
-  public int tid() {
-    return tid;
-  }
-
-  /** Present clock, 1 up to 2^28 - 1. */
-  public int time() {
-    return (int) (epoch >>> SITE_BITS) & CLOCK_MAX;
-  }
-
   /** The set holds a read of this thread in its present epoch. */
   void meet(long set) {
     met[(int) set & MET - 1] = set;
@@ -223,31 +200,7 @@ public final class ThreadState extends DetectorRoom {
     forgetMet();
     epoch = newTid == 0 ? 0 : (long) newTid << TID_SHIFT | (long) time << SITE_BITS;
     if (newTid != 0) {
-      ensure(newTid);
-      vc[newTid] = time - 1;
-      shared = null;
-    }
-  }
-
-  /**
-   * True if the access that left this shadow word happened before whatever this thread does now.
-   */
-  public boolean covers(long word) {
-    int u = (int) (word >>> TID_SHIFT);
-    return u == tid || u < vc.length && vc[u] >= ((int) (word >>> SITE_BITS) & CLOCK_MAX);
-  }
-
-  /** What this thread knows of that thread id. */
-  public int known(int u) {
-    return u == tid ? time() : u < vc.length ? vc[u] : 0;
-  }
-
-  /**
-   * Orders everything before the release that gave this clock before what this thread does next.
-   */
-  public void acquire(Clock c) {
-    if (c != acquired) {
-      learn(c);
+      set(newTid, time - 1);
     }
   }
 
@@ -256,81 +209,13 @@ public final class ThreadState extends DetectorRoom {
     return RaceEvents.sampling && News.none(this);
   }
 
-  @DontInline
-  private void learn(Clock c) {
-    if (c == null || c.tid == tid && tid != 0 && c.time >= since) {
-      return; // its own; one of whoever had the id before tells more
-    }
-    acquired = c;
-    if (hasPassed(c)) {
-      return;
-    }
-    learnt = true;
-    if (c.tid != 0) {
-      ensure(c.tid);
-      if (vc[c.tid] < c.time) {
-        vc[c.tid] = c.time;
-        shared = null;
-      }
-    }
-    if (c.base != shared && c.base != lastJoined) {
-      joinBase(c.base);
-    }
-    if (c.weak != weak && c.weak != null) {
-      weak = Clock.joinWeak(weak, c.weak);
-    }
-  }
-
-  /** Like {@link #acquire} for order that nothing promises (see {@link Weak}). */
-  void acquireWeakly(Clock c) {
-    if (c == null || c.weak == null && c.isKnownTo(this)) {
-      return;
-    }
-    weak = Clock.joinWeak(Clock.joinWeak(weak, c.weak), c.flat());
-  }
-
-  /**
-   * True if this thread has heard of a later time of the one that released the clock: who told of
-   * it passed on all that was known then, unless an id went on under who had not seen its end.
-   */
-  boolean hasPassed(Clock c) {
-    int u = c.tid;
-    return u != 0 && u != tid && u < vc.length && vc[u] > c.time && Tids.exact;
-  }
-
-  /** True if the access that left this shadow word was, by weak order, before what comes now. */
-  public boolean coversWeakly(long word) {
-    int u = (int) (word >>> TID_SHIFT);
-    return weak != null && u < weak.length && weak[u] >= ((int) (word >>> SITE_BITS) & CLOCK_MAX);
-  }
-
-  private void joinBase(int[] base) {
-    if (base.length > vc.length) {
-      ensure(base.length - 1);
-    }
-    int[] mine = vc;
-    boolean changed = false;
-    for (int i = 0; i < base.length; i++) {
-      if (base[i] > mine[i]) {
-        mine[i] = base[i];
-        changed = true;
-      }
-    }
-    lastJoined = base;
-    if (changed) {
-      shared = null;
-    }
-  }
-
   /**
    * All that happened so far, for others to acquire; what this thread does next is later. An epoch
    * that no variable has a word of need not end for that: the one before it tells as much.
    */
   public Clock release() {
     Clock last = released;
-    return last != null && !used && last.base == shared && last.weak == weak && optimistic == null
-        ? last
-        : tell();
+    return last != null && !used && isAsTold(last) && optimistic == null ? last : tell();
   }
 
   @DontInline
@@ -353,18 +238,6 @@ public final class ThreadState extends DetectorRoom {
     return c;
   }
 
-  Clock snapshot() {
-    return clock(tid == 0 ? 0 : time());
-  }
-
-  private Clock clock(int time) {
-    if (shared == null) {
-      shared = vc.clone();
-      lastJoined = shared;
-    }
-    return new Clock(shared, tid, time, weak);
-  }
-
   private void tick() {
     if (tid == 0) {
       return;
@@ -375,26 +248,6 @@ public final class ThreadState extends DetectorRoom {
       Tids.rename(this);
     } else {
       epoch += 1L << SITE_BITS;
-    }
-  }
-
-  /** Remembers the last clock of a thread id that this thread gives up. */
-  void retire(int oldTid, int time) {
-    ensure(oldTid);
-    vc[oldTid] = time;
-    shared = null;
-  }
-
-  /**
-   * Grows to a power of two that hangs on nothing but the index: were it twice the present length,
-   * threads that learn from one another in turn would outgrow each other without end.
-   */
-  private void ensure(int index) {
-    if (index >= vc.length) {
-      int[] more = new int[Integer.highestOneBit(index) * 2];
-      System.arraycopy(vc, 0, more, 0, vc.length);
-      vc = more;
-      shared = null;
     }
   }
 }

@@ -171,7 +171,7 @@ public final class Tids {
     int time = ts.time();
     lastTime[old] = time;
     ts.begin(0, 0);
-    ts.retire(old, time);
+    ts.set(old, time);
     if (used < tidLimit) {
       int tid = ++used;
       if (tid >= infos.length) {

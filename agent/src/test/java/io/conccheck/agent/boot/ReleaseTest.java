@@ -12,22 +12,29 @@ class ReleaseTest {
   private static final int THREADS = 4;
   private static final int VARS = 3;
 
+  /** Ids that lie in the first array, in one part, in several. */
+  private static final int[][] IDS = {
+    {1, 2, 3, 4}, {1, 63, 64, 1_000}, {65, 66, 127, 128}, {9, 70, 4_000, 65_534}
+  };
+
   private final ThreadState[] threads = new ThreadState[THREADS];
   private final SyncVar[] vars = new SyncVar[VARS];
   private final Clock[] all = new Clock[VARS]; // joined component by component
   private final int[][] known = new int[THREADS][]; // by thread, learnt component by component
+  private int[] ids;
 
   @AfterEach
   void restore() {
     Tids.reset();
   }
 
-  private void begin() {
+  private void begin(int seed) {
+    ids = IDS[seed % IDS.length];
     for (int i = 0; i < THREADS; i++) {
       Thread t = new Thread();
       threads[i] = new ThreadState(t, new ThreadInfo(t.getId(), t.getName(), false, null, null, 0));
-      threads[i].begin(i + 1, 1);
-      known[i] = new int[THREADS + 1];
+      threads[i].begin(ids[i], 1);
+      known[i] = new int[THREADS];
     }
     for (int i = 0; i < VARS; i++) {
       vars[i] = new SyncVar();
@@ -52,7 +59,7 @@ class ReleaseTest {
 
   private void run(boolean sharesIds) {
     for (int seed = 0; seed < 200; seed++) {
-      begin();
+      begin(seed);
       Random random = new Random(seed);
       for (int step = 0; step < 200; step++) {
         int t = random.nextInt(THREADS);
@@ -84,9 +91,9 @@ class ReleaseTest {
   private void acquire(int t, int v, boolean sharesIds) {
     ThreadState ts = threads[t];
     vars[v].acquire(ts);
-    for (int u = 1; u <= THREADS && !sharesIds && all[v] != null; u++) {
-      known[t][u] = Math.max(known[t][u], all[v].at(u));
-      assertThat(u == ts.tid || ts.known(u) == known[t][u]).isTrue();
+    for (int i = 0; i < THREADS && !sharesIds && all[v] != null; i++) {
+      known[t][i] = Math.max(known[t][i], all[v].at(ids[i]));
+      assertThat(ids[i] == ts.tid || ts.known(ids[i]) == known[t][i]).isTrue();
     }
   }
 
@@ -110,9 +117,9 @@ class ReleaseTest {
       int theirs = other.tid;
       int then = other.time();
       other.begin(0, 0);
-      other.retire(theirs, then);
+      other.set(theirs, then);
       ts.begin(0, 0);
-      ts.retire(mine, time);
+      ts.set(mine, time);
       other.begin(mine, time + 1);
       ts.begin(theirs, then + 1);
     }

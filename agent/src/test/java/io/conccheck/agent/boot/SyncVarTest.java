@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class SyncVarTest {
 
   private static Clock clock(int... base) {
-    return new Clock(base, 0, 0, null);
+    return new Clock(new VectorTime(base, null), 0, 0, null);
   }
 
   @Test
