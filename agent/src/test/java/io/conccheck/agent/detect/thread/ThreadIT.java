@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import example.thread.Broken;
 import example.thread.Crowded;
+import example.thread.ManyAtOnce;
 import example.thread.Mended;
 import example.thread.Virtual;
 import io.conccheck.agent.testkit.AgentRun;
@@ -122,6 +123,16 @@ class ThreadIT {
   void virtualThreadsWaitForTheAgentOnTheirCarriers(Jdk jdk) throws Exception {
     AgentRun.Result r = AgentRun.of(Crowded.class).on(jdk).options("detectors=thread").run();
     assertThat(r.stdout()).contains("on its carrier: true", "through");
+    assertThat(r.log().problems()).isEmpty();
+  }
+
+  /** Were what each knows of the others a word for each of them, they would need a gigabyte. */
+  @ParameterizedTest
+  @MethodSource("withVirtualThreads")
+  void thousandsOfVirtualThreadsAtOnceNeedLittle(Jdk jdk) throws Exception {
+    AgentRun.Result r = AgentRun.of(ManyAtOnce.class).on(jdk).jvm("-Xmx256m").args("8000").run();
+    assertThat(r.stdout()).contains("counted 16000");
+    assertThat(r.findings()).isEmpty();
     assertThat(r.log().problems()).isEmpty();
   }
 }
