@@ -19,6 +19,7 @@ final class StrandedLocks {
     ways.put("day-off", StrandedPools::dayOff);
     ways.put("by-reference", StrandedLocks::byReference);
     ways.put("mutex-again", StrandedLocks::mutexAgain);
+    StrandedWithin.addTo(ways);
   }
 
   /** The end of the JVM waits for the hook, and the hook for the end. */

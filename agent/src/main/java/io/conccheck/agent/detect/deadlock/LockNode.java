@@ -52,12 +52,15 @@ public final class LockNode extends Nest.Name {
     this.id = id;
     this.kind = kind;
     this.type = typeOf(lock);
-    this.identity = System.identityHashCode(lock);
+    this.identity = lock instanceof UnseenLock u ? u.identity() : System.identityHashCode(lock);
     this.lock = new WeakReference<>(lock);
   }
 
   /** The class as a reader knows it: halves of a read/write lock are that lock, bins the map. */
   public static String typeOf(Object lock) {
+    if (lock instanceof UnseenLock u) {
+      return u.name();
+    }
     return typeOf(lock.getClass(), lock instanceof Class<?> c ? c : null);
   }
 

@@ -49,7 +49,7 @@ public final class LongLockHold implements Carded {
                     + "` held, in `"
                     + at.symbol().replace('#', '.')
                     + "`, while it "
-                    + (w.blocks() ? "was blocked itself" : "computed"))
+                    + (w.blocks() ? "slept, waited or was in I/O" : "computed"))
             .help("Do what takes long before or after the lock is held, or on a copy.")
             .location(Location.of(at, at.className() + "." + at.method()))
             .subject(Subject.creationSite(at.symbol()))

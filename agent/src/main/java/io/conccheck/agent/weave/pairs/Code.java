@@ -14,8 +14,8 @@ import net.bytebuddy.jar.asm.Type;
 /** The instructions of one method, numbered in the order of the class file. */
 class Code extends MethodVisitor {
 
-  /** A protected range. */
-  record Handler(Label start, Label end, Label handler) {}
+  /** A protected range, and the class of what is caught; null for all. */
+  record Handler(Label start, Label end, Label handler, String type) {}
 
   final List<Step> steps = new ArrayList<>();
   final List<Handler> handlers = new ArrayList<>();
@@ -53,7 +53,7 @@ class Code extends MethodVisitor {
 
   @Override
   public void visitTryCatchBlock(Label start, Label end, Label handler, String type) {
-    handlers.add(new Handler(start, end, handler));
+    handlers.add(new Handler(start, end, handler, type));
   }
 
   @Override

@@ -13,11 +13,22 @@ import net.bytebuddy.jar.asm.Handle;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 
-/** What a method may do, all of it or from a call on that it is in. Exceptions aside. */
+/**
+ * What a method may do, all of it or from a call on that it is in, also when what it calls throws.
+ * What it does when it is interrupted is left out: most such handlers only say so to their callers.
+ */
 public final class CodeAhead extends ClassVisitor {
 
-  /** A method that is called, or of which a function object is made. */
+  /**
+   * A method that is called, or of which a function object is made. A concatenation of strings is
+   * one of {@link #CONCAT}, with what it puts together as parameters.
+   */
   public record Call(String owner, String name, String desc) {}
+
+  /** Who puts strings together. */
+  public static final String CONCAT = "java/lang/invoke/StringConcatFactory";
+
+  private static final String INTERRUPTED = "java/lang/InterruptedException";
 
   private final String method;
   private final String desc;
@@ -90,6 +101,9 @@ public final class CodeAhead extends ClassVisitor {
           functions.put(size(), h);
         }
       }
+      if (bootstrap.getOwner().equals(CONCAT)) {
+        functions.put(size(), new Handle(Opcodes.H_INVOKESTATIC, CONCAT, n, d, false));
+      }
       super.visitInvokeDynamicInsn(n, d, bootstrap, args);
     }
 
@@ -102,14 +116,27 @@ public final class CodeAhead extends ClassVisitor {
       found = true;
       BitSet met = new BitSet();
       Deque<Integer> open = new ArrayDeque<>(List.of(first));
+      if (inside != null) {
+        addHandlers(first - 1, open);
+      }
       while (!open.isEmpty()) {
         int i = open.remove();
         if (i < size() && !met.get(i)) {
           met.set(i);
           look(i);
+          addHandlers(i, open);
           for (int to : Graph.successors(this, i)) {
             open.add(to);
           }
+        }
+      }
+    }
+
+    private void addHandlers(int i, Deque<Integer> open) {
+      for (Handler h : handlers) {
+        boolean covered = place(h.start()) <= i && i < place(h.end());
+        if (covered && !INTERRUPTED.equals(h.type())) {
+          open.add(place(h.handler()));
         }
       }
     }

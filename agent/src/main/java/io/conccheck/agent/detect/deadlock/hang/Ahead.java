@@ -3,9 +3,11 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.weave.pairs.CodeAhead;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,14 +24,17 @@ final class Ahead {
   static final int WRITES = 2;
 
   private static final int GIVES_BACK = 4;
+  private static final int UNKNOWN = 8; // it may run what cannot be told
   private static final int MOST_METHODS = 300; // looked at for one place
   private static final int MOST_PLACES = 1_000; // remembered
 
   private final ClassFiles files;
+  private final Callbacks callbacks;
   private final Map<String, Integer> known = new HashMap<>(); // by stack
 
-  Ahead(ClassFiles files) {
+  Ahead(ClassFiles files, Callbacks callbacks) {
     this.files = files;
+    this.callbacks = callbacks;
   }
 
   /** What a thread with that stack may yet do, in terms of the constants here. */
@@ -57,6 +62,12 @@ final class Ahead {
     return (look(stack, GIVES_BACK) & GIVES_BACK) != 0;
   }
 
+  /** False if no call ahead of a thread with that stack can give such a thing back. */
+  boolean mayGiveBack(StackTraceElement[] stack) {
+    int any = GIVES_BACK | UNKNOWN;
+    return (look(stack, any) & any) != 0;
+  }
+
   /** Looks until that much is known. */
   private int look(StackTraceElement[] stack, int enough) {
     Walk walk = new Walk(enough);
@@ -69,9 +80,26 @@ final class Ahead {
           walk.after(f, i == 0 ? null : stack[i - 1].getMethodName());
         }
       } else if (within && !SignCalls.isFrame(f.getClassName())) {
-        walk.told |= SIGNS; // it works off a task of which others may wait for the end
+        walk.told |= SIGNS | UNKNOWN; // it works off a task whose end others may wait for
       }
     }
+    walk.callBack();
+    return walk.told;
+  }
+
+  /** What that handler may do with what its thread has thrown. */
+  int of(Thread.UncaughtExceptionHandler handler) {
+    Class<?> type = handler.getClass();
+    if (type.isHidden()) {
+      return SIGNS; // a function object
+    }
+    Walk walk = new Walk(SIGNS);
+    walk.through(
+        new CodeAhead.Call(
+            type.getName().replace('.', '/'),
+            "uncaughtException",
+            "(Ljava/lang/Thread;Ljava/lang/Throwable;)V"));
+    walk.callBack();
     return walk.told;
   }
 
@@ -79,6 +107,7 @@ final class Ahead {
   private final class Walk {
     private final Set<CodeAhead.Call> met = new HashSet<>();
     private final Deque<CodeAhead.Call> open = new ArrayDeque<>();
+    private final Set<CodeAhead.Call> jdk = new HashSet<>(); // may call back
     private final int enough;
     private int told;
 
@@ -94,10 +123,36 @@ final class Ahead {
       String type = frame.getClassName().replace('.', '/');
       byte[] code = inside == null ? null : files.of(type);
       if (code == null) {
-        told |= SIGNS;
+        told |= SIGNS | UNKNOWN;
         return;
       }
       add(CodeAhead.after(code, frame.getMethodName(), frame.getLineNumber(), inside));
+      followAll();
+    }
+
+    void through(CodeAhead.Call call) {
+      follow(call);
+      followAll();
+    }
+
+    /** Asked last, since it takes most: many walks end before. */
+    void callBack() {
+      if (!jdk.isEmpty() && !isEnough()) {
+        callbacks.refresh();
+      }
+      while (!jdk.isEmpty() && !isEnough()) {
+        List<CodeAhead.Call> asked = List.copyOf(jdk);
+        jdk.clear();
+        for (CodeAhead.Call c : asked) {
+          Set<CodeAhead.Call> back = callbacks.of(c);
+          told |= back == null ? SIGNS | UNKNOWN : 0;
+          addAll(back == null ? Set.of() : back);
+        }
+        followAll();
+      }
+    }
+
+    private void followAll() {
       while (!open.isEmpty() && !isEnough()) {
         follow(open.remove());
       }
@@ -105,13 +160,17 @@ final class Ahead {
 
     private void add(CodeAhead ahead) {
       told |= ahead.writes() ? WRITES : 0;
-      told |= ahead.found() ? 0 : SIGNS;
-      for (CodeAhead.Call c : ahead.calls()) {
+      told |= ahead.found() ? 0 : SIGNS | UNKNOWN;
+      addAll(ahead.calls());
+    }
+
+    private void addAll(Collection<CodeAhead.Call> calls) {
+      for (CodeAhead.Call c : calls) {
         if (met.add(c)) {
           open.add(c);
         }
       }
-      told |= met.size() > MOST_METHODS ? SIGNS : 0;
+      told |= met.size() > MOST_METHODS ? SIGNS | UNKNOWN : 0;
     }
 
     private void follow(CodeAhead.Call call) {
@@ -119,7 +178,7 @@ final class Ahead {
         byte[] code = files.of(type);
         CodeAhead ahead = code == null ? null : CodeAhead.in(code, call.name(), call.desc());
         if (ahead == null) {
-          told |= SIGNS;
+          told |= SIGNS | UNKNOWN;
           return;
         }
         if (ahead.found()) {
@@ -128,13 +187,15 @@ final class Ahead {
         }
         String above = SignCalls.superOf(code);
         if (above.equals("java/lang/Object")) {
-          told |= SIGNS; // of an interface, or abstract
+          told |= SIGNS | UNKNOWN; // of an interface, or abstract
           return;
         }
         type = above;
       }
       told |= SignCalls.mayGive(call) ? SIGNS : 0;
       told |= SignCalls.givesBack(call) ? GIVES_BACK : 0;
+      told |= SignCalls.runsAny(call) ? UNKNOWN : 0;
+      jdk.add(call);
     }
   }
 }

@@ -116,6 +116,17 @@ final class Helpers {
     return false;
   }
 
+  /** True if one that is not stuck may do anything, or have a timer do it. */
+  boolean mayGive() {
+    for (Thread t : others) {
+      StackTraceElement[] stack = Stacks.of(t);
+      if (sleepers.mayGive(t) || mayRun(t, t.getState(), stack)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean canHelp(Thread t, ThreadState ts) {
     Thread.State state = t.getState();
     if (state == Thread.State.TERMINATED || state == Thread.State.NEW || isCarrier(t)) {
@@ -139,6 +150,11 @@ final class Helpers {
         return state != Thread.State.TIMED_WAITING || !sleepers.add(t, stack);
       }
     }
+    return mayRun(t, state, stack);
+  }
+
+  /** True if a thread that is in no code of the program may come to run some. */
+  private boolean mayRun(Thread t, Thread.State state, StackTraceElement[] stack) {
     if (isJvmPart(t)) {
       return false;
     }

@@ -4,6 +4,7 @@ import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Permits;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.LockGraph;
+import io.conccheck.agent.detect.deadlock.UnseenLock;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -56,7 +57,7 @@ final class Holders {
     for (Thread t : threads) {
       boolean kept =
           switch (s.kind()) {
-            case Waits.JOIN -> s.on() == t;
+            case Waits.JOIN, Waits.CONDITION -> s.on() == t; // whose end notifies, too
             case Waits.FUTURE -> tasks.runner(s.on()) == t;
             case Stuck.CLASS -> Initialisers.initialises(t, s.on());
             case Waits.LOCK -> true; // who holds it is not always known
@@ -74,6 +75,9 @@ final class Holders {
   }
 
   private List<Stuck> lockKeepers(Stuck s) {
+    if (s.on() instanceof UnseenLock u) {
+      return one(byThread.get(u.owner()));
+    }
     List<Stuck> keepers = new ArrayList<>();
     if (!Owned.isBound(s) && graph.node(s.on()).isHandedOver()) {
       return keepers; // who took it once need not have it now

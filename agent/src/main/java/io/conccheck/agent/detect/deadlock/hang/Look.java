@@ -44,6 +44,9 @@ final class Look {
       numbered.put(ts.info.id, ts);
     }
     for (ThreadState ts : blocked) {
+      numbered.putIfAbsent(ts.info.id, ts); // one that is no stranger to the JVM
+    }
+    for (ThreadState ts : blocked) {
       look.add(platform.blocked(ts, numbered));
     }
     for (Stuck s : initialisers.waiting(look.others, states.keySet())) {

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.LockNode;
+import io.conccheck.agent.detect.deadlock.UnseenLock;
 import java.lang.reflect.Field;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.concurrent.locks.ReentrantLock;
@@ -37,6 +38,7 @@ final class Owned {
   static boolean isBound(Stuck s) {
     return s.kind() != Waits.LOCK
         || s.mode() == Locks.MONITOR
+        || s.on() instanceof UnseenLock // by what the JVM knows of its owner
         || s.on() instanceof ReentrantLock
         || LockNode.isReadWrite(s.on())
         || hasOwner(s.on());

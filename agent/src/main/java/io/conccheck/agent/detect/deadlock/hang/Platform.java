@@ -4,11 +4,14 @@ import io.conccheck.agent.boot.Locks;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.EntryMonitors;
+import io.conccheck.agent.detect.deadlock.UnseenLock;
 import io.conccheck.agent.state.Stacks;
 import io.conccheck.agent.state.ThreadBean;
+import java.lang.management.LockInfo;
 import java.lang.management.ThreadInfo;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -18,8 +21,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Platform {
 
+  private static final int MOST_UNSEEN = 1_000;
+
   private final ThreadGroup root;
   private final ThreadBean bean = new ThreadBean();
+  private final Map<UnseenLock, UnseenLock> unseen = new HashMap<>();
 
   Platform() {
     ThreadGroup g = Thread.currentThread().getThreadGroup();
@@ -70,15 +76,39 @@ final class Platform {
     long count = info.getBlockedCount() * 31 + info.getWaitedCount() + ts.wait.count();
     if (info.getThreadState() == Thread.State.BLOCKED && info.getLockInfo() != null) {
       Object lock = EntryMonitors.of(info.getLockInfo(), all.get(info.getLockOwnerId()));
-      return lock == null
-          ? Exits.asked(ts, t, count)
-          : new Stuck(ts, t, count, lock, Waits.LOCK, Locks.MONITOR);
+      Stuck exit = lock == null ? Exits.asked(ts, t, count) : null;
+      if (exit != null) {
+        return exit;
+      }
+      lock = lock == null ? unseen(info, all) : lock;
+      return lock == null ? null : new Stuck(ts, t, count, lock, Waits.LOCK, Locks.MONITOR);
     }
     if (info.getThreadState() == Thread.State.WAITING && !ts.wait.timed()) {
+      Object lock = unseen(info, all);
+      if (lock != null) {
+        return new Stuck(ts, t, count, lock, Waits.LOCK, Locks.LOCK);
+      }
       Object blocker = LockSupport.getBlocker(t);
       return new Stuck(ts, t, count, blocker == null ? t : blocker, Waits.OTHER, 0);
     }
     return null;
+  }
+
+  /**
+   * The same one each time, for the lock that the JVM says is waited for; null if it has no owner.
+   */
+  private UnseenLock unseen(ThreadInfo info, Map<Long, ThreadState> all) {
+    ThreadState owner = all.get(info.getLockOwnerId());
+    Thread holder = owner == null ? null : owner.thread();
+    LockInfo lock = info.getLockInfo();
+    if (holder == null || lock == null) {
+      return null;
+    }
+    if (unseen.size() > MOST_UNSEEN) {
+      unseen.clear();
+    }
+    UnseenLock u = new UnseenLock(lock.getClassName(), lock.getIdentityHashCode(), holder);
+    return unseen.computeIfAbsent(u, k -> k);
   }
 
   /**

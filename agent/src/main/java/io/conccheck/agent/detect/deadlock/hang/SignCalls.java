@@ -162,6 +162,18 @@ final class SignCalls {
         || owner.startsWith("java/lang/reflect/") && c.name().equals("invoke");
   }
 
+  /** True if the call runs what the program handed to whoever makes it. */
+  static boolean runsAny(CodeAhead.Call c) {
+    String owner = c.owner();
+    return owner.startsWith("java/util/function/")
+        || owner.startsWith("java/lang/reflect/") && c.name().equals("invoke")
+        || owner.startsWith("java/lang/invoke/Me")
+        || owner.equals("java/lang/Runnable")
+        || owner.equals("java/util/concurrent/Callable")
+        || owner.equals("java/lang/AutoCloseable")
+        || owner.equals("java/io/Closeable");
+  }
+
   /** True if the call gives back what any thread may have taken. */
   static boolean givesBack(CodeAhead.Call c) {
     String name = c.name();

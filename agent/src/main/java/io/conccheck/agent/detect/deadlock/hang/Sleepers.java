@@ -35,11 +35,23 @@ final class Sleepers {
     int looks = Math.min(LOOKS, before.getOrDefault(t, 0) + 1);
     now.put(t, looks);
     int may = looks < LOOKS ? Ahead.SIGNS : ahead.of(stack);
+    if ((may & Ahead.SIGNS) == 0) {
+      may |= ifItThrows(t);
+    }
     if ((may & Ahead.SIGNS) != 0) {
       return false;
     }
     deeds.put(t, may);
     return true;
+  }
+
+  /** What the program's own handler may do if the thread ends by an exception. */
+  private int ifItThrows(Thread t) {
+    Thread.UncaughtExceptionHandler own = t.getUncaughtExceptionHandler();
+    boolean none = own == null || own.getClass() == ThreadGroup.class;
+    Thread.UncaughtExceptionHandler last = none ? Thread.getDefaultUncaughtExceptionHandler() : own;
+    boolean known = last == null || SignCalls.isJdk(last.getClass().getName().replace('.', '/'));
+    return known ? 0 : ahead.of(last);
   }
 
   /** True if the thread may be on its way to become one. */
@@ -65,6 +77,11 @@ final class Sleepers {
   /** True if a thread that goes on is seen to give back what another one may have taken. */
   boolean givesBack(Thread t) {
     return ahead.givesBack(Stacks.of(t));
+  }
+
+  /** False if a thread, when it goes on, cannot give back what one has taken. */
+  boolean mayGiveBack(Thread t) {
+    return ahead.mayGiveBack(Stacks.of(t));
   }
 
   /** True if a thread that goes on may give a sign. */

@@ -10,6 +10,7 @@ import io.conccheck.agent.detect.deadlock.LockGraph;
 import io.conccheck.agent.detect.deadlock.LockNode;
 import io.conccheck.agent.detect.deadlock.Passage;
 import io.conccheck.agent.detect.deadlock.Request;
+import io.conccheck.agent.detect.deadlock.UnseenLock;
 import io.conccheck.agent.state.Stacks;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,7 +106,8 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
   /**
    * The wait as a request, so that it can be told like one.
    *
-   * @param completes what this thread must complete for another, or null
+   * @param completes what this thread must complete for another, or a lock that it has and no
+   *     record tells of; or null
    */
   Request request(LockGraph graph, Object completes) {
     List<LockNode> held = new ArrayList<>();
@@ -118,7 +120,7 @@ record Stuck(ThreadState ts, Thread thread, long count, Object on, int kind, int
     }
     if (completes != null) {
       held.add(graph.node(completes));
-      modes.add(CycleReport.COMPLETES);
+      modes.add(completes instanceof UnseenLock ? Locks.MONITOR : CycleReport.COMPLETES);
       sites.add(0);
     }
     AskedAt stack = new AskedAt();

@@ -50,6 +50,28 @@ record Verdict(
         || circle.stream().allMatch(Owned::isKeptByOwner);
   }
 
+  /**
+   * True if a thread is seen to open that circle, or may do so with what none of its own threads
+   * has in mind to give back: that is no lock but a gate, which others open.
+   */
+  boolean mayBeOpened(List<Stuck> circle) {
+    if (helpers.giveBack()) {
+      return true;
+    }
+    for (Stuck s : circle) {
+      if (circle.size() > 1 && !Owned.isKeptByOwner(s) && s.takes()) {
+        boolean gate = true;
+        for (Stuck k : holders.keepers(s)) {
+          gate &= !helpers.sleepers().mayGiveBack(k.thread());
+        }
+        if (gate && helpers.mayGive()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /** True if the pool's workers wait for one another's tasks, whoever else there is. */
   boolean isCertain(Pools.Crew crew) {
     if (helpers.sleepers().all().isEmpty()) {

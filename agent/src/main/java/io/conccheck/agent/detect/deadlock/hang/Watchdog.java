@@ -6,6 +6,7 @@ import io.conccheck.agent.boot.Waits;
 import io.conccheck.agent.detect.deadlock.CycleReport;
 import io.conccheck.agent.detect.deadlock.LockGraph;
 import io.conccheck.agent.detect.deadlock.Request;
+import io.conccheck.agent.detect.deadlock.UnseenLock;
 import io.conccheck.agent.spi.AgentContext;
 import io.conccheck.agent.spi.Option;
 import io.conccheck.agent.spi.Reports;
@@ -61,7 +62,7 @@ public final class Watchdog implements Runnable {
     this.action = new Action(context.options().text(ACTION), context.reports());
     this.busyWaits = new BusyWaits(platform, reports);
     ClassFiles files = new ClassFiles(context.instrumentation());
-    Ahead ahead = new Ahead(files);
+    Ahead ahead = new Ahead(files, new Callbacks(context.instrumentation()));
     this.sleepers = new Sleepers(ahead);
     this.circling = new Circling(platform, files, ahead, LOOKS);
     this.vainTries = new VainTries(context.options().millis(PERIOD));
@@ -201,7 +202,8 @@ public final class Watchdog implements Runnable {
     List<Request> waits = new ArrayList<>();
     for (int i = 0; i < circle.size(); i++) {
       Stuck before = circle.get((i + circle.size() - 1) % circle.size());
-      waits.add(circle.get(i).request(graph, before.takes() ? null : before.on()));
+      boolean kept = before.takes() && !(before.on() instanceof UnseenLock); // there is a record
+      waits.add(circle.get(i).request(graph, kept ? null : before.on()));
     }
     return waits;
   }
@@ -248,7 +250,7 @@ public final class Watchdog implements Runnable {
   /** Tells what most likely hangs though somebody could help. Nothing follows from it. */
   private void tellSuspects(Verdict v, List<Stuck> stuck) {
     for (List<Stuck> circle : suspects.circles(v)) {
-      if (!told.contains(key(circle)) && !v.helpers().giveBack() && told.add(key(circle))) {
+      if (!told.contains(key(circle)) && !v.mayBeOpened(circle) && told.add(key(circle))) {
         reports.report(CycleReport.suspected(requests(circle)).toFinding());
       }
     }

@@ -3,6 +3,7 @@ package io.conccheck.agent.detect.deadlock.hang;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import example.deadlock.Alive;
+import example.deadlock.HiddenSigns;
 import example.deadlock.Stranded;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -51,6 +52,8 @@ class HangIT {
     {"mutex-again", "deadlock"}, {"mutex-again", "deadlock"},
     {"day-off", "stranded-wait"}, {"day-off", "stranded-wait"},
     {"by-reference", "stranded-wait"}, {"by-reference", "stranded-wait"},
+    {"class-loaders", "deadlock"}, {"class-loaders", "deadlock"},
+    {"drained-queues", "deadlock"}, {"drained-queues", "deadlock"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {
@@ -98,6 +101,15 @@ class HangIT {
       assertThat(f.message()).as(way).doesNotContain("io.conccheck");
     }
     assertThat(r.log().events("thread-dump")).as(way).isNotEmpty();
+  }
+
+  /** What the code that others have yet to run shows only to who looks twice. */
+  @ParameterizedTest
+  @MethodSource(JDKS)
+  void whatEndsInHiddenWaysIsNoHang(Jdk jdk) throws Exception {
+    AgentRun.Result r = run(HiddenSigns.class, jdk).run();
+    assertThat(r.stdout()).isEqualTo("done\n");
+    assertThat(r.findings()).isEmpty();
   }
 
   @ParameterizedTest
