@@ -21,6 +21,7 @@ import io.conccheck.findings.LockRef;
 import io.conccheck.findings.Origin;
 import io.conccheck.findings.Subject;
 import io.conccheck.findings.Trace;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What was known at the moment of a race; made on the racing thread, told by the writer thread. */
@@ -158,7 +159,7 @@ final class RaceReport {
         thread.label(),
         created(thread),
         held,
-        frames.isEmpty() ? List.of(here) : frames,
+        frames.isEmpty() ? List.of(here) : at(here, frames),
         null);
   }
 
@@ -170,8 +171,21 @@ final class RaceReport {
         earlierThread == null ? "unknown" : earlierThread.label(),
         created(earlierThread),
         locks == null ? List.of() : locks,
-        whole ? Frames.of(earlierStack) : List.of(there),
+        whole ? at(there, Frames.of(earlierStack)) : List.of(there),
         whole ? null : "the rest of this stack and the locks held were evicted");
+  }
+
+  /**
+   * The stack with the place of the access on top: a loop is checked when it is left, and an
+   * earlier access may have been asked for when its method had gone on.
+   */
+  private static List<Frame> at(Frame site, List<Frame> stack) {
+    if (!stack.get(0).symbol().equals(site.symbol())) {
+      return stack;
+    }
+    List<Frame> placed = new ArrayList<>(stack);
+    placed.set(0, site);
+    return placed;
   }
 
   private static List<Frame> created(ThreadInfo info) {

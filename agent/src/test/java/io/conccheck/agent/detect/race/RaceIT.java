@@ -109,6 +109,11 @@ class RaceIT {
       assertThat(t.frames()).hasSizeGreaterThan(1);
       assertThat(t.createdAt().get(0).symbol()).isEqualTo("example.race.Pair#unordered");
     }
+    for (Finding each : r.findings("data-race")) { // loops too, which are checked behind them
+      assertThat(each.traces().get(0).frames().get(0).line()).isEqualTo(each.location().line());
+      assertThat(each.traces().get(1).frames().get(0).line())
+          .isEqualTo(each.related().get(0).location().line());
+    }
   }
 
   @ParameterizedTest
