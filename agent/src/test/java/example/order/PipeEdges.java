@@ -8,6 +8,7 @@ import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CountedCompleter;
@@ -45,6 +46,7 @@ public final class PipeEdges {
   static int unfencedRacy;
   static int queueClean;
   static int queueRacy;
+  static int keptClean;
   static int pipedNote;
   static int permitsNote;
   static int countNote;
@@ -139,6 +141,7 @@ public final class PipeEdges {
     forks();
     ended();
     collected();
+    queued();
     byImplementation();
   }
 
@@ -299,6 +302,53 @@ public final class PipeEdges {
           if (queue.poll() == null) {
             queueRacy++;
           }
+        });
+  }
+
+  /** Comes out of its queue with what its constructor gave it. */
+  private static final class Named extends WeakReference<Object> {
+    final Object key;
+    int givenNote;
+    int laterRacy;
+
+    Named(Object object, ReferenceQueue<Object> queue) {
+      super(object, queue);
+      key = queue;
+      givenNote = 1;
+    }
+  }
+
+  private static void queued() {
+    ReferenceQueue<Object> queue = new ReferenceQueue<>();
+    List<Named> kept = new ArrayList<>();
+    Turns.inTurn(
+        () -> {
+          Object object = new Object();
+          Named named = new Named(object, queue);
+          kept.add(named);
+          keptClean++;
+          Reference.reachabilityFence(object);
+          named.laterRacy++;
+        },
+        () -> {
+          Named named = null;
+          for (int i = 0; i < 100 && named == null; i++) {
+            System.gc();
+            named = (Named) queue.remove(20);
+          }
+          keptClean++;
+          named.laterRacy++;
+        });
+    ReferenceQueue<Object> other = new ReferenceQueue<>();
+    Turns.inTurn(
+        () -> Turns.keep(new Named(new Object(), other)),
+        () -> {
+          Named named = null;
+          for (int i = 0; i < 100 && named == null; i++) {
+            System.gc();
+            named = (Named) other.remove(20);
+          }
+          named.givenNote++;
         });
   }
 

@@ -9,7 +9,27 @@ public final class Fenced {
   private static final WeakIdentityMap OBJECTS = new WeakIdentityMap(); // to what they released
   private static final WeakIdentityMap REFERENCES = new WeakIdentityMap(); // to the same
 
+  private static volatile boolean asked;
+
   private Fenced() {}
+
+  /** Woven code keeps objects reachable: from now on it counts what references are made to. */
+  public static void ask() {
+    asked = true;
+  }
+
+  /** True if {@link #ask} was called. */
+  public static boolean isAsked() {
+    return asked;
+  }
+
+  /**
+   * The constructor of a reference of the program's own is through. Nothing says that this is
+   * before the reference comes out of its queue, yet a collection lies in between.
+   */
+  public static void made(Object reference) {
+    Weak.release(reference);
+  }
 
   private static SyncVar var(Object object) {
     SyncVar v = (SyncVar) OBJECTS.get(object);

@@ -1,5 +1,6 @@
 package io.conccheck.agent.weave;
 
+import io.conccheck.agent.boot.Fenced;
 import io.conccheck.agent.boot.Weak;
 import io.conccheck.agent.weave.pairs.PairWeaving;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class ClassShape extends ClassVisitor {
   boolean overridesClone;
   boolean finalizes; // declares a finalizer
   boolean finalizable; // has one, maybe inherited
+  boolean reference; // extends one of java.lang.ref
   private boolean initsOthers; // its initialiser writes static fields of other classes
   private boolean fieldsOnly;
   private LockScan scan; // null if all methods are looked at
@@ -277,6 +279,9 @@ final class ClassShape extends ClassVisitor {
       super.visitMethodInsn(opcode, owner, name, desc, isInterface);
       type.clones |= Clones.mayClone(opcode, owner, name, desc);
       fences.call(owner, name);
+      if (owner.equals("java/lang/ref/Reference") && name.equals("reachabilityFence")) {
+        Fenced.ask();
+      }
       int asked = StateQuestions.kind(owner, name);
       if (asked != 0) {
         Weak.ask(asked);

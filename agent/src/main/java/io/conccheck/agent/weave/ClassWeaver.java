@@ -82,6 +82,7 @@ final class ClassWeaver extends ClassVisitor {
     weaving.shapes().add(loader, shape);
     if (weaving.fields()) {
       shape.finalizable = weaving.shapes().finalizes(loader, shape.name);
+      shape.reference = weaving.shapes().isReference(loader, shape.name);
       for (Map.Entry<Integer, String> cache : LazyCaches.of(loader, reader, shape).entrySet()) {
         shape.methods.get(cache.getKey()).cache = cache.getValue();
       }

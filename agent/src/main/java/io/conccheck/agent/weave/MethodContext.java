@@ -37,6 +37,11 @@ record MethodContext(
     return isConstructor() && type.finalizable && weaving.fields();
   }
 
+  /** True for constructors of references, which come out of their queues. */
+  boolean endsReference() {
+    return isConstructor() && type.reference && weaving.fields();
+  }
+
   boolean isClassInitialiser() {
     return name.equals("<clinit>");
   }

@@ -169,10 +169,11 @@ final class MethodWeaver extends MethodVisitor implements Checks {
 
   /** What the method as a whole has taken is given back. */
   private void leave() {
-    if (context.endsFinalizable()) {
+    if (context.endsFinalizable() || context.endsReference()) {
+      String how = context.endsFinalizable() ? "fence" : "made";
       mv.visitVarInsn(Opcodes.ALOAD, 0);
       mv.visitMethodInsn(
-          Opcodes.INVOKESTATIC, Names.BOOT + "Fenced", "fence", "(Ljava/lang/Object;)V", false);
+          Opcodes.INVOKESTATIC, Names.BOOT + "Fenced", how, "(Ljava/lang/Object;)V", false);
     }
     if (locksWhole) {
       mv.visitVarInsn(Opcodes.ALOAD, monitor);

@@ -131,6 +131,18 @@ final class ShapeIndex {
     return false;
   }
 
+  /** True if that class is known to extend one of the references of {@code java.lang.ref}. */
+  boolean isReference(ClassLoader loader, String type) {
+    String at = type;
+    for (int depth = 0; at != null && depth < MAX_DEPTH; depth++) {
+      if (at.startsWith("java/")) {
+        return at.startsWith("java/lang/ref/") && at.endsWith("Reference");
+      }
+      at = superName(loader, at);
+    }
+    return false;
+  }
+
   private ClassShape shape(ClassLoader loader, String name) {
     Map<String, ClassShape> shapes = of(loader);
     ClassShape shape = shapes.get(name);
