@@ -19,8 +19,13 @@ import net.bytebuddy.jar.asm.ClassReader;
 /**
  * Keeps C2 off the weaver: it takes seconds for methods of this size, more than the classes of any
  * program win back, and C1 does for them. The one way to ask for that from within is the diagnostic
- * command by which {@code jcmd} adds compiler directives; these match the agent's own classes
- * alone.
+ * command by which {@code jcmd} adds compiler directives; what excludes methods matches the agent's
+ * own classes alone.
+ *
+ * <p>Asks it too to leave the second halves of accessors where they are, in whatever it compiles. A
+ * parameter of theirs ({@code boot.Apart}) tells HotSpot so only until somebody asks one class of
+ * the loader for all its methods. Not if the program comes with orders of its own for the JIT,
+ * which such a directive would hide.
  *
  * <p>Asked for before the first class is read, for hooking those of the JDK is enough to make C2
  * begin. A JVM that knows no such command goes on as it did.
@@ -81,7 +86,7 @@ final class OwnCodeJit {
       // Made anew, so that it is nobody's link to another file.
       try (OutputStream out =
           Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        out.write(directives().getBytes(StandardCharsets.UTF_8));
+        out.write(directives(flags).getBytes(StandardCharsets.UTF_8));
       }
       execute(commands, "Compiler.directives_add \"" + file + '"');
     } finally {
@@ -97,12 +102,16 @@ final class OwnCodeJit {
     return (String) execute.invoke(commands, command);
   }
 
-  private static String directives() {
+  /** The first that matches a method holds for it. */
+  private static String directives(String flags) {
+    boolean ordered = flags.contains("CompilerDirectivesFile") || flags.contains("CompileCommand");
     return "[{match: [\""
         + classesBeside(Weaver.class)
         + "\", \""
         + classesBeside(ClassReader.class)
-        + "\"], c2: {Exclude: true}}]";
+        + "\"], c2: {Exclude: true}}"
+        + (ordered ? "" : ", {match: \"*.*\", c2: {inline: \"-*." + Weaver.SLOW + "*\"}}")
+        + "]";
   }
 
   /** All methods of all classes of that package and those below. */

@@ -8,6 +8,9 @@ public final class Names {
   /** Every member that the weaver adds to a class begins with this. */
   public static final String PREFIX = "$conccheck$";
 
+  /** Begins the names of methods that are best left where they are. */
+  static final String SLOW = PREFIX + "slow$";
+
   /** Marks a class of the application's that is a collection of the JDK and nothing else. */
   static final String UNIT = PREFIX + "unit";
 
@@ -66,7 +69,7 @@ public final class Names {
   }
 
   static String slow(String accessor) {
-    return accessor + "$slow";
+    return SLOW + accessor.substring(PREFIX.length());
   }
 
   static String dotted(String internalName) {

@@ -16,6 +16,9 @@ public final class Weaver {
   /** Name of the index of hooks, in the folder of the agent's own classes. */
   public static final String INDEX = "hooks.index";
 
+  /** Begins the names of woven methods that no JIT should inline. */
+  public static final String SLOW = Names.SLOW;
+
   private final HookTable hooks = new HookTable();
   private final Weaving weaving;
 

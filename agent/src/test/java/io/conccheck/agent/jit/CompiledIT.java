@@ -2,6 +2,7 @@ package io.conccheck.agent.jit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.jit.Asked;
 import example.jit.Monitors;
 import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
@@ -29,5 +30,21 @@ class CompiledIT {
     assertThat(r.stdout().lines())
         .filteredOn(l -> l.contains("example.jit.") && l.contains("COMPILE SKIPPED"))
         .isEmpty();
+  }
+
+  /** Inlined, they would be half of what C2 has to compile. */
+  @ParameterizedTest
+  @MethodSource("io.conccheck.agent.testkit.Jdk#all")
+  void slowHalvesOfAccessorsStayWhereTheyAre(Jdk jdk) throws Exception {
+    AgentRun.Result r =
+        AgentRun.of(Asked.class)
+            .on(jdk)
+            .jvm("-XX:+UnlockDiagnosticVMOptions", "-XX:+PrintInlining")
+            .run();
+    assertThat(r.exitCode()).isZero();
+    assertThat(r.stdout()).contains("sum 600000");
+    assertThat(r.stdout().lines())
+        .filteredOn(l -> l.contains("$conccheck$slow$write$sum"))
+        .anyMatch(l -> l.contains("disallowed"));
   }
 }
