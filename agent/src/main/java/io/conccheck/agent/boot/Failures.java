@@ -12,7 +12,18 @@ public final class Failures {
 
   private Failures() {}
 
+  /** A hook has failed. Never throws, however little stack or memory is left. */
   public static void count(Throwable t) {
+    LostOrder.recently = true;
+    try {
+      pinned(t);
+    } catch (VirtualMachineError e) {
+      first = t; // that there was one is told; not how many
+      count = count == 0 ? 1 : count;
+    }
+  }
+
+  private static void pinned(Throwable t) {
     Pin.on();
     try {
       keep(t);

@@ -49,6 +49,8 @@ public final class Locks {
               tell(sink, ts, lock, mode, place);
             }
           }
+        } catch (VirtualMachineError e) {
+          Failures.count(e);
         } finally {
           ts.leave();
         }
@@ -100,6 +102,8 @@ public final class Locks {
         if (asked || heard(ts, lock, mode)) {
           acquired(ts, lock, mode, at);
         }
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       } finally {
         ts.leave();
       }
@@ -116,6 +120,8 @@ public final class Locks {
       ts.enter();
       try {
         LockVar.of(lock, ts).acquire(ts);
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       } finally {
         ts.leave();
       }
@@ -129,6 +135,8 @@ public final class Locks {
       ts.enter();
       try {
         LockVar.of(lock, ts).addReaders(ts.release());
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       } finally {
         ts.leave();
       }
@@ -220,6 +228,8 @@ public final class Locks {
             ts.held.gaveUp();
             sink.gaveUp(ts, lock, mode);
           }
+        } catch (VirtualMachineError e) {
+          Failures.count(e);
         } finally {
           ts.leave();
         }
@@ -241,6 +251,8 @@ public final class Locks {
         } else {
           ts.quiet = null;
         }
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       } finally {
         ts.leave();
       }
@@ -255,6 +267,8 @@ public final class Locks {
       ts.enter();
       try {
         sink.releasedWrongly(ts, lock, mode);
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       } finally {
         ts.leave();
       }
@@ -304,6 +318,8 @@ public final class Locks {
         LockVar v = LockVar.of(monitor, ts);
         v.acquire(ts);
         v.release(ts);
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       } finally {
         ts.leave();
       }
@@ -326,6 +342,9 @@ public final class Locks {
         sink.mustRetake(ts, lock, mode, 0);
       }
       return depth;
+    } catch (VirtualMachineError e) {
+      Failures.count(e);
+      return 0;
     } finally {
       ts.leave();
     }
@@ -345,6 +364,8 @@ public final class Locks {
       } else {
         ts.held.drop(lock, mode);
       }
+    } catch (VirtualMachineError e) {
+      Failures.count(e);
     } finally {
       ts.leave();
     }

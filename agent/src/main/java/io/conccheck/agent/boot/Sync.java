@@ -65,6 +65,8 @@ public final class Sync {
           if (v != SyncVar.SILENT) {
             v.release(ts);
           }
+        } catch (VirtualMachineError e) {
+          Failures.count(e);
         } finally {
           ts.leave();
         }
@@ -83,6 +85,9 @@ public final class Sync {
     try {
       SyncVar v = of(key, ts);
       return v == SyncVar.SILENT ? null : v.releaseTentatively(ts);
+    } catch (VirtualMachineError e) {
+      Failures.count(e);
+      return null;
     } finally {
       ts.leave();
     }
@@ -92,10 +97,14 @@ public final class Sync {
   @DontInline
   public static void acquire(Object key) {
     if (enabled && key != null) {
-      ThreadState ts = Threads.current();
-      SyncVar v = ts.busy || ts.knowsAll() ? null : known(key, ts);
-      if (v != null) {
-        v.acquire(ts);
+      try {
+        ThreadState ts = Threads.current();
+        SyncVar v = ts.busy || ts.knowsAll() ? null : known(key, ts);
+        if (v != null) {
+          v.acquire(ts);
+        }
+      } catch (VirtualMachineError e) {
+        Failures.count(e);
       }
     }
   }

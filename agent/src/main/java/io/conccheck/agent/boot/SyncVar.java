@@ -39,6 +39,7 @@ public class SyncVar {
     Clock c = new Clock(VectorTime.NONE, 0, 0, null);
     v.add(c);
     v.addTentatively(c).undo();
+    LostOrder.link();
     Threads.link();
     Reached.link();
     if (RaceEvents.sampling) {

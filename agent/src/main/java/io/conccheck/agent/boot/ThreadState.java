@@ -53,9 +53,6 @@ public final class ThreadState extends ThreadClock {
    */
   public boolean busy;
 
-  /** Depth of modelled methods: what they do inside is their implementation, not an edge. */
-  public int inModel;
-
   /**
    * Where woven code is about to call something that may acquire a lock, 0 once one was acquired.
    */
@@ -149,13 +146,21 @@ public final class ThreadState extends ThreadClock {
   /** The agent's own code begins to run on this thread, which was not busy. */
   public void enter() {
     busy = true;
-    Pin.on();
+    try {
+      Pin.on();
+    } catch (StackOverflowError e) {
+      busy = false; // or the thread would never be looked at again
+      throw e;
+    }
   }
 
   /** Ends what {@link #enter} began. */
   public void leave() {
-    Pin.off();
-    busy = false;
+    try {
+      Pin.off();
+    } finally {
+      busy = false;
+    }
   }
 
   /**

@@ -197,6 +197,11 @@ public final class Tids {
     return i;
   }
 
+  /** By id, the last clock that an ended thread had under it, 0 if there was none. */
+  static synchronized int[] lastTimes() {
+    return lastTime.clone();
+  }
+
   private static void approximate() {
     approximations++;
     exact = false;

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
 public final class Output implements Reports {
 
   private static final int MAX_FAILURES_TOLD = 20;
+  private static final int TRIES = 20;
   private static final long RECOUNT_NANOS = 500_000_000L;
 
   private final ConcurrentLinkedQueue<Object> queue = new ConcurrentLinkedQueue<>();
@@ -33,6 +34,7 @@ public final class Output implements Reports {
   private final Severity gate; // null for never
   private final int exitCode;
   private volatile boolean finished;
+  private int tries; // of the first in the queue; guarded by this, as is the log
   private volatile Thread writer;
 
   private Output(LogFile log, Options options) {
@@ -143,17 +145,26 @@ public final class Output implements Reports {
     if (finished) {
       return;
     }
-    for (Object item = queue.poll(); item != null; item = queue.poll()) {
-      try {
-        handle(item);
-      } catch (RuntimeException | LinkageError e) {
+    for (Object item = queue.peek(); item != null; item = queue.peek()) {
+      if (tries++ < TRIES) {
+        handleOrTell(item); // if there is no memory for it, it is the first the next time too
+      } else {
         failures.incrementAndGet();
-        told(new Failure("the report writer", e));
-      } finally {
-        if (item instanceof Finding || item instanceof Supplier<?>) {
-          Found.through();
-        }
       }
+      tries = 0;
+      queue.poll();
+      if (item instanceof Finding || item instanceof Supplier<?>) {
+        Found.through();
+      }
+    }
+  }
+
+  private void handleOrTell(Object item) {
+    try {
+      handle(item);
+    } catch (RuntimeException | LinkageError e) {
+      failures.incrementAndGet();
+      told(new Failure("the report writer", e));
     }
   }
 

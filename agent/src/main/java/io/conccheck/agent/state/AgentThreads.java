@@ -8,6 +8,8 @@ public final class AgentThreads {
   /** What the names of all the agent's threads begin with. */
   public static final String PREFIX = "conccheck-";
 
+  private static final long PAUSE_MILLIS = 50;
+
   private AgentThreads() {}
 
   /**
@@ -17,6 +19,8 @@ public final class AgentThreads {
    * <p>The thread is marked busy for good: nothing it does passes for the program's doing.
    *
    * @param name begins with {@link #PREFIX}
+   * @param task is run anew, after a pause, when it ends for want of memory: the program may well
+   *     go on without what it had filled it with
    */
   public static Thread start(String name, Runnable task) {
     ThreadGroup group = Thread.currentThread().getThreadGroup();
@@ -40,7 +44,21 @@ public final class AgentThreads {
     @Override
     public void run() {
       Threads.current().busy = true;
-      task.run();
+      boolean anew = false;
+      while (true) {
+        try {
+          if (anew) {
+            Thread.sleep(PAUSE_MILLIS);
+          }
+          task.run();
+          return;
+        } catch (VirtualMachineError e) {
+          anew = true;
+        } catch (InterruptedException e) {
+          // The application may interrupt every thread it finds; this one has no use for it.
+          Thread.interrupted();
+        }
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import io.conccheck.agent.boot.Arrays;
 import io.conccheck.agent.boot.Borrowed;
 import io.conccheck.agent.boot.ClassInits;
 import io.conccheck.agent.boot.Failures;
+import io.conccheck.agent.boot.LostOrder;
 import io.conccheck.agent.boot.RaceEvents;
 import io.conccheck.agent.boot.ReadSets;
 import io.conccheck.agent.boot.Sampling;
@@ -114,7 +115,7 @@ public final class RaceDetector extends RaceEvents implements Detector {
         return; // using the class of the field has ordered the two
       }
     }
-    if (owner != null && finalizes(ts, there)) {
+    if (LostOrder.forgives(earlier) || owner != null && finalizes(ts, there)) {
       return;
     }
     if (kind == WRITE_READ) {
