@@ -37,7 +37,10 @@ public final class Bins {
     }
   }
 
+  // Called in methods of the map that the JIT compiles into many others: hence kept out of them.
+
   /** The thread begins to compute a value; null where nobody listens or the map is the JDK's. */
+  @DontInline
   public static Bin computing(Object map, Object key) {
     ThreadState ts = LockEvents.sink == null || key == null ? null : Threads.current();
     if (ts == null || ts.busy) {
@@ -52,6 +55,7 @@ public final class Bins {
   }
 
   /** The function of the computation that the thread began is called next, with the bin locked. */
+  @DontInline
   public static void taken(Object map) {
     ThreadState ts = LockEvents.sink == null ? null : Threads.current();
     if (ts == null || ts.busy) {
@@ -65,6 +69,7 @@ public final class Bins {
   }
 
   /** The computation is over. */
+  @DontInline
   public static void left(Bin bin) {
     ThreadState ts = Threads.current();
     if (ts.busy) {
@@ -84,6 +89,11 @@ public final class Bins {
     if (ts == null || ts.busy || ts.held.size() == 0) {
       return null;
     }
+    return changingInside(ts, map, key);
+  }
+
+  @DontInline
+  private static Change changingInside(ThreadState ts, Object map, Object key) {
     Bin bin = bin(ts, map, key);
     if (bin == null) {
       return null;
@@ -93,15 +103,19 @@ public final class Bins {
   }
 
   /** The change is over. */
+  @DontInline
   public static void changed(Change change) {
     Locks.gaveUp(change.bin, Locks.MONITOR);
   }
 
   private static Bin bin(ThreadState ts, Object map, Object key) {
-    Bin[] bins = (Bin[]) BINS.get(map);
-    if (bins == null) {
-      bins = (Bin[]) BINS.putIfAbsent(map, Elements.links(map, ts) ? NONE : new Bin[STRIPES]);
+    int mapHash = WeakIdentityMap.hash(map);
+    WeakIdentityMap.Entry e = ts.near.maps.find(BINS, map, mapHash);
+    if (e == null) {
+      Bin[] made = Elements.links(map, ts) ? NONE : new Bin[STRIPES];
+      e = ts.near.maps.add(BINS, map, mapHash, made);
     }
+    Bin[] bins = (Bin[]) e.value;
     if (bins == NONE) {
       return null;
     }

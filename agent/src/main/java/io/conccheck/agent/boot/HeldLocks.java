@@ -44,12 +44,20 @@ public final class HeldLocks {
 
   /** The thread is about to ask for a lock that it does not hold. */
   void asking() {
-    if (uses == null && LockUses.enabled) {
-      uses = new LockUses();
+    LockUses u = uses;
+    if (u == null) {
+      if (!LockUses.enabled) {
+        return;
+      }
+      u = begin();
     }
-    if (uses != null) {
-      uses.asking();
-    }
+    u.asking();
+  }
+
+  /** Kept out of the callers, each of which would else be compiled with what making one takes. */
+  @DontInline
+  private LockUses begin() {
+    return uses = new LockUses();
   }
 
   /** The thread did not get what it had asked for. */
@@ -65,7 +73,7 @@ public final class HeldLocks {
       if (!LockUses.enabled) {
         return;
       }
-      uses = u = new LockUses();
+      u = begin();
     }
     LockUses.Use use = h.mode >= Locks.SEMAPHORE ? null : u.took(h.lock, h.site);
     if (use != null && (h.since = u.since(use)) != 0) {
@@ -80,7 +88,7 @@ public final class HeldLocks {
       if (!LockUses.enabled) {
         return;
       }
-      uses = u = new LockUses();
+      u = begin();
     }
     u.took(lock, site);
   }
@@ -93,11 +101,16 @@ public final class HeldLocks {
 
   /** Enters the lock once more; true if it was not held in that mode before. */
   boolean push(Object lock, int mode, int site) {
-    int i = size == 0 ? -1 : find(lock, mode);
-    if (i >= 0) {
-      all[i].depth++;
-      return false;
-    }
+    return size == 0 ? enter(lock, mode, site) : pushInside(lock, mode, site);
+  }
+
+  @DontInline
+  private boolean pushInside(Object lock, int mode, int site) {
+    return !again(lock, mode) && enter(lock, mode, site);
+  }
+
+  /** Like {@link #push} for a lock that is known not to be held in that mode. */
+  boolean enter(Object lock, int mode, int site) {
     Held h = size < all.length ? all[size] : null;
     if (h == null) {
       h = add();

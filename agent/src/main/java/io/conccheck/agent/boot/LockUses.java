@@ -18,7 +18,7 @@ public final class LockUses {
 
   private static final int FIRST = 64; // timed one and all
   private static final int MOST = 4096; // places of one thread
-  private static final int NEAR = 8; // a power of two
+  private static final int NEAR = 64; // a power of two: of less, places push each other out
   private static final long WAITED = 10_000; // nanoseconds; less is what an acquisition takes
 
   /** Uses of one place. */
@@ -52,7 +52,7 @@ public final class LockUses {
     }
   }
 
-  /** Open addressing by place; at least a quarter of the entries are empty. */
+  /** Open addressing by place and class; at least a quarter of the entries are empty. */
   private Use[] table = new Use[16];
 
   private final Use[] last = new Use[NEAR]; // by place
@@ -114,7 +114,7 @@ public final class LockUses {
 
   @DontInline
   private Use find(Object lock, int site) {
-    int i = home(site, table);
+    int i = home(site, lock.getClass(), table);
     for (Use u = table[i]; u != null; u = table[i]) {
       if (u.site == site && u.type == lock.getClass()) {
         return u;
@@ -137,7 +137,7 @@ public final class LockUses {
     Use[] more = new Use[table.length * 2];
     for (Use u : table) {
       if (u != null) {
-        int i = home(u.site, more);
+        int i = home(u.site, u.type, more);
         while (more[i] != null) {
           i = i + 1 & more.length - 1;
         }
@@ -147,15 +147,16 @@ public final class LockUses {
     table = more;
   }
 
-  private static int home(int site, Use[] table) {
-    int h = site * 0x9E3779B9;
+  /** A method that many classes inherit is one place with locks of them all. */
+  private static int home(int site, Class<?> type, Use[] table) {
+    int h = (site ^ System.identityHashCode(type)) * 0x9E3779B9;
     return (h ^ h >>> 16) & table.length - 1;
   }
 
   /** How often such a lock was taken at that place so far; for looks from outside. */
   public long taken(int site, Class<?> type) {
     Use[] now = table;
-    int i = home(site, now);
+    int i = home(site, type, now);
     for (Use u = now[i]; u != null; u = now[i]) {
       if (u.site == site && u.type == type) {
         return u.acquisitions;

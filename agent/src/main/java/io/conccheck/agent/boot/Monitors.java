@@ -112,7 +112,7 @@ public final class Monitors {
     }
     boolean told = ts.isTold(o, Locks.MONITOR, site);
     if (told) {
-      ts.held.push(o, Locks.MONITOR, site);
+      ts.held.enter(o, Locks.MONITOR, site);
     }
     return told;
   }

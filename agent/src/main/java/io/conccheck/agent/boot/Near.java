@@ -18,12 +18,13 @@ final class Near {
     private static final int LAST = 4;
 
     /** Places in {@link #asked}; a power of two. */
-    static final int PLACES = 16;
+    static final int PLACES = 64;
 
     final Near elements = new Near();
     final Near syncs = new Near();
     final Near locks = new Near();
     final Near handles = new Near();
+    final Near maps = new Near();
 
     /** Of the locks that it took last, so that taking them again needs not even their hash. */
     final WeakIdentityMap.Entry[] last = new WeakIdentityMap.Entry[LAST];

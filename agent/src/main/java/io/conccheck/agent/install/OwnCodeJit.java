@@ -1,5 +1,8 @@
 package io.conccheck.agent.install;
 
+import io.conccheck.agent.boot.Locks;
+import io.conccheck.agent.detect.deadlock.DeadlockDetector;
+import io.conccheck.agent.detect.deadlock.LockGraph;
 import io.conccheck.agent.state.AgentThreads;
 import io.conccheck.agent.state.OwnPid;
 import io.conccheck.agent.weave.Weaver;
@@ -18,9 +21,10 @@ import net.bytebuddy.jar.asm.ClassReader;
 
 /**
  * Keeps C2 off the weaver: it takes seconds for methods of this size, more than the classes of any
- * program win back, and C1 does for them. The one way to ask for that from within is the diagnostic
- * command by which {@code jcmd} adds compiler directives; what excludes methods matches the agent's
- * own classes alone.
+ * program win back, and C1 does for them. Nor is the lock graph compiled again into the methods
+ * that only hand on to it, or its slow half into the quick one. The one way to ask for that from
+ * within is the diagnostic command by which {@code jcmd} adds compiler directives; what excludes
+ * methods matches the agent's own classes alone.
  *
  * <p>Asks it too to leave the second halves of accessors where they are, in whatever it compiles. A
  * parameter of theirs ({@code boot.Apart}) tells HotSpot so only until somebody asks one class of
@@ -33,6 +37,13 @@ import net.bytebuddy.jar.asm.ClassReader;
 final class OwnCodeJit {
 
   private static final String COMMANDS = "com.sun.management.internal.DiagnosticCommandImpl";
+
+  /** The method of {@link Locks} that tells of requests: the detector would go into it. */
+  static final String TELL = "tell";
+
+  /** The half of the lock graph that sees only what is new. */
+  static final String RECORD = "record";
+
   private static final String LIBRARY = "com.sun.management.internal.PlatformMBeanProviderImpl";
 
   private final Instrumentation inst;
@@ -109,9 +120,21 @@ final class OwnCodeJit {
         + classesBeside(Weaver.class)
         + "\", \""
         + classesBeside(ClassReader.class)
-        + "\"], c2: {Exclude: true}}"
+        + "\", \""
+        + methods(Locks.class, TELL)
+        + "\", \""
+        + methods(DeadlockDetector.class, "*")
+        + "\"], c2: {Exclude: true}}, {match: [\""
+        + methods(LockGraph.class, "*")
+        + "\"], c2: {inline: [\"-"
+        + methods(LockGraph.class, RECORD)
+        + "\"]}}"
         + (ordered ? "" : ", {match: \"*.*\", c2: {inline: \"-*." + Weaver.SLOW + "*\"}}")
         + "]";
+  }
+
+  private static String methods(Class<?> type, String which) {
+    return type.getName().replace('.', '/') + '.' + which;
   }
 
   /** All methods of all classes of that package and those below. */

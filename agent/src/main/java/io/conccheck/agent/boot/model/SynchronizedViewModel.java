@@ -12,6 +12,7 @@ import io.conccheck.agent.boot.hook.Model;
 import io.conccheck.agent.boot.hook.OnEnter;
 import io.conccheck.agent.boot.hook.OnExit;
 import io.conccheck.agent.boot.hook.This;
+import io.conccheck.agent.boot.jit.DontInline;
 import java.lang.invoke.VarHandle;
 
 /** {@code Collections.synchronizedX}: the monitor is held where the collection behind is called. */
@@ -37,6 +38,7 @@ public final class SynchronizedViewModel {
     Inner.field("java.util.Collections$SynchronizedMap", "mutex", "java.lang.Object")
   };
 
+  @DontInline
   private static Object mutex(Object self) {
     VarHandle[] known = MUTEX;
     if (known == null) {
