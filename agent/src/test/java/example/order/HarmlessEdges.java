@@ -8,6 +8,8 @@ import java.lang.invoke.VarHandle;
 public final class HarmlessEdges {
 
   static boolean doneNote;
+  static Object clearedNote = "a";
+  static Object replacedRacy = "a";
   static boolean turnedRacy;
   static int countedRacy;
   static int drawn;
@@ -53,6 +55,12 @@ public final class HarmlessEdges {
       halfRacy = v;
       VarHandle.releaseFence();
     }
+  }
+
+  private static void references() {
+    Turns.Body clear = () -> clearedNote = null;
+    Turns.inTurn(clear, clear);
+    Turns.inTurn(() -> replacedRacy = null, () -> replacedRacy = "b");
   }
 
   private static void fences() {
@@ -252,6 +260,7 @@ public final class HarmlessEdges {
     both(p::over);
     both(p::box);
     fences();
+    references();
     both(() -> doneNote = true);
     Turns.inTurn(() -> turnedRacy = true, () -> turnedRacy = false);
     both(() -> countedRacy++);

@@ -32,11 +32,10 @@ final class FieldCode {
     return !onUninitializedThis && staticCode == field.isStatic();
   }
 
-  /** Stands for the constant that a write of one word stores, 0 if it stores none. */
+  /** Stands for the constant that a write stores, a number or null; 0 if it stores none. */
   int stored(int opcode, String desc, Origins origins) {
     boolean write = opcode == Opcodes.PUTFIELD || opcode == Opcodes.PUTSTATIC;
-    String number =
-        write && desc.length() == 1 ? origins.number(Type.getType(desc).getSize()) : null;
+    String number = write ? origins.number(Type.getType(desc).getSize()) : null;
     return number == null ? 0 : context.weaving().sites().constant(number);
   }
 

@@ -207,10 +207,10 @@ final class Origins {
     value(value instanceof Number ? NUMBER + value : null, wide ? 2 : 1);
   }
 
-  /** Begins the origin of a number that stands in the code. */
+  /** Begins the origin of a number that stands in the code; alone it is null. */
   private static final String NUMBER = "\2";
 
-  /** The number that lies on top of the stack, taking so many slots; null if it is none. */
+  /** The number, or null, on top of the stack, taking so many slots; null if it is none. */
   String number(int slots) {
     String origin = peek(slots - 1);
     return origin != null && origin.startsWith(NUMBER) ? origin : null;
@@ -232,6 +232,7 @@ final class Origins {
           Opcodes.ICONST_4,
           Opcodes.ICONST_5 ->
           value(NUMBER + (opcode - Opcodes.ICONST_0), 1);
+      case Opcodes.ACONST_NULL -> value(NUMBER, 1); // no number has an empty text
       case Opcodes.LCONST_0, Opcodes.LCONST_1 -> value(NUMBER + (opcode - Opcodes.LCONST_0), 2);
       case Opcodes.DUP -> value(peek(0), 1);
       case Opcodes.DUP2 -> {
