@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** Locks that threads hold and ask for within the JDK, which nothing of the program's shows. */
 final class StrandedWithin {
@@ -13,6 +16,7 @@ final class StrandedWithin {
   static void addTo(Map<String, Turns.Task> ways) {
     ways.put("class-loaders", StrandedWithin::classLoaders);
     ways.put("drained-queues", StrandedWithin::drainedQueues);
+    ways.put("pool-open", StrandedWithin::poolOpen);
   }
 
   /** Asks another one while it is locked itself. */
@@ -37,6 +41,13 @@ final class StrandedWithin {
     two.other = one;
     Stranded.start(() -> one.loadClass("none.One"));
     Stranded.start(() -> two.loadClass("none.Two"));
+  }
+
+  /** Nobody shuts it down. */
+  private static void poolOpen() throws Exception {
+    ExecutorService pool = Executors.newFixedThreadPool(2);
+    pool.submit(() -> "done").get();
+    pool.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
   }
 
   private static void drainedQueues() {

@@ -44,6 +44,8 @@ public final class EntryMonitors {
   /**
    * The one monitor that a virtual thread with that stack can be blocked at; null if none that
    * another thread holds fits, or several do.
+   *
+   * @param all threads, or those that hold a lock
    */
   public static Object ofVirtual(
       ThreadState ts, StackTraceElement[] stack, Collection<ThreadState> all) {

@@ -39,14 +39,18 @@ final class Ahead {
 
   /** What a thread with that stack may yet do, in terms of the constants here. */
   int of(StackTraceElement[] stack) {
-    StringBuilder key = new StringBuilder();
+    return known(stack, SIGNS);
+  }
+
+  private int known(StackTraceElement[] stack, int enough) {
+    StringBuilder key = new StringBuilder().append(enough).append('\n');
     for (StackTraceElement f : stack) {
       key.append(f.getClassName()).append('.').append(f.getMethodName());
       key.append(f.getLineNumber()).append('\n');
     }
     Integer told = known.get(key.toString());
     if (told == null) {
-      told = look(stack, SIGNS);
+      told = look(stack, enough);
       if (known.size() < MOST_PLACES) {
         known.put(key.toString(), told);
       }
@@ -59,13 +63,13 @@ final class Ahead {
    * thread may have taken: a permit, a stamp, a synchronizer of the program's own.
    */
   boolean givesBack(StackTraceElement[] stack) {
-    return (look(stack, GIVES_BACK) & GIVES_BACK) != 0;
+    return (known(stack, GIVES_BACK) & GIVES_BACK) != 0;
   }
 
   /** False if no call ahead of a thread with that stack can give such a thing back. */
   boolean mayGiveBack(StackTraceElement[] stack) {
     int any = GIVES_BACK | UNKNOWN;
-    return (look(stack, any) & any) != 0;
+    return (known(stack, any) & any) != 0;
   }
 
   /** Looks until that much is known. */

@@ -191,6 +191,7 @@ final class Helpers {
             || kind == Waits.CONDITION
             || kind == Waits.BARRIER
             || kind == Waits.FUTURE;
+    sign |= kind == Waits.POOL; // which ends only if somebody shuts it down, or has done so
     return isForStuck(kind, wait.on()) || sign && wait.endless() && look.isPatient(t);
   }
 

@@ -46,8 +46,14 @@ final class Look {
     for (ThreadState ts : blocked) {
       numbered.putIfAbsent(ts.info.id, ts); // one that is no stranger to the JVM
     }
+    List<ThreadState> holding = new ArrayList<>(); // asked for each virtual thread: they are few
+    for (ThreadState ts : numbered.values()) {
+      if (ts.held.size() > 0) {
+        holding.add(ts);
+      }
+    }
     for (ThreadState ts : blocked) {
-      look.add(platform.blocked(ts, numbered));
+      look.add(platform.blocked(ts, numbered, holding));
     }
     for (Stuck s : initialisers.waiting(look.others, states.keySet())) {
       look.add(s);

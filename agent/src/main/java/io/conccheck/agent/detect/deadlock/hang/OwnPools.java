@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 
 /**
- * Workers that wait, within a task, for the end of the very pool they work for, which cannot end
- * before the task does. Used by the watchdog alone.
+ * Threads that wait for the end of a pool which cannot come: workers that do so within a task of
+ * that very pool, and who waits without a real limit for one that nobody has shut down. Used by the
+ * watchdog alone.
  */
 final class OwnPools {
 
@@ -20,25 +22,41 @@ final class OwnPools {
   private record Seen(int count, int looks) {}
 
   private Map<ThreadState, Seen> before = Map.of();
+  private List<Stuck> open = List.of();
 
   /** Those who have waited so for some looks, each as often as it is looked at. */
   List<Stuck> look() {
     Map<ThreadState, Seen> now = new IdentityHashMap<>();
     List<Stuck> found = new ArrayList<>();
+    open = new ArrayList<>();
     for (ThreadState ts : Threads.all()) {
       Thread t = ts.thread();
-      if (t != null && ts.wait.kind() == Waits.POOL && ts.pool == ts.wait.on()) {
+      Object pool = ts.wait.kind() == Waits.POOL ? ts.wait.on() : null;
+      if (t != null && pool != null && (ts.pool == pool || isOpen(ts, pool))) {
         Seen s = before.get(ts);
         int count = ts.wait.count();
         int looks = s != null && s.count == count ? s.looks + 1 : 1;
         now.put(ts, new Seen(count, looks));
-        if (looks >= LOOKS && ts.pool != null) {
-          found.add(new Stuck(ts, t, count, ts.pool, Waits.POOL, 0));
+        if (looks >= LOOKS) {
+          (ts.pool == pool ? found : open).add(new Stuck(ts, t, count, pool, Waits.POOL, 0));
         }
       }
     }
     before = now;
     return found;
+  }
+
+  /** Those who then waited for a pool that could still be handed tasks. */
+  List<Stuck> open() {
+    return open;
+  }
+
+  /** Pools of the program's own are not asked: they may take locks. */
+  private static boolean isOpen(ThreadState ts, Object pool) {
+    return ts.wait.endless()
+        && pool.getClass().getClassLoader() == null
+        && pool instanceof ExecutorService e
+        && !e.isShutdown();
   }
 
   /** True if it waits again and again for as long as it takes, which is for ever. */

@@ -60,14 +60,15 @@ final class Platform {
    * The wait of a blocked or waiting thread that has no record of it, or null.
    *
    * @param all threads, by their numbers
+   * @param holding those of them that hold a lock
    */
-  Stuck blocked(ThreadState ts, Map<Long, ThreadState> all) {
+  Stuck blocked(ThreadState ts, Map<Long, ThreadState> all, Collection<ThreadState> holding) {
     Thread t = ts.thread();
     if (t == null || isHouse(t)) {
       return null;
     }
     if (ts.info.virtual) {
-      return virtual(ts, t, all.values());
+      return virtual(ts, t, holding);
     }
     ThreadInfo info = bean.info(id(t), 0);
     if (info == null) {
@@ -115,7 +116,7 @@ final class Platform {
    * A virtual thread at the entry of a synchronized method: on the one object that can be meant, if
    * there is just one such monitor held by another thread.
    */
-  private static Stuck virtual(ThreadState ts, Thread t, Collection<ThreadState> all) {
+  private static Stuck virtual(ThreadState ts, Thread t, Collection<ThreadState> holding) {
     StackTraceElement[] stack = Stacks.of(t);
     if (stack.length == 0) {
       return null;
@@ -124,7 +125,7 @@ final class Platform {
     if (t.getState() != Thread.State.BLOCKED) {
       return ts.wait.timed() ? null : new Stuck(ts, t, count, t, Waits.OTHER, 0);
     }
-    Object found = EntryMonitors.ofVirtual(ts, stack, all);
+    Object found = EntryMonitors.ofVirtual(ts, stack, holding);
     return found == null ? null : new Stuck(ts, t, count, found, Waits.LOCK, Locks.MONITOR);
   }
 

@@ -63,6 +63,14 @@ public final class StrandedWait implements Carded {
         "the pool cannot end before this task does");
   }
 
+  /** A wait for the end of a pool that has no task left. */
+  static Finding openPool(Stuck s, boolean certain) {
+    return finding(
+        List.of(s),
+        certain ? Confidence.OBSERVED : Confidence.SUSPECTED,
+        "nobody has shut it down");
+  }
+
   /** A wait for a sign with a lock held that others wait for: they can hardly give the sign. */
   static Finding nested(Stuck s) {
     return finding(
@@ -75,6 +83,7 @@ public final class StrandedWait implements Carded {
     Waiter first = Waiter.of(group.get(0));
     Frame at = first.at();
     boolean certain = confidence == Confidence.OBSERVED;
+    boolean open = first.stuck().kind() == Waits.POOL && first.stuck().on() != first.ownPool();
     Finding.Builder b =
         Finding.of(ID, certain ? Severity.ERROR : Severity.WARNING, confidence, Origin.RUNTIME)
             .message(
@@ -88,8 +97,10 @@ public final class StrandedWait implements Carded {
                     + ", and "
                     + why)
             .help(
-                "Make sure that whoever is to give the sign does so on every way out, and before"
-                    + " its thread ends; or limit the wait.")
+                open
+                    ? "Shut the pool down before its end is awaited."
+                    : "Make sure that whoever is to give the sign does so on every way out, and"
+                        + " before its thread ends; or limit the wait.")
             .location(Location.of(at, at.className() + "." + at.method()))
             .subject(Subject.creationSite(at.symbol()));
     for (Stuck s : group.subList(0, Math.min(MOST, group.size()))) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -40,11 +41,17 @@ final class Suspects {
     return times >= looks;
   }
 
-  /** Circles that a thread outside of them could open, if it has what one of them has taken. */
-  List<List<Stuck>> circles(Verdict v) {
+  /**
+   * Circles that a thread outside of them could open, if it has what one of them has taken. None is
+   * known to do so, at any of those looks: who has just opened one need not show it any more.
+   *
+   * @param told keys of those that need not be looked at
+   */
+  List<List<Stuck>> circles(Verdict v, Set<Long> told) {
     List<List<Stuck>> found = new ArrayList<>();
     for (List<Stuck> c : v.circles()) {
-      if (!v.isCertain(c) && lasts(Watchdog.key(c))) {
+      long key = Watchdog.key(c);
+      if (!v.isCertain(c) && !told.contains(key) && !v.mayBeOpened(c) && lasts(key)) {
         found.add(c);
       }
     }

@@ -48,6 +48,11 @@ record Waiter(Stuck stuck, List<Frame> frames) {
     return stuck.ts().info.label();
   }
 
+  /** The pool whose task it runs, or null. */
+  Object ownPool() {
+    return stuck.ts().pool;
+  }
+
   /** What it waits for: {@code a count-down of `java.util.concurrent.CountDownLatch`}. */
   String what() {
     String type = "`" + LockNode.typeOf(stuck.on()) + "`";
@@ -61,7 +66,8 @@ record Waiter(Stuck stuck, List<Frame> frames) {
       case Waits.QUEUE -> "an element or room in a " + type;
       case Waits.SEMAPHORE -> "a permit of a " + type;
       case Waits.LOCK -> stuck.on() instanceof Bins.Bin ? "a bin of a " + type : "the lock " + type;
-      case Waits.POOL -> "the end of the pool it works for";
+      case Waits.POOL ->
+          stuck.on() == ownPool() ? "the end of the pool it works for" : "the end of a pool";
       case Stuck.CLASS -> "the initialisation of " + type;
       case Stuck.EXIT -> "the end of the program, which waits for its shutdown hooks";
       default -> inside();

@@ -97,11 +97,11 @@ public final class Watchdog implements Runnable {
     for (Stuck s : stuck) {
       idle &= s.isIdle();
     }
-    if (!idle || !Tables.LOOK_LOOPS.isEmpty()) {
+    if (!idle || !Tables.LOOK_LOOPS.isEmpty() || !ownPools.open().isEmpty()) {
       Verdict v = judge(now, stuck);
       boolean closed = tellClosed(v);
       if (!v.isClosed() && !v.helpers().any()) {
-        closed |= tellStranded(v) | tellPollers(v);
+        closed |= tellStranded(v) | tellPollers(v) | tellOpenPools(v);
       }
       if (v.helpers().any() || v.helpers().supervised()) {
         tellSuspects(v, stuck);
@@ -247,10 +247,23 @@ public final class Watchdog implements Runnable {
     return any;
   }
 
+  /** Tells waits for the end of pools that nobody is left to shut down; true if one is certain. */
+  private boolean tellOpenPools(Verdict v) {
+    boolean certain = sleepers.all().isEmpty() && !v.helpers().supervised() && !Hooks.any();
+    boolean any = false;
+    for (Stuck s : ownPools.open()) {
+      if (isNew(List.of(s))) {
+        reports.report(StrandedWait.openPool(s, certain));
+        any |= certain;
+      }
+    }
+    return any;
+  }
+
   /** Tells what most likely hangs though somebody could help. Nothing follows from it. */
   private void tellSuspects(Verdict v, List<Stuck> stuck) {
-    for (List<Stuck> circle : suspects.circles(v)) {
-      if (!told.contains(key(circle)) && !v.mayBeOpened(circle) && told.add(key(circle))) {
+    for (List<Stuck> circle : suspects.circles(v, told)) {
+      if (told.add(key(circle))) {
         reports.report(CycleReport.suspected(requests(circle)).toFinding());
       }
     }

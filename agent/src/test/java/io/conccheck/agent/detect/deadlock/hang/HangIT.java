@@ -54,6 +54,7 @@ class HangIT {
     {"by-reference", "stranded-wait"}, {"by-reference", "stranded-wait"},
     {"class-loaders", "deadlock"}, {"class-loaders", "deadlock"},
     {"drained-queues", "deadlock"}, {"drained-queues", "deadlock"},
+    {"pool-open", "stranded-wait"}, {"pool-open", "stranded-wait"},
   };
 
   private static AgentRun run(Class<?> main, Jdk jdk, String... args) {
