@@ -93,7 +93,8 @@ public final class Acts {
       Failures.count(t);
       return null;
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -135,7 +136,8 @@ public final class Acts {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

@@ -45,7 +45,8 @@ public abstract class BlockingEvents {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

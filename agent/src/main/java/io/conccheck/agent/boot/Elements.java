@@ -32,7 +32,8 @@ public final class Elements {
       try {
         known = QUIET.putIfAbsent(map, Callers.link());
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
     return known == Boolean.TRUE;
@@ -47,7 +48,8 @@ public final class Elements {
       try {
         of(collection, element, ts).release(ts);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -93,7 +95,8 @@ public final class Elements {
     try {
       return of(collection, element, ts).releaseTentatively(ts);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

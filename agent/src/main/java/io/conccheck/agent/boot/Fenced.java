@@ -54,7 +54,8 @@ public final class Fenced {
     try {
       return var(object);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -66,7 +67,8 @@ public final class Fenced {
       try {
         REFERENCES.put(reference, var(object));
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

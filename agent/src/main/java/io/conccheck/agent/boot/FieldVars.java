@@ -53,7 +53,8 @@ public final class FieldVars {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

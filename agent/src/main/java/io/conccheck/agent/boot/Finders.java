@@ -24,7 +24,8 @@ public final class Finders {
       await(lock, ts);
       BY_LOCK.put(lock, ts);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
     Locks.passing(lock);
   }
@@ -51,7 +52,8 @@ public final class Finders {
         BY_LOCK.remove(lock);
       }
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

@@ -92,7 +92,8 @@ public final class HandedOut {
       }
       stored(g, ts);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -102,7 +103,8 @@ public final class HandedOut {
     try {
       stored(element.makeGiven(), ts);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -114,7 +116,8 @@ public final class HandedOut {
       g.keep(value);
       stored(g, ts);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -139,7 +142,8 @@ public final class HandedOut {
       try {
         Borrowed.add(ts, c, null, g);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -184,7 +188,8 @@ public final class HandedOut {
       try {
         Borrowed.add(ts, c, atomic, value);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

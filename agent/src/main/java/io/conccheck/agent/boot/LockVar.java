@@ -81,7 +81,8 @@ public final class LockVar extends SyncVar {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

@@ -52,7 +52,8 @@ public final class Locks {
         } catch (VirtualMachineError e) {
           Failures.count(e);
         } finally {
-          ts.leave();
+          ts.busy = false;
+          Pin.off();
         }
       }
     }
@@ -105,7 +106,8 @@ public final class Locks {
       } catch (VirtualMachineError e) {
         Failures.count(e);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -123,7 +125,8 @@ public final class Locks {
       } catch (VirtualMachineError e) {
         Failures.count(e);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -138,7 +141,8 @@ public final class Locks {
       } catch (VirtualMachineError e) {
         Failures.count(e);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -231,7 +235,8 @@ public final class Locks {
         } catch (VirtualMachineError e) {
           Failures.count(e);
         } finally {
-          ts.leave();
+          ts.busy = false;
+          Pin.off();
         }
       }
     }
@@ -254,7 +259,8 @@ public final class Locks {
       } catch (VirtualMachineError e) {
         Failures.count(e);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -270,7 +276,8 @@ public final class Locks {
       } catch (VirtualMachineError e) {
         Failures.count(e);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -321,7 +328,8 @@ public final class Locks {
       } catch (VirtualMachineError e) {
         Failures.count(e);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -346,7 +354,8 @@ public final class Locks {
       Failures.count(e);
       return 0;
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -367,7 +376,8 @@ public final class Locks {
     } catch (VirtualMachineError e) {
       Failures.count(e);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

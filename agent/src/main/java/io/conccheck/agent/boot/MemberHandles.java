@@ -46,7 +46,8 @@ public final class MemberHandles {
         KNOWN.put(handle, member);
         any = true;
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

@@ -48,7 +48,8 @@ public final class Monitors {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -70,7 +71,8 @@ public final class Monitors {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -101,7 +103,8 @@ public final class Monitors {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -146,7 +149,8 @@ public final class Monitors {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
@@ -166,7 +170,8 @@ public final class Monitors {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

@@ -27,7 +27,8 @@ public final class Offsets {
       try {
         FIELDS.putIfAbsent(field.getDeclaringClass(), (int) offset, field.getName());
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

@@ -103,7 +103,8 @@ public final class Outcomes {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

@@ -30,7 +30,8 @@ public final class Partners {
       try {
         p.come(ts);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

@@ -43,7 +43,8 @@ public abstract class QueueEvents {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -61,7 +62,8 @@ public abstract class QueueEvents {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

@@ -94,7 +94,8 @@ public final class Reached {
       known[0] = more;
       return field;
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
       ts.busy = busy;
     }
   }

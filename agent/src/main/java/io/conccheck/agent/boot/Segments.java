@@ -214,7 +214,8 @@ public final class Segments {
     try {
       return (Page) PAGES.putIfAbsent(scope, (int) number, new Page(number));
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

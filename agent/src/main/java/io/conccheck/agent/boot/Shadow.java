@@ -132,7 +132,8 @@ public final class Shadow {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

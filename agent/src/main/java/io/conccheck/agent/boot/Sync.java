@@ -68,7 +68,8 @@ public final class Sync {
         } catch (VirtualMachineError e) {
           Failures.count(e);
         } finally {
-          ts.leave();
+          ts.busy = false;
+          Pin.off();
         }
       }
     }
@@ -89,7 +90,8 @@ public final class Sync {
       Failures.count(e);
       return null;
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

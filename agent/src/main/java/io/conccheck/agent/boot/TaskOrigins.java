@@ -44,7 +44,8 @@ public final class TaskOrigins {
       seen[0] = true;
       sink.given(type, new Throwable());
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

@@ -143,23 +143,18 @@ public final class ThreadState extends ThreadClock {
     this.info = info;
   }
 
-  /** The agent's own code begins to run on this thread, which was not busy. */
+  /**
+   * The agent's own code begins to run on this thread, which was not busy. Ends with {@code busy =
+   * false} and {@code Pin.off()}, written out and in that order: where the stack is full, there is
+   * none left for a call that would do both, and the thread would stay busy.
+   */
   public void enter() {
     busy = true;
     try {
       Pin.on();
     } catch (StackOverflowError e) {
-      busy = false; // or the thread would never be looked at again
-      throw e;
-    }
-  }
-
-  /** Ends what {@link #enter} began. */
-  public void leave() {
-    try {
-      Pin.off();
-    } finally {
       busy = false;
+      throw e;
     }
   }
 

@@ -84,7 +84,8 @@ public final class Weak {
         v.release(ts);
       }
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

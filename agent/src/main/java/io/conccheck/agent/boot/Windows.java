@@ -123,7 +123,8 @@ public final class Windows {
       VarHandle.releaseFence();
       TABLE[slot(w.object, ts.tid)] = w;
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -278,7 +279,8 @@ public final class Windows {
       } catch (Throwable t) {
         Failures.count(t);
       } finally {
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.install;
 
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 
@@ -22,7 +23,7 @@ final class ThreadStateGuard {
   }
 
   void leave() {
-    state.leave();
+    Pin.off();
     state.busy = before;
   }
 }

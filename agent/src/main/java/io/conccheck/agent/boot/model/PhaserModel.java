@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Elements;
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Weak;
@@ -47,7 +48,8 @@ public final class PhaserModel {
     try {
       return root.getPhase();
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 

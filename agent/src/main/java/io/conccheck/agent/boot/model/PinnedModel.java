@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.BlockingEvents;
 import io.conccheck.agent.boot.Failures;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Entered;
@@ -35,7 +36,8 @@ public final class PinnedModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

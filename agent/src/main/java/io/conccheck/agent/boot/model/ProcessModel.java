@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Failures;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ProcessEvents;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
@@ -33,7 +34,8 @@ public final class ProcessModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 
@@ -72,7 +74,8 @@ public final class ProcessModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

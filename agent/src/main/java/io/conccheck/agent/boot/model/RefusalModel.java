@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Failures;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.PoolEvents;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
@@ -29,7 +30,8 @@ public final class RefusalModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Weak;
@@ -39,7 +40,8 @@ public final class RoomModel {
     try {
       full = ((BlockingQueue<?>) self).remainingCapacity() == 0;
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
     if (full) {
       made(self);

@@ -1,6 +1,7 @@
 package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.Failures;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.TaskEvents;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
@@ -33,7 +34,8 @@ public final class RunForStartModel {
     } catch (Throwable t) {
       Failures.count(t);
     } finally {
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

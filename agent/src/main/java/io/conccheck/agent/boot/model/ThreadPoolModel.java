@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.Waits;
@@ -57,7 +58,8 @@ public final class ThreadPoolModel {
       if (!ts.busy) {
         ts.enter();
         sink.taking(ts);
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
     Order.acquire(task);

@@ -1,5 +1,6 @@
 package io.conccheck.agent.boot.model;
 
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.Sync;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
@@ -39,7 +40,8 @@ public final class ThrowableTracerModel {
     ThreadState ts = Sync.enabled ? Threads.current() : null;
     if (ts != null && ts.get(SLOT) != null) {
       ts.put(SLOT, null);
-      ts.leave();
+      ts.busy = false;
+      Pin.off();
     }
   }
 }

@@ -2,6 +2,7 @@ package io.conccheck.agent.boot.model;
 
 import io.conccheck.agent.boot.LockEvents;
 import io.conccheck.agent.boot.Order;
+import io.conccheck.agent.boot.Pin;
 import io.conccheck.agent.boot.ThreadState;
 import io.conccheck.agent.boot.Threads;
 import io.conccheck.agent.boot.hook.Arg;
@@ -34,7 +35,8 @@ public final class WorkQueueModel {
       if (pool != null && pool.getParallelism() > 1) {
         ts.enter();
         sink.taking(ts);
-        ts.leave();
+        ts.busy = false;
+        Pin.off();
       }
     }
   }
