@@ -7,6 +7,7 @@ import io.conccheck.agent.testkit.AgentRun;
 import io.conccheck.agent.testkit.Jdk;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * What the start of the agent must not touch, for each is dear when a JVM meets it first: lambdas
  * of its own, hashing of records, regular expressions, the annotations of the models.
  */
+@Isolated // or what looks on after a second would be there already
 class StartUpIT {
 
   static Stream<Jdk> jdks() {
