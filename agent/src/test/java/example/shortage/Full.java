@@ -31,7 +31,7 @@ public final class Full {
 
   public static void main(String[] args) throws Exception {
     int full = 0;
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 4; i++) {
       full += fill(i);
     }
     System.out.println("full " + full);

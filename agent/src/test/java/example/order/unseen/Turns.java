@@ -52,7 +52,7 @@ public final class Turns {
     }
     for (Thread t : threads) {
       try {
-        t.join(20_000);
+        t.join(60_000); // on a busy machine the longest takes a third of that
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }

@@ -33,7 +33,7 @@ class ShortageIT {
     TimeUnit.SECONDS.sleep(2);
     running.process().destroyForcibly();
     AgentRun.Result r = running.await();
-    assertThat(r.stdout()).contains("full 10");
+    assertThat(r.stdout()).contains("full 4");
     assertThat(r.stderr()).doesNotContain("UncaughtExceptionHandler");
     assertThat(r.findings())
         .extracting(f -> f.ruleId() + " " + f.message().split("`")[1])
