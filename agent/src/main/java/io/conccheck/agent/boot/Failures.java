@@ -18,7 +18,7 @@ public final class Failures {
     try {
       pinned(t);
     } catch (VirtualMachineError e) {
-      first = t; // that there was one is told; not how many
+      first = first == null ? t : first; // that there was one is told; not how many
       count = count == 0 ? 1 : count;
     }
   }

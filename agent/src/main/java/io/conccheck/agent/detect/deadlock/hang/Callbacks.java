@@ -2,8 +2,6 @@ package io.conccheck.agent.detect.deadlock.hang;
 
 import io.conccheck.agent.spi.Frames;
 import io.conccheck.agent.weave.pairs.CodeAhead;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,20 +94,15 @@ final class Callbacks {
   }
 
   private void read(Class<?> c) {
-    String name = c.getName();
-    String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
     Set<String> above = new HashSet<>();
     addAbove(c, above);
-    try (InputStream in = c.getResourceAsStream(file)) {
-      if (in == null) {
-        opaque.addAll(above);
-        return;
-      }
-      new ClassReader(in.readAllBytes())
-          .accept(new Declared(above), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-    } catch (IOException e) {
+    byte[] code = ClassFiles.of(c);
+    if (code == null) {
       opaque.addAll(above);
+      return;
     }
+    new ClassReader(code)
+        .accept(new Declared(above), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
   }
 
   private static void addAbove(Class<?> c, Set<String> above) {

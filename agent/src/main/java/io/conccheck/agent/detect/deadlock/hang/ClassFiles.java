@@ -19,14 +19,20 @@ final class ClassFiles implements Rounds.Files {
     String name = type.replace('/', '.');
     for (Class<?> c : instrumentation.getAllLoadedClasses()) {
       if (c.getName().equals(name)) {
-        String file = type.substring(type.lastIndexOf('/') + 1) + ".class";
-        try (InputStream in = c.getResourceAsStream(file)) {
-          return in == null ? null : in.readAllBytes();
-        } catch (IOException e) {
-          return null;
-        }
+        return of(c);
       }
     }
     return null;
+  }
+
+  /** The class file of that class, or null if there is none to be had. */
+  static byte[] of(Class<?> c) {
+    String name = c.getName();
+    String file = name.substring(name.lastIndexOf('.') + 1) + ".class";
+    try (InputStream in = c.getResourceAsStream(file)) {
+      return in == null ? null : in.readAllBytes();
+    } catch (IOException e) {
+      return null;
+    }
   }
 }
